@@ -14,3 +14,14 @@ export class ExactNumber {
 		return JSON.rawJSON(this.text);
 	}
 }
+
+/**
+ * The value of a JSON number: a `number` where the text round-trips, else an `ExactNumber`.
+ * Null for one that no double holds safely: beyond 2^53-1 in magnitude, or so small that it would become 0.
+ */
+export function readNumber(text: string): number | ExactNumber | null {
+	const value = Number(text);
+	if (Math.abs(value) > Number.MAX_SAFE_INTEGER) return null;
+	if (value === 0 && /^[^eE]*[1-9]/.test(text)) return null;
+	return String(value) === text ? value : new ExactNumber(text);
+}

@@ -1,0 +1,59 @@
+import type { Actor } from "./actor.ts";
+import type { Touchpoint } from "./catalogue/catalogue.ts";
+import type { Context } from "./context.ts";
+import { Refusal } from "./refusal.ts";
+
+type ActorKind = Actor["kind"];
+
+/** Who may do what. Which cases an actor may see is decided by the verb, case by case. */
+const permissions = {
+	createCase: ["party", "operatorAsParty"],
+	readCases: ["party", "operatorAsParty"],
+	readCatalogue: ["party", "operator", "operatorAsParty"],
+} as const satisfies Record<string, readonly ActorKind[]>;
+
+export type Action = keyof typeof permissions;
+
+type ActorFor<A extends Action> = Extract<
+	Actor,
+	{ kind: (typeof permissions)[A][number] }
+>;
+
+/** A context whose caller may do `A`. */
+export type Authorized<A extends Action> = Context & {
+	readonly touchpoint: Touchpoint;
+	readonly actor: ActorFor<A>;
+};
+
+/** Stops everybody whom the table does not name; the only place that says who may do what. */
+export function authorize<A extends Action>(
+	ctx: Context,
+	action: A,
+): Authorized<A> {
+	const { touchpoint, actor } = authorizeTouchpoint(ctx);
+	if (actor === null)
+		throw new Refusal(
+			"unauthenticated",
+			"Sign in first: this needs a logged-in party.",
+		);
+	const allowed: readonly ActorKind[] = permissions[action];
+	if (!allowed.includes(actor.kind))
+		throw new Refusal(
+			"forbidden",
+			"This needs a party; an operator acts for one by running as that party.",
+		);
+	return { ...ctx, touchpoint, actor } as unknown as Authorized<A>;
+}
+
+/** Stops callers without a valid touchpoint and token. */
+export function authorizeTouchpoint(
+	ctx: Context,
+): Context & { readonly touchpoint: Touchpoint } {
+	const { touchpoint } = ctx;
+	if (touchpoint === null)
+		throw new Refusal(
+			"unauthenticated",
+			"Touchpoint and token are missing or wrong; send Thalamus-Touchpoint and Thalamus-Token.",
+		);
+	return { ...ctx, touchpoint };
+}

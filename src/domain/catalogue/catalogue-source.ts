@@ -1,0 +1,24 @@
+import type { Store } from "../store.ts";
+import { buildCatalogue, type Catalogue } from "./catalogue.ts";
+
+/** Answers the snapshot of at least this version; it is built once a version, whoever asks. */
+export type CatalogueSource = (version: number) => Promise<Catalogue>;
+
+export function createCatalogueSource(store: Store): CatalogueSource {
+	let current: Catalogue | null = null;
+	let flight: Promise<Catalogue> | null = null;
+
+	async function load(): Promise<Catalogue> {
+		const { entries, version } = await store.catalogue.load();
+		current = buildCatalogue(entries, version);
+		return current;
+	}
+
+	return async (version) => {
+		if (current && current.version >= version) return current;
+		flight ??= load().finally(() => {
+			flight = null;
+		});
+		return flight;
+	};
+}

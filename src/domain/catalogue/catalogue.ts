@@ -1,0 +1,213 @@
+import type {
+	CaseFieldEntry,
+	CaseTypeEntry,
+	CatalogueEntries,
+	ResolutionEntry,
+	StatusEntry,
+	TouchpointEntry,
+} from "./entries.ts";
+
+/** A category with what holds for its whole branch: inactive or system above means inactive or system here. */
+export type Category = {
+	readonly code: string;
+	readonly name: string;
+	readonly isActive: boolean;
+	readonly isSystem: boolean;
+	/** The category and every one above it. */
+	readonly branch: readonly string[];
+};
+
+export type CaseType = CaseTypeEntry & {
+	/** The active fields that callers may send and see, by code, in order. */
+	readonly fields: ReadonlyMap<string, CaseFieldEntry>;
+	readonly requiredFields: readonly CaseFieldEntry[];
+	/** Codes of the operator groups that handle cases of this type. */
+	readonly groupCodes: ReadonlySet<string>;
+};
+
+/** A type under a category. `isUsable` says that both, and the pair, are active and the category is no system node. */
+export type Pair = {
+	readonly category: Category;
+	readonly type: CaseType;
+	readonly defaultAnswer: string | null;
+	readonly isUsable: boolean;
+};
+
+export type Touchpoint = TouchpointEntry & {
+	/** The usable pairs it was granted, by pair or by branch. */
+	readonly pairs: ReadonlySet<Pair>;
+};
+
+/** An immutable picture of the catalogue, replaced whole when `version` changes. */
+export type Catalogue = {
+	readonly version: number;
+	readonly categories: ReadonlyMap<string, Category>;
+	readonly types: ReadonlyMap<string, CaseType>;
+	/** By category code, then by type code. */
+	readonly pairs: ReadonlyMap<string, ReadonlyMap<string, Pair>>;
+	readonly statuses: ReadonlyMap<string, StatusEntry>;
+	readonly resolutions: ReadonlyMap<string, ResolutionEntry>;
+	readonly defaultStatus: StatusEntry | null;
+	readonly defaultResolution: ResolutionEntry | null;
+	/** Names that a new case may start with. */
+	readonly initialStatuses: readonly string[];
+	readonly initialResolutions: readonly string[];
+	readonly touchpoints: ReadonlyMap<string, Touchpoint>;
+};
+
+export function buildCatalogue(
+	entries: CatalogueEntries,
+	version: number,
+): Catalogue {
+	const categories = buildCategories(entries);
+	const types = buildTypes(entries);
+	const pairs = buildPairs(entries, categories, types);
+	const statuses = activeByName(entries.statuses);
+	const resolutions = activeByName(entries.resolutions);
+	return {
+		version,
+		categories,
+		types,
+		pairs,
+		statuses,
+		resolutions,
+		defaultStatus: findDefault(statuses),
+		defaultResolution: findDefault(resolutions),
+		initialStatuses: initialNames(statuses),
+		initialResolutions: initialNames(resolutions),
+		touchpoints: buildTouchpoints(entries, pairs),
+	};
+}
+
+function buildCategories({ categories }: CatalogueEntries) {
+	const byCode = new Map(categories.map((entry) => [entry.code, entry]));
+	const built = new Map<string, Category>();
+	for (const { code, name } of categories) {
+		const branch: string[] = [];
+		let isActive = true;
+		let isSystem = false;
+		for (
+			let entry = byCode.get(code);
+			entry && !branch.includes(entry.code);
+			entry = byCode.get(entry.parentCode ?? "")
+		) {
+			branch.push(entry.code);
+			isActive &&= entry.isActive;
+			isSystem ||= entry.isSystem;
+		}
+		built.set(code, { code, name, isActive, isSystem, branch });
+	}
+	return built;
+}
+
+function buildTypes(entries: CatalogueEntries) {
+	const built = new Map<string, CaseType>();
+	const fields = Map.groupBy(
+		entries.fields.toSorted((a, b) => a.position - b.position),
+		(field) => field.typeCode,
+	);
+	const groups = Map.groupBy(
+		entries.groupTypes.filter((link) => link.isActive),
+		(link) => link.typeCode,
+	);
+	const activeGroups = new Set(
+		entries.operatorGroups
+			.filter((group) => group.isActive)
+			.map((group) => group.code),
+	);
+	for (const type of entries.types) {
+		const own = (fields.get(type.code) ?? []).filter(
+			(field) => field.isActive && field.isVisible,
+		);
+		built.set(type.code, {
+			...type,
+			fields: new Map(own.map((field) => [field.code, field])),
+			requiredFields: own.filter((field) => field.isRequired),
+			groupCodes: new Set([
+				type.operatorGroupCode,
+				...(groups.get(type.code) ?? []).map((link) => link.groupCode),
+			]).intersection(activeGroups),
+		});
+	}
+	return built;
+}
+
+function buildPairs(
+	entries: CatalogueEntries,
+	categories: ReadonlyMap<string, Category>,
+	types: ReadonlyMap<string, CaseType>,
+) {
+	const built = new Map<string, Map<string, Pair>>();
+	for (const entry of entries.pairs) {
+		const category = categories.get(entry.categoryCode);
+		const type = types.get(entry.typeCode);
+		if (!category || !type) continue;
+		const isUsable =
+			entry.isActive &&
+			type.isActive &&
+			category.isActive &&
+			!category.isSystem;
+		const ofCategory = built.get(category.code) ?? new Map<string, Pair>();
+		built.set(category.code, ofCategory);
+		const { defaultAnswer } = entry;
+		ofCategory.set(type.code, { category, type, defaultAnswer, isUsable });
+	}
+	return built;
+}
+
+function buildTouchpoints(
+	entries: CatalogueEntries,
+	pairs: ReadonlyMap<string, ReadonlyMap<string, Pair>>,
+) {
+	const usable = [...pairs.values()]
+		.flatMap((ofCategory) => [...ofCategory.values()])
+		.filter((pair) => pair.isUsable);
+	const grants = Map.groupBy(
+		entries.grants.filter((grant) => grant.isActive),
+		(grant) => grant.touchpointCode,
+	);
+	const built = new Map<string, Touchpoint>();
+	for (const touchpoint of entries.touchpoints) {
+		const own = grants.get(touchpoint.code) ?? [];
+		const granted = usable.filter(({ category, type }) =>
+			own.some((grant) =>
+				grant.typeCode === ""
+					? category.branch.includes(grant.categoryCode)
+					: grant.categoryCode === category.code &&
+						grant.typeCode === type.code,
+			),
+		);
+		built.set(touchpoint.code, { ...touchpoint, pairs: new Set(granted) });
+	}
+	return built;
+}
+
+type Named = {
+	readonly name: string;
+	readonly position: number;
+	readonly isActive: boolean;
+	readonly isInitial: boolean;
+	readonly isDefault: boolean;
+};
+
+function activeByName<T extends Named>(entries: readonly T[]) {
+	return new Map(
+		entries
+			.filter((entry) => entry.isActive)
+			.toSorted((a, b) => a.position - b.position)
+			.map((entry) => [entry.name, entry]),
+	);
+}
+
+function findDefault<T extends Named>(entries: ReadonlyMap<string, T>) {
+	return (
+		[...entries.values()].find((entry) => entry.isDefault && entry.isInitial) ??
+		null
+	);
+}
+
+function initialNames(entries: ReadonlyMap<string, Named>) {
+	return [...entries.values()]
+		.filter((entry) => entry.isInitial)
+		.map((entry) => entry.name);
+}

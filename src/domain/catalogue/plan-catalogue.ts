@@ -1,0 +1,80 @@
+import {
+	type CatalogueEntries,
+	type CatalogueEntry,
+	type EntryKind,
+	entryKeys,
+} from "./entries.ts";
+
+/** One entry that an apply would write. */
+export type CatalogueChange = {
+	readonly kind: EntryKind;
+	readonly change: "added" | "changed" | "deactivated" | "reactivated";
+	readonly entry: CatalogueEntry;
+	/** The entry as it stands; null for an added one. */
+	readonly before: CatalogueEntry | null;
+};
+
+/** What takes the catalogue from `current` to `wanted`. An entry that is absent from `wanted` is deactivated, never deleted. */
+export function planCatalogue(
+	current: CatalogueEntries,
+	wanted: CatalogueEntries,
+): readonly CatalogueChange[] {
+	return (Object.keys(entryKeys) as EntryKind[]).flatMap((kind) =>
+		planKind(kind, current[kind], wanted[kind]),
+	);
+}
+
+function planKind(
+	kind: EntryKind,
+	current: readonly CatalogueEntry[],
+	wanted: readonly CatalogueEntry[],
+): CatalogueChange[] {
+	const before = new Map(current.map((entry) => [keyOf(kind, entry), entry]));
+	const changes: CatalogueChange[] = [];
+	for (const entry of wanted) {
+		const key = keyOf(kind, entry);
+		const old = before.get(key) ?? null;
+		before.delete(key);
+		if (old === null)
+			changes.push({ kind, change: "added", entry, before: old });
+		else if (changedMembers(old, entry).length > 0) {
+			const isBack = !old.isActive && entry.isActive;
+			const isGone = old.isActive && !entry.isActive;
+			const change = isBack
+				? "reactivated"
+				: isGone
+					? "deactivated"
+					: "changed";
+			changes.push({ kind, change, entry, before: old });
+		}
+	}
+	for (const old of before.values())
+		if (old.isActive) {
+			const entry = { ...old, isActive: false };
+			changes.push({ kind, change: "deactivated", entry, before: old });
+		}
+	return changes;
+}
+
+/** The text that identifies an entry within its kind, for people and for maps. */
+export function keyOf(kind: EntryKind, entry: CatalogueEntry): string {
+	const members = entry as Readonly<Record<string, unknown>>;
+	return entryKeys[kind]
+		.map((member) => members[member])
+		.filter((part) => part !== "")
+		.join(" / ");
+}
+
+/** The members in which two states of one entry differ. */
+export function changedMembers(
+	before: CatalogueEntry,
+	after: CatalogueEntry,
+): readonly string[] {
+	const old = before as Readonly<Record<string, unknown>>;
+	return Object.entries(after)
+		.filter(
+			([member, value]) =>
+				JSON.stringify(old[member]) !== JSON.stringify(value),
+		)
+		.map(([member]) => member);
+}

@@ -1,0 +1,42 @@
+import type { Actor } from "./actor.ts";
+import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
+import type { Limits } from "./limits.ts";
+import type { LoginCheck } from "./session/login-check.ts";
+import type { LinkTargets } from "./session/session-context.ts";
+import type { AttachmentFiles, Store, Versions } from "./store.ts";
+
+/** The transport a request came through; recorded with every change. */
+export type Door = "GRAPHQL" | "REST";
+
+/** What v4 callers say about where a request comes from: recorded on the case, otherwise without effect. */
+export type Origin = {
+	readonly activity: string | null;
+	readonly tags: readonly string[];
+	readonly source: string | null;
+};
+
+/** Whether touchpoint and token were sent, and were right. */
+export type CredentialState = "absent" | "wrong" | "accepted";
+
+/** What every verb receives: who is calling, through what, on which catalogue, and the ports to the outside. */
+export type Context = {
+	readonly door: Door;
+	readonly origin: Origin;
+	readonly credentials: CredentialState;
+	readonly touchpoint: Touchpoint | null;
+	readonly actor: Actor | null;
+	/** SHA-256 of the session token in use, for signing out. */
+	readonly sessionDigest: string | null;
+	readonly catalogue: Catalogue;
+	/** What `catalogue` and `actor` were read at; a write made on older versions is decided again. */
+	readonly versions: Versions;
+	readonly store: Store;
+	readonly files: AttachmentFiles;
+	readonly checkLogin: LoginCheck;
+	readonly links: LinkTargets;
+	readonly limits: Limits;
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
+	/** The same request on the catalogue and credentials of this moment. */
+	readonly refresh: () => Promise<Context>;
+};

@@ -1,0 +1,108 @@
+import type { Actor } from "../actor.ts";
+import type { Touchpoint } from "../catalogue/catalogue.ts";
+import type { CatalogueSource } from "../catalogue/catalogue-source.ts";
+import type { Context } from "../context.ts";
+import { Refusal } from "../refusal.ts";
+import type { PersonRecord, Store } from "../store.ts";
+import type { Credentials } from "./credentials.ts";
+import type { LoginCheck } from "./login-check.ts";
+import type { CheckedToken, TokenCheck } from "./token-check.ts";
+
+/** The part of a context that says who is calling, and what it was read at. */
+export type Authentication = Pick<
+	Context,
+	| "credentials"
+	| "touchpoint"
+	| "actor"
+	| "sessionDigest"
+	| "catalogue"
+	| "versions"
+>;
+
+export type Authenticate = (
+	credentials: Credentials,
+) => Promise<Authentication>;
+
+type Parts = {
+	readonly store: Store;
+	readonly catalogueSource: CatalogueSource;
+	readonly checkToken: TokenCheck;
+	readonly checkLogin: LoginCheck;
+};
+
+/** Who is calling: a session token first, then Basic, then the session cookie. */
+export function createAuthenticate(parts: Parts): Authenticate {
+	const { store, catalogueSource, checkToken, checkLogin } = parts;
+
+	return async ({ touchpointCode, token, login, cookie }) => {
+		const { catalogue: version, credentials } = await store.versions();
+		const catalogue = await catalogueSource(version);
+		const versions = { catalogue: catalogue.version, credentials };
+		const nobody = { touchpoint: null, actor: null, sessionDigest: null };
+		if (touchpointCode === null && token === null)
+			return { credentials: "absent", ...nobody, catalogue, versions };
+		const wrong = {
+			...nobody,
+			catalogue,
+			versions,
+			credentials: "wrong",
+		} as const;
+
+		const touchpoint = catalogue.touchpoints.get(touchpointCode ?? "");
+		const checked = token ? await checkToken(token, credentials) : null;
+		if (!touchpoint?.isActive || checked?.touchpointCode !== touchpoint.code)
+			return wrong;
+		const person = login && (await checkLogin(login, credentials));
+		if (login && !person) return wrong;
+
+		const session =
+			checked.kind === "session"
+				? checked
+				: !person && cookie
+					? openSession(await checkToken(cookie, credentials), touchpoint)
+					: null;
+		if (session && person) requireSamePerson(session.actor, person);
+		const actor = session?.actor ?? (person ? actorFrom(person) : null);
+		if (actor && !isAdmitted(actor, touchpoint)) return wrong;
+		const sessionDigest = session?.digest ?? null;
+		return {
+			credentials: "accepted",
+			touchpoint,
+			actor,
+			sessionDigest,
+			catalogue,
+			versions,
+		};
+	};
+}
+
+/** A cookie counts only for the touchpoint it was set for; another one means nobody is signed in here. */
+function openSession(checked: CheckedToken | null, touchpoint: Touchpoint) {
+	return checked?.kind === "session" &&
+		checked.touchpointCode === touchpoint.code
+		? checked
+		: null;
+}
+
+export function actorFrom(person: PersonRecord): Actor {
+	return person.kind === "party"
+		? { kind: "party", party: person.party }
+		: { kind: "operator", operator: person.operator };
+}
+
+function requireSamePerson(actor: Actor, person: PersonRecord) {
+	const isSame =
+		person.kind === "party"
+			? actor.kind === "party" && actor.party.id === person.party.id
+			: actor.kind !== "party" && actor.operator.id === person.operator.id;
+	if (!isSame)
+		throw new Refusal(
+			"conflictingCredentials",
+			"The session token and the Basic credentials name different people; send one of them.",
+		);
+}
+
+/** Operators sign in only through call-centre touchpoints. */
+export function isAdmitted(actor: Actor, touchpoint: Touchpoint): boolean {
+	return actor.kind === "party" || touchpoint.kind === "CALL_CENTER";
+}

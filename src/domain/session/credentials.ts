@@ -1,0 +1,20 @@
+/** What a request says about who sends it, as the transport read it. */
+export type Credentials = {
+	readonly touchpointCode: string | null;
+	/** A session token or the touchpoint's own. */
+	readonly token: string | null;
+	/** HTTP Basic. */
+	readonly login: Login | null;
+	/** The session token in the cookie that sign-in set. */
+	readonly cookie: string | null;
+};
+
+export type Login = { readonly principal: string; readonly password: string };
+
+/** Which secrets of demo data count: none in production, wherever they come from. */
+export type DemoPolicy = {
+	/** Whether people and tokens marked as demo may be used. */
+	readonly acceptsDemo: boolean;
+	/** Secrets that are never accepted, whoever they belong to. */
+	readonly refusedSecrets: ReadonlySet<string>;
+};

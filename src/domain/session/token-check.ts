@@ -1,0 +1,99 @@
+import { LRUCache } from "lru-cache";
+import type { Actor } from "../actor.ts";
+import type { PersonReference, Store, TokenRecord } from "../store.ts";
+import type { DemoPolicy } from "./credentials.ts";
+import { allowed } from "./login-check.ts";
+import { tokenDigest } from "./token.ts";
+
+type SessionRecord = Extract<TokenRecord, { kind: "session" }>;
+
+/** What a token turned out to be. */
+export type CheckedToken =
+	| { readonly kind: "touchpoint"; readonly touchpointCode: string }
+	| {
+			readonly kind: "session";
+			readonly touchpointCode: string;
+			readonly digest: string;
+			readonly actor: Actor;
+			readonly expiresAt: number;
+	  };
+
+/** Answers what a token stands for at this version of the credentials; null for an unknown, revoked or expired one. */
+export type TokenCheck = (
+	token: string,
+	version: number,
+) => Promise<CheckedToken | null>;
+
+const mostRemembered = 50_000;
+
+/** Looks tokens up by their digest, and remembers the answer until the credentials change. */
+export function createTokenCheck(
+	store: Store,
+	policy: DemoPolicy,
+	now: () => number,
+): TokenCheck {
+	const remembered = new LRUCache<
+		string,
+		{ readonly checked: CheckedToken; readonly version: number }
+	>({ max: mostRemembered });
+
+	async function read(digest: string): Promise<CheckedToken | null> {
+		const record = await store.credentials.findToken(digest);
+		if (!record) return null;
+		if (record.kind === "session") return readSession(digest, record);
+		const { kind, touchpointCode, isDemo } = record;
+		return isDemo && !policy.acceptsDemo ? null : { kind, touchpointCode };
+	}
+
+	async function readSession(
+		digest: string,
+		{ kind, touchpointCode, expiresAt, partyId, operatorId }: SessionRecord,
+	): Promise<CheckedToken | null> {
+		const party = partyId === null ? null : await find("party", partyId);
+		const operator =
+			operatorId === null ? null : await find("operator", operatorId);
+		const actor = actorOf(party, operator, { partyId, operatorId });
+		return actor && { kind, touchpointCode, digest, actor, expiresAt };
+	}
+
+	async function find(kind: PersonReference["kind"], id: number) {
+		const person = await store.credentials.findPerson({ kind, id });
+		return person && allowed(person, policy);
+	}
+
+	return async (token, version) => {
+		const digest = tokenDigest(token);
+		const known = remembered.get(digest);
+		let checked = known?.checked ?? null;
+		if (known?.version !== version) {
+			checked = policy.refusedSecrets.has(token) ? null : await read(digest);
+			if (checked) remembered.set(digest, { checked, version });
+			else remembered.delete(digest);
+		}
+		if (checked?.kind === "session" && checked.expiresAt <= now()) return null;
+		return checked;
+	};
+}
+
+type Found = Awaited<ReturnType<Store["credentials"]["findPerson"]>>;
+
+/** Null when one of the people a session names may no longer sign in. */
+function actorOf(
+	party: Found,
+	operator: Found,
+	wanted: Pick<SessionRecord, "partyId" | "operatorId">,
+): Actor | null {
+	const isWhole =
+		(party !== null) === (wanted.partyId !== null) &&
+		(operator !== null) === (wanted.operatorId !== null);
+	if (!isWhole) return null;
+	if (operator?.kind === "operator")
+		return party?.kind === "party"
+			? {
+					kind: "operatorAsParty",
+					operator: operator.operator,
+					party: party.party,
+				}
+			: { kind: "operator", operator: operator.operator };
+	return party?.kind === "party" ? { kind: "party", party: party.party } : null;
+}

@@ -1,0 +1,11 @@
+import { hash, randomBytes } from "node:crypto";
+
+/** A new secret token: 256 random bits in base64url. */
+export function newToken(): string {
+	return randomBytes(32).toString("base64url");
+}
+
+/** Hexadecimal SHA-256: the only form in which a token is stored or looked up. */
+export function tokenDigest(token: string): string {
+	return hash("sha256", token);
+}

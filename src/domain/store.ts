@@ -1,0 +1,233 @@
+import type { Operator, Party } from "./actor.ts";
+import type { Case } from "./case/case.ts";
+import type { CaseData } from "./case/case-data.ts";
+import type { CatalogueEntries } from "./catalogue/entries.ts";
+import type { CatalogueChange } from "./catalogue/plan-catalogue.ts";
+import type { Door, Origin } from "./context.ts";
+
+/** Counters that every change of the catalogue or of credentials raises; read to notice changes made by other processes. */
+export type Versions = {
+	readonly catalogue: number;
+	readonly credentials: number;
+};
+
+/** The port to the database. Each method is one whole operation and at most one transaction; what it wrote is on disk when it resolves. */
+export type Store = {
+	/** The counters now, read at most once a turn of the event loop. */
+	versions(): Promise<Versions>;
+	readonly catalogue: CatalogueStore;
+	readonly cases: CaseStore;
+	readonly credentials: CredentialStore;
+	readonly people: PeopleStore;
+	close(): Promise<void>;
+};
+
+export type CatalogueStore = {
+	/** All entries with the version they were read at. */
+	load(): Promise<{ entries: CatalogueEntries; version: number }>;
+	/** Writes the changed entries and raises the version; refuses with "stale" when the catalogue is no longer at `version`. */
+	apply(job: ApplyCatalogue): Promise<"applied" | "stale">;
+};
+
+export type ApplyCatalogue = {
+	readonly version: number;
+	readonly changes: readonly CatalogueChange[];
+	/** Marks the rows as demo data. */
+	readonly isDemo: boolean;
+};
+
+export type CaseStore = {
+	create(job: CreateCaseJob): Promise<CreateCaseResult>;
+	/** Looks a key up behind every write that came before. */
+	findKey(key: KeyReference): Promise<KeyRecord | null>;
+	findById(id: number): Promise<Case | null>;
+	findPage(query: CasePageQuery): Promise<readonly Case[]>;
+	findAttachment(id: number): Promise<StoredAttachment | null>;
+	/** Whether a row names this file of the attachment folder. */
+	hasFile(storageName: string): Promise<boolean>;
+};
+
+/** One idempotency key: of one party at one touchpoint. */
+export type KeyReference = {
+	readonly partyId: number;
+	readonly touchpointCode: string;
+	readonly key: string;
+};
+
+export type KeyRecord = { readonly digest: string; readonly caseId: number };
+
+/** Everything one create writes, as plain data: key, case, comments, caseData, attachments and event in one transaction. */
+export type CreateCaseJob = {
+	/** What the decision was made on. */
+	readonly versions: Versions;
+	readonly at: number;
+	readonly door: Door;
+	readonly partyId: number;
+	/** The operator who acts for the party, if one does. */
+	readonly operatorId: number | null;
+	readonly touchpointCode: string;
+	readonly categoryCode: string;
+	readonly typeCode: string;
+	readonly status: string;
+	readonly resolution: string | null;
+	readonly assigneeGroupCode: string;
+	readonly caseData: CaseData;
+	readonly comments: readonly string[];
+	readonly attachments: readonly NewAttachment[];
+	readonly origin: Origin;
+	readonly idempotency: {
+		readonly key: string;
+		readonly digest: string;
+	} | null;
+};
+
+export type NewAttachment = {
+	readonly fileName: string;
+	readonly contentType: string;
+	readonly size: number;
+	/** Hexadecimal SHA-256 of the bytes. */
+	readonly sha256: string;
+	/** The file's name in the attachment folder. */
+	readonly storageName: string;
+};
+
+export type CreateCaseResult =
+	| {
+			readonly kind: "created";
+			readonly id: number;
+			readonly commentIds: readonly number[];
+			readonly attachmentIds: readonly number[];
+	  }
+	| { readonly kind: "replayed"; readonly caseId: number }
+	| { readonly kind: "keyReused" }
+	/** The catalogue or the credentials changed since the decision: nothing was written. */
+	| { readonly kind: "stale" };
+
+/** A page of one party's cases by number, newest first. */
+export type CasePageQuery = {
+	readonly partyId: number;
+	readonly hiddenTypeCodes: readonly string[];
+	/** Only numbers below this one. */
+	readonly below: number | null;
+	/** Only numbers above this one. */
+	readonly above: number | null;
+	readonly limit: number;
+	/** From the oldest side of the range instead of the newest. */
+	readonly fromOldest: boolean;
+};
+
+export type StoredAttachment = NewAttachment & {
+	readonly id: number;
+	readonly caseId: number;
+	readonly partyId: number;
+};
+
+export type CredentialStore = {
+	findToken(digest: string): Promise<TokenRecord | null>;
+	findPrincipal(principal: string): Promise<PersonRecord | null>;
+	findPerson(person: PersonReference): Promise<PersonRecord | null>;
+	startSession(job: StartSession): Promise<void>;
+	/** Ends a session; whoever asks afterwards, in any process, finds none. */
+	endSession(digest: string): Promise<void>;
+};
+
+/** What a token, known by its SHA-256 alone, stands for. */
+export type TokenRecord =
+	| {
+			readonly kind: "touchpoint";
+			readonly touchpointCode: string;
+			readonly isDemo: boolean;
+	  }
+	| {
+			readonly kind: "session";
+			readonly touchpointCode: string;
+			readonly partyId: number | null;
+			readonly operatorId: number | null;
+			readonly expiresAt: number;
+	  };
+
+export type PersonReference = {
+	readonly kind: "party" | "operator";
+	readonly id: number;
+};
+
+/** A person who may sign in, with what is needed to check it. */
+export type PersonRecord = {
+	/** `scrypt$…`; null for somebody without a password. */
+	readonly passwordHash: string | null;
+	/** Disabled or blocked: may not sign in, and open sessions end. */
+	readonly isDisabled: boolean;
+	readonly isDemo: boolean;
+} & (
+	| { readonly kind: "party"; readonly party: Party }
+	| { readonly kind: "operator"; readonly operator: Operator }
+);
+
+export type StartSession = {
+	readonly digest: string;
+	readonly touchpointCode: string;
+	readonly partyId: number | null;
+	readonly operatorId: number | null;
+	readonly createdAt: number;
+	readonly expiresAt: number;
+	/** The session this one replaces. */
+	readonly replaces: string | null;
+};
+
+/** What administrators do to people and secrets. Each change of a secret or a state raises `Versions.credentials`. */
+export type PeopleStore = {
+	/** All or none; answers the first principal that somebody has already, or null when every party was added. */
+	addParties(parties: readonly NewParty[]): Promise<string | null>;
+	/** False when an operator has this e-mail already. */
+	addOperator(operator: NewOperator): Promise<boolean>;
+	setPassword(person: PersonReference, passwordHash: string): Promise<void>;
+	setDisabled(person: PersonReference, isDisabled: boolean): Promise<void>;
+	/** Ends the sessions of a person, of a touchpoint, or all; answers how many. */
+	revokeSessions(of: SessionSelection): Promise<number>;
+	addTouchpointToken(token: NewTouchpointToken): Promise<void>;
+};
+
+export type SessionSelection =
+	| PersonReference
+	| { readonly kind: "touchpoint"; readonly touchpointCode: string }
+	| { readonly kind: "all" };
+
+export type NewParty = {
+	readonly kind: "PERSON" | "COMPANY";
+	readonly firstname: string | null;
+	readonly lastname: string | null;
+	readonly email: string | null;
+	/** Normalised names this party signs in with. */
+	readonly principals: readonly string[];
+	readonly passwordHash: string | null;
+	readonly isDemo: boolean;
+	readonly createdAt: number;
+};
+
+export type NewOperator = {
+	readonly firstname: string | null;
+	readonly lastname: string | null;
+	/** The principal an operator signs in with, normalised. */
+	readonly email: string;
+	readonly groupCodes: readonly string[];
+	readonly passwordHash: string | null;
+	readonly isDemo: boolean;
+	readonly createdAt: number;
+};
+
+export type NewTouchpointToken = {
+	readonly digest: string;
+	readonly touchpointCode: string;
+	readonly isDemo: boolean;
+	readonly createdAt: number;
+	/** Revokes every earlier token of the touchpoint in the same transaction. */
+	readonly replacesOthers: boolean;
+};
+
+/** The port to the attachment folder. */
+export type AttachmentFiles = {
+	/** Writes a file that is on disk, under its final name, when this resolves; answers that name. */
+	write(content: Uint8Array): Promise<string>;
+	read(storageName: string): Promise<Buffer>;
+	remove(storageName: string): Promise<void>;
+};

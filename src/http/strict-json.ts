@@ -1,0 +1,57 @@
+import { StrictJsonError } from "./strict-json-error.ts";
+import { StrictJsonReader } from "./strict-json-reader.ts";
+
+export { type JsonFaultCode, StrictJsonError } from "./strict-json-error.ts";
+
+export type JsonLimits = {
+	/** Arrays and objects within each other. */
+	readonly maxDepth: number;
+	/** Scalars, arrays and objects in the whole body. */
+	readonly maxValues: number;
+	/** Keys in one object. */
+	readonly maxKeys: number;
+	/** UTF-16 units. */
+	readonly maxKeyLength: number;
+};
+
+export const defaultJsonLimits: JsonLimits = {
+	maxDepth: 32,
+	maxValues: 10_000,
+	maxKeys: 256,
+	maxKeyLength: 64,
+};
+
+/**
+ * Reads what `JSON.parse` reads, but refuses what would not be kept as it was sent: duplicate and reserved keys,
+ * numbers that would be rounded, text that is not Unicode. A number whose text a double would not give back is an
+ * `ExactNumber`. Throws a `StrictJsonError` for the first fault and nothing else.
+ */
+export function parseStrictJson(
+	bytes: Uint8Array,
+	limits = defaultJsonLimits,
+): unknown {
+	return new StrictJsonReader(decodeUtf8(bytes), limits).readBody();
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function decodeUtf8(bytes: Uint8Array): string {
+	let text: string;
+	try {
+		text = utf8.decode(bytes);
+	} catch {
+		throw new StrictJsonError(
+			"ILL_FORMED_TEXT",
+			[],
+			"The body holds bytes that are not UTF-8; send JSON in UTF-8.",
+		);
+	}
+	if (text.startsWith("\uFEFF")) {
+		throw new StrictJsonError(
+			"INVALID_JSON",
+			[],
+			'The body starts with a byte order mark "\\ufeff"; send it without.',
+		);
+	}
+	return text;
+}

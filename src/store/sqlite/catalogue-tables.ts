@@ -1,0 +1,66 @@
+import { getTableColumns } from "drizzle-orm";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import {
+	type CatalogueEntries,
+	type EntryKind,
+	entryKeys,
+} from "../../domain/catalogue/entries.ts";
+import type { CatalogueChange } from "../../domain/catalogue/plan-catalogue.ts";
+import {
+	caseFieldGroups,
+	caseFields,
+	caseResolutions,
+	caseStatuses,
+	caseTypeCategories,
+	caseTypes,
+	categories,
+	operatorGroups,
+	operatorGroupTypes,
+	touchpointGrants,
+	touchpoints,
+} from "./schema.ts";
+
+/** The table of each kind of entry, parents before children; an entry has the names of its columns. */
+const tables = {
+	categories,
+	operatorGroups,
+	types: caseTypes,
+	groupTypes: operatorGroupTypes,
+	pairs: caseTypeCategories,
+	fieldGroups: caseFieldGroups,
+	fields: caseFields,
+	statuses: caseStatuses,
+	resolutions: caseResolutions,
+	touchpoints,
+	grants: touchpointGrants,
+} as const satisfies Record<EntryKind, SQLiteTable>;
+
+const kinds = Object.keys(tables) as EntryKind[];
+
+/** Reads every entry of the catalogue; call it inside a transaction for one consistent picture. */
+export function readEntries(db: BetterSQLite3Database): CatalogueEntries {
+	const read = kinds.map((kind) => {
+		const rows = db.select().from(tables[kind]).all();
+		return [kind, rows.map(({ isDemo: _, ...entry }) => entry)];
+	});
+	return Object.fromEntries(read) as CatalogueEntries;
+}
+
+/** Inserts or updates the changed entries, parents first. */
+export function writeChanges(
+	db: BetterSQLite3Database,
+	changes: readonly CatalogueChange[],
+	isDemo: boolean,
+) {
+	for (const kind of kinds) {
+		const table: SQLiteTable = tables[kind];
+		const columns: Record<string, SQLiteColumn> = getTableColumns(table);
+		const target = entryKeys[kind].map((key) => columns[key] as SQLiteColumn);
+		for (const { entry } of changes.filter((change) => change.kind === kind))
+			db.insert(table)
+				.values({ ...entry, isDemo })
+				.onConflictDoUpdate({ target, set: { ...entry, isDemo } })
+				.run();
+	}
+}

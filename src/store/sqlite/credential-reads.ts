@@ -1,0 +1,106 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type {
+	PersonRecord,
+	PersonReference,
+	TokenRecord,
+} from "../../domain/store.ts";
+import {
+	operatorMemberships,
+	operators,
+	parties,
+	partyPrincipals,
+	sessions,
+	touchpointTokens,
+} from "./schema.ts";
+
+/** Statements that find tokens and people, prepared once. */
+export function prepareCredentialReads(db: BetterSQLite3Database) {
+	const touchpointToken = db
+		.select({
+			touchpointCode: touchpointTokens.touchpointCode,
+			isDemo: touchpointTokens.isDemo,
+		})
+		.from(touchpointTokens)
+		.where(
+			and(
+				eq(touchpointTokens.digest, sql.placeholder("digest")),
+				isNull(touchpointTokens.revokedAt),
+			),
+		)
+		.prepare();
+	const session = db
+		.select({
+			touchpointCode: sessions.touchpointCode,
+			partyId: sessions.partyId,
+			operatorId: sessions.operatorId,
+			expiresAt: sessions.expiresAt,
+		})
+		.from(sessions)
+		.where(eq(sessions.digest, sql.placeholder("digest")))
+		.prepare();
+	const partyByPrincipal = db
+		.select({ id: partyPrincipals.partyId })
+		.from(partyPrincipals)
+		.where(eq(partyPrincipals.principal, sql.placeholder("principal")))
+		.prepare();
+	const operatorByEmail = db
+		.select({ id: operators.id })
+		.from(operators)
+		.where(eq(operators.email, sql.placeholder("principal")))
+		.prepare();
+	const partyById = db
+		.select()
+		.from(parties)
+		.where(eq(parties.id, sql.placeholder("id")))
+		.prepare();
+	const operatorById = db
+		.select()
+		.from(operators)
+		.where(eq(operators.id, sql.placeholder("id")))
+		.prepare();
+	const groupsOf = db
+		.select({ code: operatorMemberships.groupCode })
+		.from(operatorMemberships)
+		.where(eq(operatorMemberships.operatorId, sql.placeholder("id")))
+		.prepare();
+
+	function findParty(id: number): PersonRecord | null {
+		const row = partyById.get({ id });
+		if (!row) return null;
+		const { firstname, lastname, email } = row;
+		const { passwordHash, isDisabled, isDemo } = row;
+		const party = { id, profile: { firstname, lastname, email } };
+		return { kind: "party", party, passwordHash, isDisabled, isDemo };
+	}
+
+	function findOperator(id: number): PersonRecord | null {
+		const row = operatorById.get({ id });
+		if (!row) return null;
+		const { firstname, lastname, email } = row;
+		const { passwordHash, isBlocked: isDisabled, isDemo } = row;
+		const profile = { firstname, lastname, email };
+		const groupCodes = groupsOf.all({ id }).map(({ code }) => code);
+		const operator = { id, profile, groupCodes };
+		return { kind: "operator", operator, passwordHash, isDisabled, isDemo };
+	}
+
+	return {
+		findToken(digest: string): TokenRecord | null {
+			const token = touchpointToken.get({ digest });
+			if (token) return { kind: "touchpoint", ...token };
+			const open = session.get({ digest });
+			return open ? { kind: "session", ...open } : null;
+		},
+		findPerson({ kind, id }: PersonReference): PersonRecord | null {
+			return kind === "party" ? findParty(id) : findOperator(id);
+		},
+		/** A party's principal, else an operator's e-mail. */
+		findPrincipal(principal: string): PersonRecord | null {
+			const party = partyByPrincipal.get({ principal });
+			if (party) return findParty(party.id);
+			const operator = operatorByEmail.get({ principal });
+			return operator ? findOperator(operator.id) : null;
+		},
+	};
+}

@@ -1,0 +1,73 @@
+import { fileURLToPath } from "node:url";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { openDatabase, type SqliteDatabase } from "./open-database.ts";
+import { StoreError } from "./sqlite-errors.ts";
+
+const migrationsFolder = fileURLToPath(
+	new URL("../../../drizzle/sqlite", import.meta.url),
+);
+const lockTimeout = 10_000;
+
+/**
+ * Brings the schema up to date in one transaction, whose write lock keeps a second process waiting. It runs on a
+ * connection of its own without foreign keys: a table rebuild would otherwise touch the rows of child tables.
+ */
+export function migrate(file: string, firstCaseNumber: number): void {
+	const database = openDatabase(file, {
+		busyTimeout: lockTimeout,
+		foreignKeys: false,
+	});
+	try {
+		database
+			.transaction(() => {
+				applyMissing(database, file);
+				startCaseNumbers(database, firstCaseNumber);
+			})
+			.immediate();
+	} finally {
+		database.close();
+	}
+}
+
+function applyMissing(database: SqliteDatabase, file: string) {
+	database.exec(
+		"CREATE TABLE IF NOT EXISTS schema_migrations (created_at INTEGER PRIMARY KEY, hash TEXT NOT NULL) STRICT",
+	);
+	const newest = database
+		.prepare<[], number | null>("SELECT max(created_at) FROM schema_migrations")
+		.pluck()
+		.get();
+	const known = readMigrationFiles({ migrationsFolder });
+	const last = known.at(-1)?.folderMillis ?? 0;
+	if ((newest ?? 0) > last)
+		throw new StoreError(
+			`The database ${file} was written by a newer casebridge; start that version, or restore a backup made by this one.`,
+		);
+	const insert = database.prepare(
+		"INSERT INTO schema_migrations (created_at, hash) VALUES (?, ?)",
+	);
+	for (const { folderMillis, hash, sql } of known) {
+		if (folderMillis <= (newest ?? 0)) continue;
+		for (const statement of sql) database.exec(statement);
+		insert.run(folderMillis, hash);
+	}
+	const orphans = database.pragma("foreign_key_check") as unknown[];
+	if (orphans.length > 0)
+		throw new StoreError(
+			`A migration of ${file} would leave ${orphans.length} rows without their parents; nothing was changed.`,
+		);
+}
+
+/** Case numbers begin no lower than this; SQLite's own counter is only ever raised. */
+function startCaseNumbers(database: SqliteDatabase, first: number) {
+	const last = first - 1;
+	const raised = database
+		.prepare(
+			"UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'cases'",
+		)
+		.run(last);
+	if (raised.changes === 0)
+		database
+			.prepare("INSERT INTO sqlite_sequence (name, seq) VALUES ('cases', ?)")
+			.run(last);
+}

@@ -1,0 +1,129 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import type { Store, Versions } from "../../domain/store.ts";
+import { prepareCaseReads } from "./case-reads.ts";
+import { readEntries } from "./catalogue-tables.ts";
+import { prepareCredentialReads } from "./credential-reads.ts";
+import { migrate } from "./migrate.ts";
+import { openDatabase, type SqliteDatabase } from "./open-database.ts";
+import { explainOpenFailure, StoreError } from "./sqlite-errors.ts";
+import { Writer } from "./writer.ts";
+import { type Handlers, prepareVersions, prepareWrites } from "./writes.ts";
+
+export type SqliteStoreOptions = {
+	readonly file: string;
+	/** The lowest number a new case may get. */
+	readonly caseNumberStart?: number;
+	/** Called once when the file can no longer be trusted; the process should end. */
+	readonly onFatal?: (error: unknown) => void;
+};
+
+const readerBusyTimeout = 5_000;
+
+/** Opens the database, migrates it, and answers the store on it; every failure is a StoreError that says what to do. */
+export async function openSqliteStore(
+	options: SqliteStoreOptions,
+): Promise<Store> {
+	const { file, caseNumberStart = 1 } = options;
+	const opened: SqliteDatabase[] = [];
+	try {
+		mkdirSync(dirname(file), { recursive: true });
+		migrate(file, caseNumberStart);
+		const writing = openDatabase(file, { busyTimeout: 0 });
+		opened.push(writing);
+		const reading = openDatabase(file, {
+			readonly: true,
+			busyTimeout: readerBusyTimeout,
+		});
+		opened.push(reading);
+		return storeOn(writing, reading, options.onFatal);
+	} catch (error) {
+		for (const database of opened) database.close();
+		if (error instanceof StoreError) throw error;
+		throw new StoreError(explainOpenFailure(file, error), { cause: error });
+	}
+}
+
+function storeOn(
+	writing: SqliteDatabase,
+	reading: SqliteDatabase,
+	onFatal: SqliteStoreOptions["onFatal"] = () => {},
+): Store {
+	const { handlers, begin } = prepareWrites(drizzle(writing));
+	const readDb = drizzle(reading);
+	const cases = prepareCaseReads(readDb);
+	const credentials = prepareCredentialReads(readDb);
+	const selectVersions = prepareVersions(readDb);
+	let versionsOfTurn: Versions | null = null;
+	const forgetVersions = () => {
+		versionsOfTurn = null;
+	};
+
+	const writer = new Writer({
+		database: writing,
+		onBegin() {
+			forgetVersions();
+			begin();
+		},
+		run: ({ kind, input }: Job) =>
+			(handlers[kind] as (...input: unknown[]) => unknown)(...input),
+		onFatal,
+	});
+	const write = <Kind extends keyof Handlers>(
+		kind: Kind,
+		...input: Parameters<Handlers[Kind]>
+	) => writer.submit<ReturnType<Handlers[Kind]>>({ kind, input } as Job);
+
+	return {
+		async versions() {
+			if (!versionsOfTurn) {
+				versionsOfTurn = selectVersions();
+				setImmediate(forgetVersions);
+			}
+			return versionsOfTurn;
+		},
+		catalogue: {
+			load: async () =>
+				reading.transaction(() => ({
+					entries: readEntries(readDb),
+					version: selectVersions().catalogue,
+				}))(),
+			apply: (job) => write("applyCatalogue", job),
+		},
+		cases: {
+			create: (job) => write("createCase", job),
+			findKey: (key) => write("findKey", key),
+			findById: async (id) => cases.findById(id),
+			findPage: async (query) => cases.findPage(query),
+			findAttachment: async (id) => cases.findAttachment(id),
+			hasFile: async (storageName) => cases.hasFile(storageName),
+		},
+		credentials: {
+			findToken: async (digest) => credentials.findToken(digest),
+			findPrincipal: async (principal) => credentials.findPrincipal(principal),
+			findPerson: async (person) => credentials.findPerson(person),
+			startSession: (job) => write("startSession", job),
+			endSession: (digest) => write("endSession", digest),
+		},
+		people: {
+			addParties: (parties) => write("addParties", parties),
+			addOperator: (operator) => write("addOperator", operator),
+			setPassword: (...input) => write("setPassword", ...input),
+			setDisabled: (...input) => write("setDisabled", ...input),
+			revokeSessions: (of) => write("revokeSessions", of),
+			addTouchpointToken: (token) => write("addTouchpointToken", token),
+		},
+		async close() {
+			await writer.drain();
+			reading.close();
+			writing.close();
+		},
+	};
+}
+
+/** A write as plain data: the name of its handler and what it gets. */
+type Job = {
+	readonly kind: keyof Handlers;
+	readonly input: readonly unknown[];
+};

@@ -1,0 +1,373 @@
+import {
+	index,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+	uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+import type { CaseData } from "../../domain/case/case-data.ts";
+import type {
+	DataType,
+	TouchpointKind,
+} from "../../domain/catalogue/entries.ts";
+import type { Door } from "../../domain/context.ts";
+
+/* Times are milliseconds since 1970. Every table is STRICT: the generated migration gets the word by hand. */
+
+const flag = (name: string) => integer(name, { mode: "boolean" }).notNull();
+const isActive = () => flag("is_active");
+const isDemo = () => flag("is_demo").default(false);
+
+/** One row of counters; a change raises one, so that every process notices. */
+export const versions = sqliteTable("versions", {
+	id: integer("id").primaryKey(),
+	catalogue: integer("catalogue").notNull(),
+	credentials: integer("credentials").notNull(),
+});
+
+export const categories = sqliteTable("categories", {
+	code: text("code").primaryKey(),
+	name: text("name").notNull(),
+	parentCode: text("parent_code"),
+	isSystem: flag("is_system"),
+	isActive: isActive(),
+	isDemo: isDemo(),
+});
+
+export const operatorGroups = sqliteTable("operator_groups", {
+	code: text("code").primaryKey(),
+	name: text("name").notNull(),
+	isActive: isActive(),
+	isDemo: isDemo(),
+});
+
+export const caseTypes = sqliteTable("case_types", {
+	code: text("code").primaryKey(),
+	graphqlName: text("graphql_name"),
+	name: text("name").notNull(),
+	operatorGroupCode: text("operator_group_code")
+		.notNull()
+		.references(() => operatorGroups.code),
+	isVisibleInApp: flag("is_visible_in_app"),
+	isActive: isActive(),
+	isDemo: isDemo(),
+});
+
+export const operatorGroupTypes = sqliteTable(
+	"operator_group_types",
+	{
+		groupCode: text("group_code")
+			.notNull()
+			.references(() => operatorGroups.code),
+		typeCode: text("type_code")
+			.notNull()
+			.references(() => caseTypes.code),
+		isActive: isActive(),
+		isDemo: isDemo(),
+	},
+	(table) => [primaryKey({ columns: [table.groupCode, table.typeCode] })],
+);
+
+export const caseTypeCategories = sqliteTable(
+	"case_type_categories",
+	{
+		typeCode: text("type_code")
+			.notNull()
+			.references(() => caseTypes.code),
+		categoryCode: text("category_code")
+			.notNull()
+			.references(() => categories.code),
+		defaultAnswer: text("default_answer"),
+		isActive: isActive(),
+		isDemo: isDemo(),
+	},
+	(table) => [primaryKey({ columns: [table.typeCode, table.categoryCode] })],
+);
+
+export const caseFieldGroups = sqliteTable(
+	"case_field_groups",
+	{
+		typeCode: text("type_code")
+			.notNull()
+			.references(() => caseTypes.code),
+		code: text("code").notNull(),
+		name: text("name").notNull(),
+		isActive: isActive(),
+		isDemo: isDemo(),
+	},
+	(table) => [primaryKey({ columns: [table.typeCode, table.code] })],
+);
+
+export const caseFields = sqliteTable(
+	"case_fields",
+	{
+		typeCode: text("type_code")
+			.notNull()
+			.references(() => caseTypes.code),
+		code: text("code").notNull(),
+		graphqlName: text("graphql_name"),
+		name: text("name").notNull(),
+		description: text("description"),
+		dataType: text("data_type").notNull().$type<DataType>(),
+		isRequired: flag("is_required"),
+		isVisible: flag("is_visible"),
+		isEditable: flag("is_editable"),
+		groupCode: text("group_code"),
+		options: text("options", { mode: "json" })
+			.notNull()
+			.$type<readonly string[]>(),
+		position: integer("position").notNull(),
+		isActive: isActive(),
+		isDemo: isDemo(),
+	},
+	(table) => [primaryKey({ columns: [table.typeCode, table.code] })],
+);
+
+export const caseStatuses = sqliteTable("case_statuses", {
+	name: text("name").primaryKey(),
+	isInitial: flag("is_initial"),
+	isDefault: flag("is_default"),
+	isFinal: flag("is_final"),
+	position: integer("position").notNull(),
+	isActive: isActive(),
+	isDemo: isDemo(),
+});
+
+export const caseResolutions = sqliteTable("case_resolutions", {
+	name: text("name").primaryKey(),
+	isInitial: flag("is_initial"),
+	isDefault: flag("is_default"),
+	position: integer("position").notNull(),
+	isActive: isActive(),
+	isDemo: isDemo(),
+});
+
+export const touchpoints = sqliteTable("touchpoints", {
+	code: text("code").primaryKey(),
+	name: text("name").notNull(),
+	kind: text("kind").notNull().$type<TouchpointKind>(),
+	sessionMinutes: integer("session_minutes").notNull(),
+	unknownFields: text("unknown_fields").notNull().$type<"refuse" | "warn">(),
+	isActive: isActive(),
+	isDemo: isDemo(),
+});
+
+/** An empty `type_code` grants the category and the branch below it. */
+export const touchpointGrants = sqliteTable(
+	"touchpoint_grants",
+	{
+		touchpointCode: text("touchpoint_code")
+			.notNull()
+			.references(() => touchpoints.code),
+		categoryCode: text("category_code")
+			.notNull()
+			.references(() => categories.code),
+		typeCode: text("type_code").notNull(),
+		isActive: isActive(),
+		isDemo: isDemo(),
+	},
+	(table) => [
+		primaryKey({
+			columns: [table.touchpointCode, table.categoryCode, table.typeCode],
+		}),
+	],
+);
+
+/** Tokens are kept as SHA-256 alone. */
+export const touchpointTokens = sqliteTable("touchpoint_tokens", {
+	digest: text("digest").primaryKey(),
+	touchpointCode: text("touchpoint_code")
+		.notNull()
+		.references(() => touchpoints.code),
+	createdAt: integer("created_at").notNull(),
+	revokedAt: integer("revoked_at"),
+	isDemo: isDemo(),
+});
+
+export const parties = sqliteTable("parties", {
+	id: integer("id").primaryKey({ autoIncrement: true }),
+	kind: text("kind").notNull().$type<"PERSON" | "COMPANY">(),
+	firstname: text("firstname"),
+	lastname: text("lastname"),
+	email: text("email"),
+	passwordHash: text("password_hash"),
+	isDisabled: flag("is_disabled"),
+	createdAt: integer("created_at").notNull(),
+	isDemo: isDemo(),
+});
+
+/** The names a party signs in with; one name belongs to one party. */
+export const partyPrincipals = sqliteTable(
+	"party_principals",
+	{
+		principal: text("principal").primaryKey(),
+		partyId: integer("party_id")
+			.notNull()
+			.references(() => parties.id),
+	},
+	(table) => [index("party_principals_party").on(table.partyId)],
+);
+
+export const operators = sqliteTable(
+	"operators",
+	{
+		id: integer("id").primaryKey({ autoIncrement: true }),
+		email: text("email").notNull(),
+		firstname: text("firstname"),
+		lastname: text("lastname"),
+		passwordHash: text("password_hash"),
+		isBlocked: flag("is_blocked"),
+		createdAt: integer("created_at").notNull(),
+		isDemo: isDemo(),
+	},
+	(table) => [uniqueIndex("operators_email").on(table.email)],
+);
+
+export const operatorMemberships = sqliteTable(
+	"operator_memberships",
+	{
+		operatorId: integer("operator_id")
+			.notNull()
+			.references(() => operators.id),
+		groupCode: text("group_code")
+			.notNull()
+			.references(() => operatorGroups.code),
+	},
+	(table) => [primaryKey({ columns: [table.operatorId, table.groupCode] })],
+);
+
+/** Open logins, known by the SHA-256 of their token. A session with both people is an operator acting as the party. */
+export const sessions = sqliteTable(
+	"sessions",
+	{
+		digest: text("digest").primaryKey(),
+		touchpointCode: text("touchpoint_code")
+			.notNull()
+			.references(() => touchpoints.code),
+		partyId: integer("party_id").references(() => parties.id),
+		operatorId: integer("operator_id").references(() => operators.id),
+		createdAt: integer("created_at").notNull(),
+		expiresAt: integer("expires_at").notNull(),
+	},
+	(table) => [
+		index("sessions_expires").on(table.expiresAt),
+		index("sessions_party").on(table.partyId),
+		index("sessions_operator").on(table.operatorId),
+	],
+);
+
+export const cases = sqliteTable(
+	"cases",
+	{
+		id: integer("id").primaryKey({ autoIncrement: true }),
+		partyId: integer("party_id")
+			.notNull()
+			.references(() => parties.id),
+		/** The operator who created it for the party, if one did. */
+		operatorId: integer("operator_id").references(() => operators.id),
+		touchpointCode: text("touchpoint_code")
+			.notNull()
+			.references(() => touchpoints.code),
+		categoryCode: text("category_code").notNull(),
+		typeCode: text("type_code").notNull(),
+		status: text("status")
+			.notNull()
+			.references(() => caseStatuses.name),
+		resolution: text("resolution").references(() => caseResolutions.name),
+		assigneeOperatorId: integer("assignee_operator_id").references(
+			() => operators.id,
+		),
+		assigneeGroupCode: text("assignee_group_code").references(
+			() => operatorGroups.code,
+		),
+		caseData: text("case_data", { mode: "json" }).notNull().$type<CaseData>(),
+		door: text("door").notNull().$type<Door>(),
+		activity: text("activity"),
+		/** A JSON list, or null for none. */
+		tags: text("tags"),
+		source: text("source"),
+		createdAt: integer("created_at").notNull(),
+		updatedAt: integer("updated_at").notNull(),
+		version: integer("version").notNull(),
+	},
+	(table) => [index("cases_party").on(table.partyId, table.id)],
+);
+
+export const caseComments = sqliteTable(
+	"case_comments",
+	{
+		id: integer("id").primaryKey({ autoIncrement: true }),
+		partyId: integer("party_id").notNull(),
+		caseId: integer("case_id")
+			.notNull()
+			.references(() => cases.id),
+		description: text("description").notNull(),
+		createdAt: integer("created_at").notNull(),
+	},
+	(table) => [index("case_comments_case").on(table.caseId, table.id)],
+);
+
+/** What is known of a file; its bytes are `storage_name` in the attachment folder. */
+export const caseAttachments = sqliteTable(
+	"case_attachments",
+	{
+		id: integer("id").primaryKey({ autoIncrement: true }),
+		partyId: integer("party_id").notNull(),
+		caseId: integer("case_id")
+			.notNull()
+			.references(() => cases.id),
+		fileName: text("file_name").notNull(),
+		contentType: text("content_type").notNull(),
+		size: integer("size").notNull(),
+		sha256: text("sha256").notNull(),
+		storageName: text("storage_name").notNull(),
+		createdAt: integer("created_at").notNull(),
+	},
+	(table) => [
+		index("case_attachments_case").on(table.caseId, table.id),
+		uniqueIndex("case_attachments_storage").on(table.storageName),
+	],
+);
+
+/** Every change of a case: who, when, through which door. Written in the transaction of the change. */
+export const caseEvents = sqliteTable(
+	"case_events",
+	{
+		id: integer("id").primaryKey({ autoIncrement: true }),
+		partyId: integer("party_id").notNull(),
+		caseId: integer("case_id")
+			.notNull()
+			.references(() => cases.id),
+		kind: text("kind").notNull().$type<"CREATED">(),
+		at: integer("at").notNull(),
+		door: text("door").notNull().$type<Door>(),
+		touchpointCode: text("touchpoint_code").notNull(),
+		/** Null where the party itself acted. */
+		operatorId: integer("operator_id"),
+		status: text("status").notNull(),
+		resolution: text("resolution"),
+	},
+	(table) => [index("case_events_case").on(table.caseId, table.id)],
+);
+
+/** The key of a create belongs to one party at one touchpoint; its row is written with the case. */
+export const idempotencyKeys = sqliteTable(
+	"idempotency_keys",
+	{
+		partyId: integer("party_id").notNull(),
+		touchpointCode: text("touchpoint_code").notNull(),
+		key: text("key").notNull(),
+		/** SHA-256 of the command it stands for. */
+		digest: text("digest").notNull(),
+		caseId: integer("case_id")
+			.notNull()
+			.references(() => cases.id),
+		createdAt: integer("created_at").notNull(),
+		/** Duplicates that it held back. */
+		replays: integer("replays").notNull(),
+	},
+	(table) => [
+		primaryKey({ columns: [table.partyId, table.touchpointCode, table.key] }),
+	],
+);

@@ -1,0 +1,53 @@
+import { eq, lt, sql } from "drizzle-orm";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { SessionSelection, StartSession } from "../../domain/store.ts";
+import { sessions } from "./schema.ts";
+import { everyColumn } from "./statements.ts";
+
+/** Statements that start and end sessions; each function runs inside the writer's transaction. */
+export function prepareSessionWrites(
+	db: BetterSQLite3Database,
+	raiseCredentials: () => void,
+) {
+	const insert = db.insert(sessions).values(everyColumn(sessions)).prepare();
+	const remove = db
+		.delete(sessions)
+		.where(eq(sessions.digest, sql.placeholder("digest")))
+		.prepare();
+	const removeExpired = db
+		.delete(sessions)
+		.where(lt(sessions.expiresAt, sql.placeholder("now")))
+		.prepare();
+
+	/** Ends the session; other processes learn it from the raised version. */
+	function endSession(digest: string) {
+		if (remove.run({ digest }).changes > 0) raiseCredentials();
+	}
+
+	return {
+		startSession({ replaces, ...session }: StartSession) {
+			removeExpired.run({ now: session.createdAt });
+			if (replaces !== null) endSession(replaces);
+			insert.run(session);
+		},
+		endSession,
+		revokeSessions(of: SessionSelection): number {
+			const { changes } = db.delete(sessions).where(selected(of)).run();
+			if (changes > 0) raiseCredentials();
+			return changes;
+		},
+	};
+}
+
+function selected(of: SessionSelection) {
+	switch (of.kind) {
+		case "party":
+			return eq(sessions.partyId, of.id);
+		case "operator":
+			return eq(sessions.operatorId, of.id);
+		case "touchpoint":
+			return eq(sessions.touchpointCode, of.touchpointCode);
+		case "all":
+			return undefined;
+	}
+}

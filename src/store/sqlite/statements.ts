@@ -1,0 +1,18 @@
+import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+
+type ColumnName<Table extends SQLiteTable> = keyof Table["$inferInsert"] &
+	string;
+
+/** A placeholder for each column of a table, named as the column, so that an insert can be prepared once. */
+export function everyColumn<
+	Table extends SQLiteTable,
+	Omitted extends ColumnName<Table> = never,
+>(table: Table, ...omitted: Omitted[]) {
+	const names = Object.keys(getTableColumns(table)).filter(
+		(name) => !(omitted as string[]).includes(name),
+	);
+	return Object.fromEntries(
+		names.map((name) => [name, sql.placeholder(name)]),
+	) as { [Name in Exclude<ColumnName<Table>, Omitted>]: Placeholder };
+}

@@ -1,0 +1,179 @@
+import { Refusal } from "../../domain/refusal.ts";
+import type { SqliteDatabase } from "./open-database.ts";
+import { isBusy, isFatal, isFull } from "./sqlite-errors.ts";
+
+/** One write as plain data; `kind` names the handler that runs it inside a transaction. */
+type WriteJob = { readonly kind: string };
+
+type Waiting = {
+	readonly job: WriteJob;
+	readonly resolve: (result: never) => void;
+	readonly reject: (error: unknown) => void;
+};
+
+export type WriterOptions = {
+	readonly database: SqliteDatabase;
+	/** Runs one job on the open transaction, synchronously. */
+	readonly run: (job: never) => unknown;
+	/** Called before the first job of each transaction. */
+	readonly onBegin: () => void;
+	/** Called once, when what the file holds is no longer known; the process should end. */
+	readonly onFatal: (error: unknown) => void;
+};
+
+/** How long a batch tries to get the lock that another process holds, in milliseconds. */
+const busyLimit = 5_000;
+const longestPause = 20;
+
+/**
+ * The one connection that writes. Jobs that arrive in one turn of the event loop share a transaction (group commit):
+ * one fsync acknowledges all of them, and none is acknowledged before it.
+ */
+export class Writer {
+	readonly #options: WriterOptions;
+	readonly #begin;
+	readonly #commit;
+	readonly #rollback;
+	#waiting: Waiting[] = [];
+	#isScheduled = false;
+	#failure: Refusal | null = null;
+	#idle: (() => void)[] = [];
+
+	constructor(options: WriterOptions) {
+		const { database } = options;
+		this.#options = options;
+		this.#begin = database.prepare("BEGIN IMMEDIATE");
+		this.#commit = database.prepare("COMMIT");
+		this.#rollback = database.prepare("ROLLBACK");
+	}
+
+	/** Runs the job with its batch; resolves once it is on disk. */
+	submit<Result>(job: WriteJob): Promise<Result> {
+		if (this.#failure) return Promise.reject(this.#failure);
+		return new Promise<Result>((resolve, reject) => {
+			this.#waiting.push({ job, resolve, reject });
+			this.#schedule();
+		});
+	}
+
+	/** Resolves when every job submitted so far has been answered. */
+	drain(): Promise<void> {
+		if (!this.#isScheduled) return Promise.resolve();
+		return new Promise((resolve) => this.#idle.push(resolve));
+	}
+
+	#schedule() {
+		if (this.#isScheduled) return;
+		this.#isScheduled = true;
+		setImmediate(() => this.#flush(Date.now()));
+	}
+
+	#flush(since: number) {
+		const batch = this.#waiting;
+		try {
+			this.#begin.run();
+		} catch (error) {
+			if (isBusy(error) && Date.now() - since < busyLimit) {
+				setTimeout(() => this.#flush(since), Math.random() * longestPause);
+				return;
+			}
+			this.#waiting = [];
+			this.#rejectAll(batch, error);
+			this.#finish();
+			return;
+		}
+		this.#waiting = [];
+		if (!this.#runTogether(batch)) this.#runOneByOne(batch);
+		this.#finish();
+	}
+
+	#finish() {
+		this.#isScheduled = false;
+		if (this.#waiting.length > 0) return this.#schedule();
+		for (const resolve of this.#idle.splice(0)) resolve();
+	}
+
+	/** Runs the whole batch in the open transaction; false when a job threw, all of it was rolled back and each may try alone. */
+	#runTogether(batch: readonly Waiting[]): boolean {
+		const results: unknown[] = [];
+		try {
+			this.#options.onBegin();
+			for (const { job } of batch)
+				results.push(this.#options.run(job as never));
+			this.#commit.run();
+		} catch (error) {
+			const isUndone = this.#undo();
+			if (isUndone && batch.length > 1 && !isFatal(error)) return false;
+			this.#rejectAll(batch, error);
+			return true;
+		}
+		for (const [index, { resolve }] of batch.entries())
+			resolve(results[index] as never);
+		return true;
+	}
+
+	#runOneByOne(batch: readonly Waiting[]) {
+		for (const waiting of batch) {
+			if (this.#failure) {
+				waiting.reject(this.#failure);
+				continue;
+			}
+			try {
+				this.#begin.run();
+			} catch (error) {
+				this.#rejectAll([waiting], error);
+				continue;
+			}
+			this.#runTogether([waiting]);
+		}
+	}
+
+	/** Rolls back unless SQLite already has; false when the transaction could not be ended. */
+	#undo(): boolean {
+		try {
+			if (this.#options.database.inTransaction) this.#rollback.run();
+			return true;
+		} catch (error) {
+			this.#fail(error);
+			return false;
+		}
+	}
+
+	#rejectAll(batch: readonly Waiting[], error: unknown) {
+		if (isFatal(error)) this.#fail(error);
+		const reason = refusalOf(error);
+		for (const { reject } of batch) reject(reason);
+	}
+
+	#fail(error: unknown) {
+		if (this.#failure) return;
+		this.#failure = unavailable(error);
+		this.#options.onFatal(error);
+	}
+}
+
+function unavailable(cause: unknown) {
+	return new Refusal(
+		"unavailable",
+		"The server cannot write and is restarting; send the request again with the same Idempotency-Key.",
+		{ cause },
+	);
+}
+
+/** The caller's view of a failed write. */
+function refusalOf(error: unknown): unknown {
+	const options = { cause: error };
+	if (isBusy(error))
+		return new Refusal(
+			"busy",
+			"The database is busy; send the request again.",
+			options,
+		);
+	if (isFull(error))
+		return new Refusal(
+			"storageFull",
+			"The disk of the server is full; nothing was stored.",
+			options,
+		);
+	return isFatal(error) ? unavailable(error) : error;
+}

@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type {
+	ApplyCatalogue,
+	CreateCaseJob,
+	Versions,
+} from "../../domain/store.ts";
+import { prepareCaseWrites } from "./case-writes.ts";
+import { writeChanges } from "./catalogue-tables.ts";
+import { preparePeopleWrites } from "./people-writes.ts";
+import { versions } from "./schema.ts";
+import { prepareSessionWrites } from "./session-writes.ts";
+
+/**
+ * Every write there is, by name: the handlers that the writer runs inside its transaction. `begin` reads the
+ * version counters that the jobs of one transaction are compared with.
+ */
+export function prepareWrites(db: BetterSQLite3Database) {
+	const selectVersions = prepareVersions(db);
+	const raise = (column: keyof Versions) => () => {
+		db.update(versions)
+			.set({ [column]: sql`${versions[column]} + 1` })
+			.run();
+		current = selectVersions();
+	};
+	const raiseCatalogue = raise("catalogue");
+	const raiseCredentials = raise("credentials");
+	const cases = prepareCaseWrites(db);
+	let current: Versions = { catalogue: 0, credentials: 0 };
+
+	const handlers = {
+		createCase: (job: CreateCaseJob) => cases.createCase(job, current),
+		findKey: cases.findKey,
+		...prepareSessionWrites(db, raiseCredentials),
+		...preparePeopleWrites(db, raiseCredentials),
+		applyCatalogue({ version, changes, isDemo }: ApplyCatalogue) {
+			if (version !== current.catalogue) return "stale";
+			writeChanges(db, changes, isDemo);
+			raiseCatalogue();
+			return "applied";
+		},
+	};
+	return {
+		handlers,
+		begin() {
+			current = selectVersions();
+		},
+	};
+}
+
+export type Handlers = ReturnType<typeof prepareWrites>["handlers"];
+
+/** Reads the version counters. */
+export function prepareVersions(db: BetterSQLite3Database): () => Versions {
+	const select = db
+		.select({
+			catalogue: versions.catalogue,
+			credentials: versions.credentials,
+		})
+		.from(versions)
+		.prepare();
+	return () => {
+		const row = select.get();
+		if (!row) throw new Error("The versions table is empty.");
+		return row;
+	};
+}
