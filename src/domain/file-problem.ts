@@ -36,8 +36,6 @@ export function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
 			return `must be ${kindNames[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}.`;
 		case "invalid_value":
 			return `${quote(issue.input)} must be ${quoteList(issue.values.map(String))}.`;
-		case "unrecognized_keys":
-			return `has the unknown key ${issue.keys.map(quote).join(", ")}.`;
 		default:
 			return undefined;
 	}

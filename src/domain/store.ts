@@ -112,7 +112,7 @@ export type CasePageQuery = {
 	/** Only numbers above this one. */
 	readonly above: number | null;
 	readonly limit: number;
-	/** From the oldest side of the range instead of the newest. */
+	/** Oldest first, from the oldest side of the range, instead of newest first. */
 	readonly fromOldest: boolean;
 };
 

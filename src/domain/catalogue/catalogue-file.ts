@@ -1,10 +1,7 @@
 import type { z } from "zod";
+import { checkInput } from "../check-input.ts";
 import { CommandError } from "../command-error.ts";
-import {
-	describeIssue,
-	describeProblems,
-	type FileProblem,
-} from "../file-problem.ts";
+import { describeProblems, type FileProblem } from "../file-problem.ts";
 import {
 	type CatalogueFile,
 	catalogueFileSchema,
@@ -31,22 +28,18 @@ export function parseCatalogueFile(
 	fileName: string,
 ): CatalogueEntries {
 	const raw = parseJson(text, fileName);
-	const parsed = catalogueFileSchema.safeParse(raw, {
-		error: describeIssue,
-		reportInput: true,
-	});
-	const issues = parsed.error?.issues ?? [];
-	const misfits = issues.filter(isMisfit);
+	const parsed = checkInput(catalogueFileSchema, raw);
+	const misfits = parsed.problems.filter(isMisfit);
 	const unreadable = new Set(misfits.map(({ path }) => path.join("\n")));
 	const problems = [
-		...issues,
+		...parsed.problems,
 		...checkRules(loosen(raw, misfits)).filter(
 			({ path }) => !unreadable.has(path.join("\n")),
 		),
 	];
-	if (!parsed.success || problems.length > 0)
+	if (parsed.value === null || problems.length > 0)
 		throw new CatalogueFileError(fileName, problems);
-	return entriesFromFile(parsed.data);
+	return entriesFromFile(parsed.value);
 }
 
 function parseJson(text: string, fileName: string): unknown {

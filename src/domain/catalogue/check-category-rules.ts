@@ -20,7 +20,7 @@ export function checkCategoryRules(categories: Categories = []): FileProblem[] {
 		...categories.flatMap(({ code, parent }, index) => {
 			const path = ["categories", index, "parent"];
 			if (code === undefined || !branchAbove(categories, parent).includes(code))
-				return checkReference(parent, known, path, "category");
+				return checkReference(parent, known, path, "category of this file");
 			const message = `${quote(parent)} is ${quote(code)} itself or stands below it; a category cannot be above itself.`;
 			return [{ path, message }];
 		}),

@@ -29,7 +29,7 @@ export function checkTypeRules(file: File): FileProblem[] {
 			return [
 				...findDuplicates(own, path, []),
 				...own.flatMap((code, at) =>
-					checkReference(code, typeCodes, [...path, at], "type"),
+					checkReference(code, typeCodes, [...path, at], "type of this file"),
 				),
 			];
 		}),
@@ -41,7 +41,7 @@ export function checkTypeRules(file: File): FileProblem[] {
 					type.operatorGroup,
 					groupCodes,
 					[...path, "operatorGroup"],
-					"operator group",
+					"operator group of this file",
 				),
 				...checkTypeCategories(type, path, file),
 				...checkFields(type, path),
@@ -60,7 +60,12 @@ function checkTypeCategories(
 	return [
 		...findDuplicates(codesOf(categories), list, ["code"]),
 		...categories.flatMap(({ code }, at) =>
-			checkReference(code, known, [...list, at, "code"], "category"),
+			checkReference(
+				code,
+				known,
+				[...list, at, "code"],
+				"category of this file",
+			),
 		),
 	];
 }

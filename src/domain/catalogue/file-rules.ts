@@ -32,9 +32,7 @@ export function checkReference(
 	noun: string,
 ): FileProblem[] {
 	if (value === undefined || !known || known.has(value)) return [];
-	return [
-		{ path, message: `No ${noun} of this file has the code ${quote(value)}.` },
-	];
+	return [{ path, message: `No ${noun} has the code ${quote(value)}.` }];
 }
 
 type Coded = readonly { readonly code?: string | undefined }[];

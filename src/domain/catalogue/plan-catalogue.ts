@@ -29,10 +29,12 @@ function planKind(
 	current: readonly CatalogueEntry[],
 	wanted: readonly CatalogueEntry[],
 ): CatalogueChange[] {
-	const before = new Map(current.map((entry) => [keyOf(kind, entry), entry]));
+	const before = new Map(
+		current.map((entry) => [identity(kind, entry), entry]),
+	);
 	const changes: CatalogueChange[] = [];
 	for (const entry of wanted) {
-		const key = keyOf(kind, entry);
+		const key = identity(kind, entry);
 		const old = before.get(key) ?? null;
 		before.delete(key);
 		if (old === null)
@@ -56,13 +58,21 @@ function planKind(
 	return changes;
 }
 
-/** The text that identifies an entry within its kind, for people and for maps. */
+/** What people call an entry within its kind: its code, or the codes it joins. */
 export function keyOf(kind: EntryKind, entry: CatalogueEntry): string {
-	const members = entry as Readonly<Record<string, unknown>>;
-	return entryKeys[kind]
-		.map((member) => members[member])
+	return keyParts(kind, entry)
 		.filter((part) => part !== "")
 		.join(" / ");
+}
+
+/** Unlike `keyOf` never the same for two entries, whatever their codes hold. */
+function identity(kind: EntryKind, entry: CatalogueEntry): string {
+	return JSON.stringify(keyParts(kind, entry));
+}
+
+function keyParts(kind: EntryKind, entry: CatalogueEntry): readonly unknown[] {
+	const members = entry as Readonly<Record<string, unknown>>;
+	return entryKeys[kind].map((member) => members[member]);
 }
 
 /** The members in which two states of one entry differ. */

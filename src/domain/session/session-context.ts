@@ -5,6 +5,7 @@ export type LinkTargets = {
 	readonly profile: string;
 	readonly register: string;
 	readonly login: string;
+	readonly attachment: (id: number) => string;
 };
 
 /** What every v4 answer, and GraphQL's `context`, says about the session. */

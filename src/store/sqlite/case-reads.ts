@@ -112,7 +112,7 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 				hidden: JSON.stringify(query.hiddenTypeCodes),
 				limit,
 			});
-			return whole(fromOldest ? rows.toReversed() : rows);
+			return whole(rows);
 		},
 		findAttachment(id: number): StoredAttachment | null {
 			return attachmentById.get({ id }) ?? null;

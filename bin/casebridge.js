@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+// Plain JavaScript without static imports: an old Node must be able to read it, and to say what it needs.
+var needed = [22, 18];
+var found = process.versions.node.split(".").map(Number);
+
+if (found[0] < needed[0] || (found[0] === needed[0] && found[1] < needed[1])) {
+	console.error(
+		"casebridge needs Node " +
+			needed.join(".") +
+			" or newer and was started with " +
+			process.version +
+			'; start it with "npm start", which uses the Node that "npm ci" brings, or install a newer Node.',
+	);
+	process.exit(1);
+} else {
+	import("../src/main.ts");
+}

@@ -1,0 +1,30 @@
+import {
+	CatalogueFileError,
+	parseCatalogueFile,
+} from "../domain/catalogue/catalogue-file.ts";
+import type { CatalogueEntries } from "../domain/catalogue/entries.ts";
+import { parseStrictJson, StrictJsonError } from "../http/strict-json.ts";
+import { decodeUtf8, readBytes } from "./read-bytes.ts";
+
+const limits = {
+	maxDepth: 32,
+	maxValues: 10_000_000,
+	maxKeys: 256,
+	maxKeyLength: 64,
+};
+
+/** Reads a catalogue file from disk. A key that stands twice is refused: JSON.parse would drop the first in silence. */
+export async function readCatalogueFile(
+	file: string,
+): Promise<CatalogueEntries> {
+	const bytes = await readBytes(file);
+	const entries = parseCatalogueFile(decodeUtf8(bytes, file), file);
+	try {
+		parseStrictJson(bytes, limits);
+	} catch (error) {
+		if (!(error instanceof StrictJsonError)) throw error;
+		const { path, message } = error;
+		throw new CatalogueFileError(file, [{ path, message }]);
+	}
+	return entries;
+}

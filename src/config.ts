@@ -1,0 +1,179 @@
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { defaultLimits, type Limits } from "./domain/limits.ts";
+
+export type Config = {
+	readonly isProduction: boolean;
+	readonly port: number;
+	readonly host: string;
+	readonly databaseFile: string;
+	readonly attachmentsFolder: string;
+	/** The address callers use, without a slash at its end. */
+	readonly publicUrl: string;
+	/** The path before the v4 routes, without a slash at its end. */
+	readonly v4BasePath: string;
+	readonly trustProxy: boolean | string;
+	readonly corsOrigins: readonly string[];
+	readonly caseNumberStart: number;
+	readonly graphiql: boolean;
+	readonly introspection: boolean;
+	readonly logLevel: string;
+	/** Bytes of a JSON body, before and after credentials were accepted. */
+	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
+	readonly limits: Limits;
+};
+
+/** What is wrong with the environment, every mistake on a line of its own. */
+export class ConfigError extends Error {
+	override readonly name = "ConfigError";
+}
+
+const integer = (least: number, most: number, preset: number) =>
+	z
+		.string()
+		.regex(/^\d{1,15}$/, `must be an integer from ${least} to ${most}`)
+		.transform(Number)
+		.refine(
+			(value) => value >= least && value <= most,
+			`must be an integer from ${least} to ${most}`,
+		)
+		.default(preset);
+
+const toggle = z
+	.enum(["on", "off"], { error: 'must be "on" or "off"' })
+	.transform((value) => value === "on")
+	.optional();
+
+const origin = z
+	.string()
+	.refine(
+		isOrigin,
+		'must be origins such as "https://shop.example", separated by commas',
+	);
+
+const environment = z.object({
+	NODE_ENV: z
+		.enum(["development", "production", "test"], {
+			error: 'must be "development", "production" or "test"',
+		})
+		.default("development"),
+	PORT: integer(0, 65_535, 4000),
+	HOST: z.string().default("127.0.0.1"),
+	DATABASE_URL: z
+		.string()
+		.startsWith(
+			"file:",
+			'must be a file address such as "file:data/casebridge.db"',
+		)
+		.refine((value) => value.length > "file:".length, "must name a file")
+		.default("file:data/casebridge.db"),
+	ATTACHMENTS_DIR: z.string().optional(),
+	PUBLIC_URL: z
+		.string()
+		.refine(isHttpUrl, 'must be an address such as "https://cases.example"')
+		.optional(),
+	V4_BASE_PATH: z
+		.string()
+		.regex(/^(\/[\w.~-]+)+$/, 'must be a path such as "/shop/api/v4"')
+		.default("/api/v4"),
+	TRUST_PROXY: z.string().optional(),
+	CORS_ORIGINS: z
+		.string()
+		.transform((value) => value.split(",").map((part) => part.trim()))
+		.pipe(z.array(origin))
+		.default([]),
+	CASE_NUMBER_START: integer(1, 2 ** 48, 1),
+	GRAPHIQL: toggle,
+	INTROSPECTION: toggle,
+	LOG_LEVEL: z
+		.enum(["fatal", "error", "warn", "info", "debug", "silent"], {
+			error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
+		})
+		.default("info"),
+	MAX_BODY_BYTES: integer(1_024, 2 ** 30, 8 * 1024 * 1024),
+	MAX_ANONYMOUS_BODY_BYTES: integer(1_024, 2 ** 30, 1024 * 1024),
+	MAX_TEXT_LENGTH: integer(1, 10_000_000, defaultLimits.textLength),
+	MAX_COMMENTS: integer(0, 10_000, defaultLimits.comments),
+	MAX_ATTACHMENTS: integer(0, 1_000, defaultLimits.attachments),
+	MAX_INLINE_ATTACHMENT_BYTES: integer(
+		0,
+		2 ** 29,
+		defaultLimits.inlineAttachmentBytes,
+	),
+});
+
+/** Reads the configuration from the environment; the only place that does. An empty variable counts as not set. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+	const set = Object.entries(env).filter(([, value]) => value !== "");
+	const result = environment.safeParse(Object.fromEntries(set));
+	if (!result.success) {
+		const lines = result.error.issues.map(({ path, message }) => {
+			const name = String(path[0]);
+			return `  ${name}=${JSON.stringify(env[name])} ${message}.`;
+		});
+		throw new ConfigError(
+			`The configuration is wrong:\n${[...new Set(lines)].join("\n")}`,
+		);
+	}
+	const read = result.data;
+	const isProduction = read.NODE_ENV === "production";
+	const databaseFile = filePath(read.DATABASE_URL);
+	return {
+		isProduction,
+		port: read.PORT,
+		host: read.HOST,
+		databaseFile,
+		attachmentsFolder: resolve(
+			read.ATTACHMENTS_DIR ?? join(dirname(databaseFile), "attachments"),
+		),
+		publicUrl: (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(
+			/\/+$/,
+			"",
+		),
+		v4BasePath: read.V4_BASE_PATH,
+		trustProxy: trustProxy(read.TRUST_PROXY),
+		corsOrigins: read.CORS_ORIGINS,
+		caseNumberStart: read.CASE_NUMBER_START,
+		graphiql: read.GRAPHIQL ?? !isProduction,
+		introspection: read.INTROSPECTION ?? !isProduction,
+		logLevel: read.LOG_LEVEL,
+		bodyBytes: {
+			anonymous: read.MAX_ANONYMOUS_BODY_BYTES,
+			known: read.MAX_BODY_BYTES,
+		},
+		limits: {
+			...defaultLimits,
+			textLength: read.MAX_TEXT_LENGTH,
+			comments: read.MAX_COMMENTS,
+			attachments: read.MAX_ATTACHMENTS,
+			inlineAttachmentBytes: read.MAX_INLINE_ATTACHMENT_BYTES,
+		},
+	};
+}
+
+function filePath(url: string): string {
+	return url.startsWith("file://")
+		? fileURLToPath(url)
+		: resolve(url.slice("file:".length));
+}
+
+/** `true`, `false`, or a list of proxy addresses and subnets. */
+function trustProxy(value: string | undefined): boolean | string {
+	if (value === undefined || value === "false") return false;
+	return value === "true" ? true : value;
+}
+
+function isHttpUrl(value: string): boolean {
+	const url = URL.parse(value);
+	return (
+		url !== null &&
+		/^https?:$/.test(url.protocol) &&
+		url.search === "" &&
+		url.hash === ""
+	);
+}
+
+function isOrigin(value: string): boolean {
+	return URL.parse(value)?.origin === value;
+}

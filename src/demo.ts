@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { applyCatalogueFile } from "./domain/catalogue/apply-catalogue.ts";
+import { parseCatalogueFile } from "./domain/catalogue/catalogue-file.ts";
+import { hashPassword } from "./domain/session/password.ts";
+import { tokenDigest } from "./domain/session/token.ts";
+import type { Store } from "./domain/store.ts";
+
+/** Secrets that everybody can read here: a production server accepts none of them. */
+export const demoSecrets = {
+	/** By touchpoint. */
+	tokens: {
+		web: "demo-web-token",
+		kiosk: "demo-kiosk-token",
+		callcenter: "demo-callcenter-token",
+	},
+	/** By the name a person signs in with. */
+	passwords: {
+		"party1@example.com": "demo-party-1",
+		"party2@example.com": "demo-party-2",
+		"operator1@example.com": "demo-operator-1",
+	},
+} as const;
+
+const catalogueFile = new URL("../demo/catalogue.json", import.meta.url);
+const operatorGroups = ["atencion", "facturacion", "tecnica"];
+
+/** The catalogue file of the demo data. */
+export function readDemoCatalogue(): Promise<string> {
+	return readFile(catalogueFile, "utf8");
+}
+
+/** Whether nothing was put into the catalogue yet. */
+export async function isEmptyDatabase(store: Store): Promise<boolean> {
+	const { entries } = await store.catalogue.load();
+	return Object.values(entries).every((list) => list.length === 0);
+}
+
+/** Whether the demo touchpoint can be used with its token. */
+export async function holdsDemo(store: Store): Promise<boolean> {
+	const digest = tokenDigest(demoSecrets.tokens.web);
+	return (await store.credentials.findToken(digest)) !== null;
+}
+
+/** Fills an empty database with the demo data, marked as such in the tables. */
+export async function loadDemo(
+	store: Store,
+	now: () => number,
+	catalogueText: string,
+): Promise<void> {
+	const entries = parseCatalogueFile(catalogueText, "demo/catalogue.json");
+	const { passwords, tokens } = demoSecrets;
+	const createdAt = now();
+	// Hashed before the first write, so that a process that ends early leaves the database empty.
+	const [party1, party2, operator1] = await Promise.all([
+		hashPassword(passwords["party1@example.com"]),
+		hashPassword(passwords["party2@example.com"]),
+		hashPassword(passwords["operator1@example.com"]),
+	]);
+	await applyCatalogueFile(store, entries, { isDemo: true });
+	const demo = { isDemo: true, createdAt };
+	await store.people.addParties([
+		{ ...partyNamed("Demo", "party1@example.com", party1), ...demo },
+		{ ...partyNamed("Second", "party2@example.com", party2), ...demo },
+	]);
+	await store.people.addOperator({
+		firstname: "Demo",
+		lastname: "Operator",
+		email: "operator1@example.com",
+		groupCodes: operatorGroups,
+		passwordHash: operator1,
+		...demo,
+	});
+	for (const [touchpointCode, token] of Object.entries(tokens))
+		await store.people.addTouchpointToken({
+			digest: tokenDigest(token),
+			touchpointCode,
+			replacesOthers: false,
+			...demo,
+		});
+}
+
+function partyNamed(firstname: string, email: string, passwordHash: string) {
+	return {
+		kind: "PERSON" as const,
+		firstname,
+		lastname: "Party",
+		email,
+		principals: [email],
+		passwordHash,
+	};
+}

@@ -1,0 +1,22 @@
+import { checkInput } from "../check-input.ts";
+import { CommandError } from "../command-error.ts";
+import { describeProblems } from "../file-problem.ts";
+import { quote } from "../quote.ts";
+import type { Store } from "../store.ts";
+import { newParty } from "./new-party.ts";
+import { type PartyInput, partySchema } from "./person-schema.ts";
+
+/** Adds one party; without a password it cannot sign in yet. */
+export async function addParty(
+	store: Store,
+	now: () => number,
+	input: PartyInput,
+): Promise<void> {
+	const { value, problems } = checkInput(partySchema, input);
+	if (value === null) throw new CommandError(describeProblems("", problems));
+	const taken = await store.people.addParties([await newParty(value, now())]);
+	if (taken !== null)
+		throw new CommandError(
+			`The principal ${quote(taken)} belongs to somebody already; nothing was added.`,
+		);
+}

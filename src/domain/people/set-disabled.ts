@@ -1,0 +1,13 @@
+import type { Store } from "../store.ts";
+import { findPerson, type PersonName } from "./find-person.ts";
+
+/** Disables a party, or blocks an operator, and ends their sessions, so that none comes back when it is undone; answers how many. */
+export async function setDisabled(
+	store: Store,
+	name: PersonName,
+	isDisabled: boolean,
+): Promise<number> {
+	const person = await findPerson(store, name);
+	await store.people.setDisabled(person, isDisabled);
+	return isDisabled ? store.people.revokeSessions(person) : 0;
+}

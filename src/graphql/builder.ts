@@ -1,0 +1,58 @@
+import SchemaBuilder from "@pothos/core";
+import RelayPlugin from "@pothos/plugin-relay";
+import ValidationPlugin from "@pothos/plugin-validation";
+import { GraphQLDateTime, GraphQLSafeInt } from "graphql-scalars";
+import type { Context } from "../domain/context.ts";
+import { jsonObject } from "./json-object.ts";
+
+/** What a resolver receives: the domain's context, and where a session cookie goes. */
+export type GraphqlContext = {
+	readonly domain: Context;
+	/** The `Idempotency-Key` header. */
+	readonly keyHeader: string | null;
+	/** Adds a `Set-Cookie` header to the answer. */
+	readonly setCookie: (value: string) => void;
+};
+
+/** A fresh builder; no type is hung on one at import, so that a schema can be built again for another catalogue. */
+export function createBuilder() {
+	const builder = new SchemaBuilder<{
+		Context: GraphqlContext;
+		DefaultFieldNullability: false;
+		Scalars: {
+			DateTime: { Input: Date; Output: Date };
+			JSONObject: {
+				Input: Record<string, unknown>;
+				Output: Record<string, unknown>;
+			};
+			SafeInt: { Input: number; Output: number };
+		};
+	}>({
+		plugins: [RelayPlugin, ValidationPlugin],
+		defaultFieldNullability: false,
+		relay: {
+			nodesQueryOptions: false,
+			nodeQueryOptions: {
+				description:
+					"Fetches an object by its global id; null when there is none the caller may see.",
+			},
+			nodeTypeOptions: {
+				description: "An object with an id that is unique across all types.",
+			},
+			pageInfoTypeOptions: {
+				description: "Where a page lies in its connection.",
+			},
+		},
+	});
+	builder.addScalarType("DateTime", GraphQLDateTime);
+	builder.addScalarType("JSONObject", jsonObject);
+	builder.addScalarType("SafeInt", GraphQLSafeInt);
+	builder.queryType({ description: "Everything that can be read." });
+	builder.mutationType({
+		description:
+			"Everything that can be changed. Problems of an input come back in `userErrors`, all at once.",
+	});
+	return builder;
+}
+
+export type Builder = ReturnType<typeof createBuilder>;

@@ -1,0 +1,157 @@
+import {
+	type CreateCaseOutcome,
+	createCase,
+} from "../domain/case/create-case.ts";
+import type { ParseCreateCase } from "../domain/case/parse-create-case.ts";
+import {
+	type SessionContext,
+	sessionContext,
+} from "../domain/session/session-context.ts";
+import type { Builder } from "./builder.ts";
+import type { CaseRef } from "./case.ts";
+import { parsedBy } from "./parsed-by.ts";
+import type { SessionRefs } from "./session.ts";
+import type { UserErrorRef } from "./user-error.ts";
+
+type Refs = {
+	readonly CaseNode: CaseRef;
+	readonly UserError: UserErrorRef;
+	readonly Session: SessionRefs["Session"];
+};
+
+type Payload = {
+	readonly outcome: CreateCaseOutcome;
+	readonly context: SessionContext;
+};
+
+/** `createCase`: the v4 body as an input, the v4 answer as a payload. */
+export function defineCreateCase(
+	builder: Builder,
+	{ CaseNode, UserError, Session }: Refs,
+	parse: ParseCreateCase,
+) {
+	const CommentInput = builder.inputType("CreateCaseCommentInput", {
+		description: "A first comment.",
+		fields: (t) => ({
+			description: t.string({ required: true, description: "The text." }),
+		}),
+	});
+
+	const AttachmentInput = builder.inputType("CreateCaseAttachmentInput", {
+		description: "A file to keep with the case.",
+		fields: (t) => ({
+			fileName: t.string({
+				required: true,
+				description: "The name to show; files are stored under names of ours.",
+			}),
+			contentType: t.string({
+				description:
+					"Its media type; `application/octet-stream` when it is left out.",
+			}),
+			content: t.string({
+				required: true,
+				description: "Its bytes in base64, with padding.",
+			}),
+		}),
+	});
+
+	const CreateCaseInput = builder
+		.inputType("CreateCaseInput", {
+			description: "A new case, field for field as the v4 body has it.",
+			fields: (t) => ({
+				categoryCode: t.string({
+					required: true,
+					description: "Code of a category; see `caseTypes`.",
+				}),
+				typeCode: t.string({
+					required: true,
+					description: "Code of a type within the category; see `caseTypes`.",
+				}),
+				status: t.string({
+					description:
+						"Name of an initial status; the configured default when it is left out.",
+				}),
+				resolution: t.string({
+					description:
+						"Name of an initial resolution; the configured default, or none, when it is left out.",
+				}),
+				comments: t.field({
+					type: [CommentInput],
+					description: "First comments.",
+				}),
+				caseData: t.field({
+					type: "JSONObject",
+					description: "Custom values by field code; see `caseTypes.fields`.",
+				}),
+				attachments: t.field({
+					type: [AttachmentInput],
+					description: "Files to keep with the case.",
+				}),
+				idempotencyKey: t.string({
+					description:
+						"1 to 255 visible ASCII characters that name this intention; the same key again answers the same case. The `Idempotency-Key` header does the same.",
+				}),
+			}),
+		})
+		.validate(
+			parsedBy(
+				({
+					idempotencyKey = null,
+					...body
+				}: {
+					idempotencyKey?: string | null;
+				}) => ({
+					command: parse(body),
+					keyInput: idempotencyKey,
+				}),
+			),
+		);
+
+	const CreateCasePayload = builder
+		.objectRef<Payload>("CreateCasePayload")
+		.implement({
+			description: "The new case, or every reason why there is none.",
+			fields: (t) => ({
+				case: t.field({
+					type: CaseNode,
+					nullable: true,
+					description: "The case; null when there are user errors.",
+					resolve: ({ outcome }) => outcome.case,
+				}),
+				replayed: t.boolean({
+					description:
+						"Whether the case was there already, made by an earlier request with the same idempotency key.",
+					resolve: ({ outcome }) => outcome.case !== null && outcome.replayed,
+				}),
+				userErrors: t.field({
+					type: [UserError],
+					description: "Everything that is wrong with the input.",
+					resolve: ({ outcome }) =>
+						outcome.case === null ? [...outcome.problems] : [],
+				}),
+				context: t.expose("context", {
+					type: Session,
+					description: "The session the case was created in.",
+				}),
+			}),
+		});
+
+	builder.mutationField("createCase", (t) =>
+		t.field({
+			type: CreateCasePayload,
+			nullable: true,
+			description: "Opens a case for the signed-in party.",
+			args: {
+				input: t.arg({
+					type: CreateCaseInput,
+					required: true,
+					description: "The new case.",
+				}),
+			},
+			resolve: async (_root, { input }, { domain, keyHeader }) => ({
+				outcome: await createCase(domain, { ...input, keyHeader }),
+				context: sessionContext(domain.actor, domain.links),
+			}),
+		}),
+	);
+}

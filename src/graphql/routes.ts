@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Context } from "../domain/context.ts";
+import type { ContextOf } from "../http/contexts.ts";
+import { HttpError } from "../http/http-error.ts";
+import { requireJson, useStrictJson } from "../http/json-body.ts";
+import { refuseOthers } from "../http/refuse-others.ts";
+import { formatRequestError } from "./errors.ts";
+import type { GraphiqlPage } from "./graphiql.ts";
+import { createGraphqlServer } from "./server.ts";
+
+export type GraphqlOptions = {
+	readonly schema: GraphQLSchema;
+	readonly contextOf: ContextOf;
+	readonly introspection: boolean;
+	/** Renders GraphiQL; null where it is off. */
+	readonly graphiql: (() => Promise<GraphiqlPage>) | null;
+	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
+};
+
+const url = "/graphql";
+
+/** The GraphQL door: operations by POST, and GraphiQL for browsers that ask for a page. */
+export async function graphqlRoutes(
+	app: FastifyInstance,
+	options: GraphqlOptions,
+): Promise<void> {
+	const { contextOf, bodyBytes, graphiql } = options;
+	const contexts = new WeakMap<FastifyRequest, Context>();
+	const execute = createGraphqlServer(options, app.log);
+	useStrictJson(app, (request) =>
+		contexts.get(request)?.actor ? bodyBytes.known : bodyBytes.anonymous,
+	);
+	app.setErrorHandler((error: Error, request, reply) => {
+		const { status, body } = formatRequestError(error);
+		if (status === 500) request.log.error({ err: error }, "request failed");
+		return reply.code(status).send(body);
+	});
+
+	app.post(url, {
+		onRequest: [
+			requireJson,
+			async (request) => {
+				contexts.set(request, await contextOf(request));
+			},
+		],
+		handler: (request, reply) =>
+			execute(contexts.get(request) as Context, request, reply),
+	});
+	app.get(url, (request, reply) => sendGraphiql(request, reply, graphiql));
+	refuseOthers(app, url, ["GET", "POST"]);
+}
+
+/** The page is large and never changes while the server runs, so it is compressed once and browsers keep it. */
+async function sendGraphiql(
+	{ headers }: FastifyRequest,
+	reply: FastifyReply,
+	graphiql: GraphqlOptions["graphiql"],
+): Promise<FastifyReply> {
+	if (!graphiql || !headers.accept?.includes("text/html")) {
+		reply.header("allow", "POST");
+		throw new HttpError(
+			"methodNotAllowed",
+			"GraphQL operations are sent by POST.",
+		);
+	}
+	const page = await graphiql();
+	reply
+		.header("etag", page.etag)
+		.header("cache-control", "no-cache")
+		.header("vary", "accept, accept-encoding")
+		.header("content-security-policy", page.contentSecurityPolicy)
+		.header("x-content-type-options", "nosniff");
+	if (headers["if-none-match"] === page.etag) return reply.code(304).send();
+	reply.type("text/html; charset=utf-8");
+	return /\bgzip\b/.test(headers["accept-encoding"] ?? "")
+		? reply.header("content-encoding", "gzip").send(page.gzip)
+		: reply.send(page.html);
+}

@@ -1,0 +1,96 @@
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
+import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from "graphql";
+import { createYoga, type Plugin } from "graphql-yoga";
+import type { Context } from "../domain/context.ts";
+import { HttpError } from "../http/http-error.ts";
+import type { GraphqlContext } from "./builder.ts";
+import { maskError, useRequestErrors } from "./errors.ts";
+
+type ServerOptions = {
+	readonly schema: GraphQLSchema;
+	readonly introspection: boolean;
+};
+
+type Execute = (
+	domain: Context,
+	request: FastifyRequest,
+	reply: FastifyReply,
+) => Promise<FastifyReply>;
+
+/** GraphQL Yoga behind Fastify: the body is read and parsed already, Yoga executes it and words the answer. */
+export function createGraphqlServer(
+	{ schema, introspection }: ServerOptions,
+	log: FastifyBaseLogger,
+): Execute {
+	const yoga = createYoga<GraphqlContext>({
+		schema,
+		graphqlEndpoint: "/graphql",
+		cors: false,
+		multipart: false,
+		batching: false,
+		landingPage: false,
+		graphiql: false,
+		maxRequestBodySize: false,
+		logging: {
+			debug: () => {},
+			info: (...args) => log.info(args),
+			warn: (...args) => log.warn(args),
+			error: (...args) => logFault(log, args),
+		},
+		maskedErrors: { maskError },
+		plugins: [
+			useRequestErrors(),
+			...(introspection ? [] : [useNoIntrospection()]),
+		],
+	});
+
+	return async (domain, request, reply) => {
+		const { headers, method, raw } = request;
+		const body = requireOperation(request.body);
+		const context: GraphqlContext = {
+			domain,
+			keyHeader: keyHeaderOf(request),
+			setCookie: (value) => reply.header("set-cookie", value),
+		};
+		const response = await yoga.handleNodeRequestAndResponse(
+			{ headers, method, body, raw } as never,
+			reply.raw,
+			context,
+		);
+		response.headers.forEach((value, name) => {
+			reply.header(name, value);
+		});
+		return reply.code(response.status).send(response.body ?? "");
+	};
+}
+
+/** Yoga reads a body without members from the spent request; one without a query is refused here. */
+function requireOperation(body: unknown): object {
+	const isOperation =
+		typeof body === "object" &&
+		body !== null &&
+		typeof (body as { query?: unknown }).query === "string";
+	if (isOperation) return body;
+	throw new HttpError(
+		"badRequest",
+		"The body must be a JSON object with the operation as text in query.",
+	);
+}
+
+function keyHeaderOf({ headers }: FastifyRequest): string | null {
+	const header = headers["idempotency-key"];
+	return typeof header === "string" ? header : null;
+}
+
+function useNoIntrospection(): Plugin {
+	return {
+		onValidate({ addValidationRule }) {
+			addValidationRule(NoSchemaIntrospectionCustomRule);
+		},
+	};
+}
+
+function logFault(log: FastifyBaseLogger, args: readonly unknown[]) {
+	const [err] = args;
+	log.error({ err }, "a resolver failed");
+}

@@ -1,0 +1,33 @@
+import type { FastifyRequest } from "fastify";
+import type { Context, Door } from "../domain/context.ts";
+import type { Authenticate } from "../domain/session/authenticate.ts";
+import { readCredentials } from "./read-credentials.ts";
+import { readOrigin } from "./read-origin.ts";
+
+/** The parts of a context that are the same for every request. */
+type Shared = Pick<
+	Context,
+	"store" | "files" | "checkLogin" | "links" | "limits" | "now"
+>;
+
+/** Makes the domain's context for a request: who is calling, through which door. */
+export type ContextOf = (request: FastifyRequest) => Promise<Context>;
+
+export function createContextOf(
+	door: Door,
+	authenticate: Authenticate,
+	shared: Shared,
+): ContextOf {
+	return async (request) => {
+		const credentials = readCredentials(request);
+		const origin = readOrigin(request);
+		const refresh = async (): Promise<Context> => ({
+			...shared,
+			...(await authenticate(credentials)),
+			door,
+			origin,
+			refresh,
+		});
+		return refresh();
+	};
+}

@@ -1,0 +1,28 @@
+/** Why a body or a request line is refused before any door looks into it. */
+export type HttpErrorKind =
+	| "unsupportedMediaType"
+	| "bodyTooLarge"
+	| "notFound"
+	| "methodNotAllowed"
+	| "badRequest";
+
+const statuses = {
+	unsupportedMediaType: 415,
+	bodyTooLarge: 413,
+	notFound: 404,
+	methodNotAllowed: 405,
+	badRequest: 400,
+} as const satisfies Record<HttpErrorKind, number>;
+
+/** A refusal by HTTP itself; each door words it in its own form. */
+export class HttpError extends Error {
+	readonly kind: HttpErrorKind;
+	readonly status: number;
+
+	constructor(kind: HttpErrorKind, message: string) {
+		super(message);
+		this.name = "HttpError";
+		this.kind = kind;
+		this.status = statuses[kind];
+	}
+}

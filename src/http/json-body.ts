@@ -1,0 +1,52 @@
+import type { IncomingMessage } from "node:http";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { HttpError } from "./http-error.ts";
+import { parseStrictJson } from "./strict-json.ts";
+
+/** `application/json` alone, or with UTF-8 as its charset (RFC 8259); compared exactly, not by a prefix. */
+const jsonType = /^application\/json *(; *charset *= *"?utf-8"?)? *$/i;
+
+type BodyLimit = (request: FastifyRequest) => number;
+
+/** Makes strict JSON the only body that routes of this instance read. `limit` says how many bytes this request may send. */
+export function useStrictJson(app: FastifyInstance, limit: BodyLimit): void {
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser(
+		"*",
+		async (request: FastifyRequest, payload: IncomingMessage) =>
+			parseStrictJson(await readBytes(payload, limit(request))),
+	);
+}
+
+/** An `onRequest` hook for routes with a body: refuses what is not JSON, before anything reads it. */
+export async function requireJson({ headers }: FastifyRequest): Promise<void> {
+	const type = headers["content-type"] ?? "";
+	if (!jsonType.test(type) || headers["content-encoding"] !== undefined)
+		throw new HttpError(
+			"unsupportedMediaType",
+			`The body must be application/json in UTF-8, not ${JSON.stringify(type)}.`,
+		);
+}
+
+async function readBytes(
+	payload: IncomingMessage,
+	limit: number,
+): Promise<Buffer> {
+	const announced = Number(payload.headers["content-length"] ?? 0);
+	if (announced > limit) throw tooLarge(limit);
+	const chunks: Buffer[] = [];
+	let length = 0;
+	for await (const chunk of payload as AsyncIterable<Buffer>) {
+		length += chunk.length;
+		if (length > limit) throw tooLarge(limit);
+		chunks.push(chunk);
+	}
+	return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+}
+
+function tooLarge(limit: number) {
+	return new HttpError(
+		"bodyTooLarge",
+		`The body may hold at most ${limit} bytes.`,
+	);
+}

@@ -1,0 +1,29 @@
+import type { FastifyRequest } from "fastify";
+import type { Origin } from "../domain/context.ts";
+
+/** What a caller says about where a request comes from: headers, of which some may come in the query. */
+export function readOrigin({ headers, query }: FastifyRequest): Origin {
+	const parameters = query as Readonly<Record<string, unknown>>;
+	const tags = first(headers["thalamus-tags"], parameters.tags);
+	return {
+		activity: first(headers["thalamus-activity"], parameters.activity),
+		tags: tags === null ? noTags : splitTags(tags),
+		source: first(headers["thalamus-source"]),
+	};
+}
+
+const noTags: readonly string[] = [];
+
+function splitTags(list: string): readonly string[] {
+	return list
+		.split(",")
+		.map((tag) => tag.trim())
+		.filter((tag) => tag !== "");
+}
+
+function first(...values: readonly unknown[]): string | null {
+	const sent = values
+		.flat()
+		.find((value) => typeof value === "string" && value !== "");
+	return (sent as string | undefined) ?? null;
+}

@@ -1,0 +1,26 @@
+import type { FastifyInstance, HTTPMethods } from "fastify";
+import { HttpError } from "./http-error.ts";
+
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** Answers every other method of a path with 405 and what it allows (RFC 9110, section 15.5.6). */
+export function refuseOthers(
+	app: FastifyInstance,
+	url: string,
+	allowed: readonly string[],
+): void {
+	const allow = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : [])];
+	const others = methods.filter((method) => !allowed.includes(method));
+	app.route({
+		method: [...others] as HTTPMethods[],
+		url,
+		onRequest: async (request, reply) => {
+			reply.header("allow", allow.join(", "));
+			throw new HttpError(
+				"methodNotAllowed",
+				`${request.method} is not allowed here; use ${allow.join(" or ")}.`,
+			);
+		},
+		handler: async () => {},
+	});
+}

@@ -1,0 +1,25 @@
+import { Refusal } from "../domain/refusal.ts";
+
+/** Headers of which a second copy would make it a guess which one counts; Node keeps the first or joins them. */
+const single = new Set([
+	"authorization",
+	"thalamus-touchpoint",
+	"thalamus-token",
+	"idempotency-key",
+]);
+
+/** Refuses a request that sends one of these headers twice. `rawHeaders` alternates names and values, as Node gives them. */
+export function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
+	let seen: string[] | null = null;
+	for (let at = 0; at < rawHeaders.length; at += 2) {
+		const name = (rawHeaders[at] as string).toLowerCase();
+		if (!single.has(name)) continue;
+		if (seen?.includes(name))
+			throw new Refusal(
+				"conflictingCredentials",
+				`The header ${name} was sent more than once; send it once.`,
+			);
+		seen ??= [];
+		seen.push(name);
+	}
+}

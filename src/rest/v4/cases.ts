@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { createCase } from "../../domain/case/create-case.ts";
+import type { ParseCreateCase } from "../../domain/case/parse-create-case.ts";
+import type { Context } from "../../domain/context.ts";
+import { sessionContext } from "../../domain/session/session-context.ts";
+import { readBodyObject } from "./read-body-object.ts";
+import {
+	formatCase,
+	formatContext,
+	formatProblems,
+	readCaseBody,
+} from "./v4-format.ts";
+
+/** `POST /cases`: opens a case for the logged-in party. */
+export function createCaseRoute(parse: ParseCreateCase) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
+		const { raw, problems } = readCaseBody(readBodyObject(request.body));
+		const parsed = parse(raw);
+		const outcome = await createCase(ctx, {
+			command: { ...parsed, problems: [...problems, ...parsed.problems] },
+			keyHeader: keyHeaderOf(request),
+		});
+		if (outcome.case === null)
+			return reply
+				.code(isKeyReused(outcome.problems) ? 422 : 400)
+				.send({ errors: formatProblems(outcome.problems) });
+		if (outcome.replayed) reply.header("idempotent-replayed", "true");
+		const { warnings } = outcome;
+		return reply.code(201).send({
+			context: formatContext(sessionContext(ctx.actor, ctx.links)),
+			case: formatCase(outcome.case, ctx.catalogue),
+			...(warnings.length > 0 && { warnings: formatProblems(warnings) }),
+		});
+	};
+}
+
+function keyHeaderOf({ headers }: FastifyRequest): string | null {
+	const header = headers["idempotency-key"];
+	return typeof header === "string" ? header : null;
+}
+
+function isKeyReused(problems: readonly { readonly code: string }[]) {
+	return problems.some(({ code }) => code === "IDEMPOTENCY_KEY_REUSED");
+}

@@ -1,0 +1,65 @@
+import type {
+	FastifyInstance,
+	FastifyReply,
+	FastifyRequest,
+	HTTPMethods,
+} from "fastify";
+import type { ParseCreateCase } from "../../domain/case/parse-create-case.ts";
+import type { Context } from "../../domain/context.ts";
+import type { ContextOf } from "../../http/contexts.ts";
+import { requireJson, useStrictJson } from "../../http/json-body.ts";
+import { refuseOthers } from "../../http/refuse-others.ts";
+import { attachmentRoute } from "./attachments.ts";
+import { createCaseRoute } from "./cases.ts";
+import { logoutRoute, signInRoute } from "./session.ts";
+import { answerV4Error } from "./v4-errors.ts";
+
+export type V4Options = {
+	readonly contextOf: ContextOf;
+	readonly parseCreateCase: ParseCreateCase;
+	readonly cookie: { readonly isSecure: boolean };
+	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
+};
+
+type V4Handler = (
+	ctx: Context,
+	request: FastifyRequest,
+	reply: FastifyReply,
+) => Promise<FastifyReply>;
+
+/** The compatibility door: every v4 path with its methods. Each request learns who is calling before its body is read. */
+export async function v4Routes(
+	app: FastifyInstance,
+	{ contextOf, parseCreateCase, cookie, bodyBytes }: V4Options,
+): Promise<void> {
+	const contexts = new WeakMap<FastifyRequest, Context>();
+	useStrictJson(app, (request) =>
+		contexts.get(request)?.actor ? bodyBytes.known : bodyBytes.anonymous,
+	);
+	app.setErrorHandler(answerV4Error);
+	const identify = async (request: FastifyRequest) => {
+		contexts.set(request, await contextOf(request));
+	};
+
+	function route(
+		url: string,
+		handlers: Partial<Record<HTTPMethods, V4Handler>>,
+	) {
+		for (const method in handlers) {
+			const handle = handlers[method as HTTPMethods] as V4Handler;
+			app.route({
+				method: method as HTTPMethods,
+				url,
+				onRequest: method === "GET" ? identify : [requireJson, identify],
+				handler: (request, reply) =>
+					handle(contexts.get(request) as Context, request, reply),
+			});
+		}
+		refuseOthers(app, url, Object.keys(handlers));
+	}
+
+	route("/cases", { POST: createCaseRoute(parseCreateCase) });
+	route("/cases/files/:attachmentId", { GET: attachmentRoute });
+	route("/signin", { POST: signInRoute(cookie) });
+	route("/logout", { GET: logoutRoute(cookie) });
+}

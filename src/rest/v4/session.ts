@@ -1,0 +1,53 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Context } from "../../domain/context.ts";
+import { sessionContext } from "../../domain/session/session-context.ts";
+import { parseSignIn, signIn } from "../../domain/session/sign-in.ts";
+import { signOut } from "../../domain/session/sign-out.ts";
+import {
+	expiredSessionCookie,
+	sessionCookie,
+} from "../../http/session-cookie.ts";
+import { readBodyObject } from "./read-body-object.ts";
+import { sendV4Error } from "./v4-errors.ts";
+import { formatContext, formatProblems } from "./v4-format.ts";
+
+type CookieOptions = { readonly isSecure: boolean };
+
+/** `POST /signin`: opens a session; its token comes in a header and a cookie. */
+export function signInRoute(cookie: CookieOptions) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
+		if (ctx.sessionDigest !== null)
+			return reply
+				.code(400)
+				.send({ errors: { execution: "PartyAlreadyLoggedin" } });
+		const outcome = await signIn(
+			ctx,
+			parseSignIn(readBodyObject(request.body)),
+		);
+		if (outcome.session === null) {
+			const [wrong] = outcome.problems.filter(({ path }) => path.length === 0);
+			return wrong
+				? sendV4Error(reply, 404, "NOT_FOUND", wrong.message)
+				: reply.code(400).send({ errors: formatProblems(outcome.problems) });
+		}
+		const { token, expiresAt, actor } = outcome.session;
+		return reply
+			.header("thalamus-token", token)
+			.header("set-cookie", sessionCookie(token, expiresAt, cookie))
+			.send({ context: formatContext(sessionContext(actor, ctx.links)) });
+	};
+}
+
+/** `GET /logout`: ends the session, if there is one. */
+export function logoutRoute(cookie: CookieOptions) {
+	return async (
+		ctx: Context,
+		_request: FastifyRequest,
+		reply: FastifyReply,
+	) => {
+		await signOut(ctx);
+		return reply
+			.header("set-cookie", expiredSessionCookie(cookie))
+			.send({ context: formatContext(sessionContext(null, ctx.links)) });
+	};
+}

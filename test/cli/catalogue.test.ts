@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { describe, test } from "node:test";
+import { openAdministrator } from "./administrator.ts";
+
+const file = {
+	categories: [{ code: "Reclamo", name: "Reclamo" }],
+	operatorGroups: [{ code: "desk", name: "Desk" }],
+	types: [
+		{
+			code: "Telefonico",
+			name: "a",
+			operatorGroup: "desk",
+			categories: [{ code: "Reclamo" }],
+			fields: [{ code: "monto", name: "Monto", type: "Number" }],
+		},
+	],
+	statuses: [{ name: "X", initial: true }],
+	resolutions: [],
+	touchpoints: [
+		{
+			code: "kiosk",
+			name: "Kiosk",
+			kind: "REST",
+			sessionMinutes: 5,
+			grants: [{ category: "Reclamo" }],
+		},
+	],
+};
+
+const additions = [
+	"+ category Reclamo",
+	"+ operator group desk",
+	"+ type Telefonico",
+	"+ pair Telefonico / Reclamo",
+	"+ field Telefonico / monto",
+	"+ status X",
+	"+ touchpoint kiosk",
+	"+ grant kiosk / Reclamo",
+];
+
+async function openShop(context: { after(clean: () => unknown): void }) {
+	const administrator = await openAdministrator(context);
+	const path = administrator.path("shop.json");
+	return {
+		...administrator,
+		path,
+		async catalogue(verb: "plan" | "apply", content: unknown) {
+			await writeFile(
+				path,
+				typeof content === "string" ? content : JSON.stringify(content),
+			);
+			return administrator.run(["catalogue", verb, path]);
+		},
+	};
+}
+
+describe("catalogue", () => {
+	test("plan prints the difference and writes nothing", async (context) => {
+		const { store, catalogue } = await openShop(context);
+		const before = await store.catalogue.load();
+		const { code, stdout } = await catalogue("plan", file);
+		assert.equal(code, 0);
+		assert.deepEqual(stdout.split("\n"), [
+			...additions,
+			"Plan: 8 added; nothing was written.",
+			"",
+		]);
+		assert.deepEqual(await store.catalogue.load(), before);
+	});
+
+	test("apply writes what plan printed, and a second apply changes nothing", async (context) => {
+		const { store, catalogue } = await openShop(context);
+		const first = await catalogue("apply", file);
+		assert.equal(first.code, 0);
+		assert.deepEqual(first.stdout.split("\n"), [
+			...additions,
+			"Applied: 8 added.",
+			"",
+		]);
+		const { entries, version } = await store.catalogue.load();
+		assert.deepEqual(
+			entries.types.map(({ code, isActive }) => [code, isActive]),
+			[["Telefonico", true]],
+		);
+		assert.equal(
+			(await catalogue("apply", file)).stdout,
+			"Applied: nothing differs.\n",
+		);
+		assert.equal(
+			(await catalogue("plan", file)).stdout,
+			"Plan: nothing differs; nothing was written.\n",
+		);
+		assert.equal((await store.catalogue.load()).version, version);
+	});
+
+	test("names what changed, went and came back", async (context) => {
+		const { store, catalogue } = await openShop(context);
+		await catalogue("apply", file);
+		const [type] = file.types;
+		const changed = {
+			...file,
+			types: [
+				{
+					...type,
+					name: "b",
+					visibleInApp: false,
+					fields: [
+						{ code: "monto", name: "Monto", type: "List", options: ["x"] },
+					],
+				},
+			],
+			statuses: [],
+			touchpoints: [],
+		};
+		assert.deepEqual((await catalogue("apply", changed)).stdout.split("\n"), [
+			'~ type Telefonico: name "a" -> "b", visibleInApp true -> false',
+			'~ field Telefonico / monto: type "NUMBER" -> "LIST", options [] -> ["x"]',
+			"- status X (deactivated)",
+			"- touchpoint kiosk (deactivated)",
+			"- grant kiosk / Reclamo (deactivated)",
+			"Applied: 2 changed, 3 deactivated.",
+			"",
+		]);
+		const { entries } = await store.catalogue.load();
+		assert.deepEqual(
+			entries.touchpoints.map(({ code, isActive }) => [code, isActive]),
+			[["kiosk", false]],
+		);
+		const back = {
+			...changed,
+			statuses: [{ name: "X" }],
+			categories: [
+				{ code: "Reclamo", name: "Reclamo" },
+				{ code: "Old", name: "Old", active: false },
+			],
+		};
+		assert.deepEqual((await catalogue("plan", back)).stdout.split("\n"), [
+			"+ category Old (inactive)",
+			"+ status X (reactivated): initial true -> false",
+			"Plan: 1 added, 1 reactivated; nothing was written.",
+			"",
+		]);
+	});
+
+	test("apply refuses a file with problems, names all of them, and writes nothing", async (context) => {
+		const { store, catalogue, path } = await openShop(context);
+		const { code, stdout, stderr } = await catalogue("apply", {
+			...file,
+			categories: [{ code: "Reclamo", name: "" }],
+			resolutions: [{ name: "Rejected", default: true }],
+		});
+		assert.equal(code, 1);
+		assert.equal(stdout, "");
+		assert.deepEqual(stderr.split("\n"), [
+			`${path}: categories[0].name: "" must be more than white space.`,
+			`${path}: resolutions[0].default: "Rejected" is the default, so it must be initial.`,
+			"",
+		]);
+		assert.deepEqual((await store.catalogue.load()).entries.categories, []);
+	});
+
+	test("refuses a key that stands twice, of which one would be lost", async (context) => {
+		const { catalogue, path } = await openShop(context);
+		const text = JSON.stringify(file).replace(
+			'{"categories"',
+			'{"statuses":[],"categories"',
+		);
+		const { code, stderr } = await catalogue("apply", text);
+		assert.equal(code, 1);
+		assert.equal(
+			stderr,
+			`${path}: statuses: Key "statuses" appears twice in one object; send it once.\n`,
+		);
+	});
+
+	test("says so when the file is not there, or not UTF-8", async (context) => {
+		const { run, path } = await openShop(context);
+		const absent = await run(["catalogue", "plan", `${path}.no`]);
+		assert.equal(absent.code, 1);
+		assert.equal(
+			absent.stderr,
+			`Cannot read ${path}.no: there is no such file.\n`,
+		);
+		await writeFile(path, Buffer.from([0x7b, 0xff, 0x7d]));
+		assert.equal(
+			(await run(["catalogue", "plan", path])).stderr,
+			`${path} is not UTF-8.\n`,
+		);
+	});
+});

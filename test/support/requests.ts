@@ -1,0 +1,98 @@
+import { readDatabase } from "./read-database.ts";
+import type { TestServer } from "./test-server.ts";
+
+/** What a demo party sends with every call: touchpoint and token of `web`, and Basic. */
+export const party1 = {
+	"thalamus-touchpoint": "web",
+	"thalamus-token": "demo-web-token",
+	authorization: basic("party1@example.com", "demo-party-1"),
+};
+
+export const party2 = {
+	...party1,
+	authorization: basic("party2@example.com", "demo-party-2"),
+};
+
+export const operator1 = {
+	"thalamus-touchpoint": "callcenter",
+	"thalamus-token": "demo-callcenter-token",
+	authorization: basic("operator1@example.com", "demo-operator-1"),
+};
+
+/** A body that both doors accept. */
+export const telefonico = { categoryCode: "Reclamo", typeCode: "Telefonico" };
+
+export function basic(principal: string, password: string): string {
+	return `Basic ${Buffer.from(`${principal}:${password}`).toString("base64")}`;
+}
+
+export type Answer = {
+	readonly status: number;
+	readonly headers: Headers;
+	/** The text as it came, for comparing digits. */
+	readonly text: string;
+	// biome-ignore lint/suspicious/noExplicitAny: answers are compared member by member in tests
+	readonly body: any;
+};
+
+/** Sends a request; a body that is no text is sent as JSON. */
+export async function send(
+	server: TestServer,
+	method: string,
+	path: string,
+	{ headers = {}, body }: { headers?: Record<string, string>; body?: unknown },
+): Promise<Answer> {
+	const init: RequestInit = { method, headers, redirect: "manual" };
+	if (body !== undefined) {
+		init.body = typeof body === "string" ? body : JSON.stringify(body);
+		init.headers = { "content-type": "application/json", ...headers };
+	}
+	const response = await fetch(server.url + path, init);
+	const text = await response.text();
+	return {
+		status: response.status,
+		headers: response.headers,
+		text,
+		body: parseIfJson(text),
+	};
+}
+
+export function postCase(
+	server: TestServer,
+	body: unknown,
+	headers: Record<string, string> = party1,
+): Promise<Answer> {
+	return send(server, "POST", "/api/v4/cases", { headers, body });
+}
+
+export function graphql(
+	server: TestServer,
+	query: string,
+	variables: unknown = {},
+	headers: Record<string, string> = party1,
+): Promise<Answer> {
+	return send(server, "POST", "/graphql", {
+		headers,
+		body: { query, variables },
+	});
+}
+
+/** The rows of a table, read on a connection of their own. */
+export function rows(
+	server: TestServer,
+	table: string,
+): Record<string, unknown>[] {
+	return readDatabase(server.databaseFile, (database) =>
+		database
+			.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`)
+			.all(),
+	);
+}
+
+function parseIfJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

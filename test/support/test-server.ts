@@ -1,0 +1,77 @@
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type App, createApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import { loadDemo, readDemoCatalogue } from "../../src/demo.ts";
+import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
+
+/** Noon of the day that the fixed clock of tests shows. */
+export const noon = Date.UTC(2026, 4, 1, 12);
+
+export type TestServer = {
+	readonly app: App;
+	/** `http://127.0.0.1:PORT`. */
+	readonly url: string;
+	readonly databaseFile: string;
+	readonly attachmentsFolder: string;
+	/** Milliseconds since 1970, settable. */
+	readonly clock: { now: number };
+	[Symbol.asyncDispose](): Promise<void>;
+};
+
+/**
+ * A server on a new database with the demo data, listening on a free port, with a clock that stands still.
+ * `env` is added to the configuration.
+ */
+export async function startServer(
+	env: NodeJS.ProcessEnv = {},
+): Promise<TestServer> {
+	const folder = temporaryFolder();
+	const databaseFile = join(folder, "casebridge.db");
+	copyFileSync(await demoDatabase(), databaseFile);
+	const config = readConfig({
+		NODE_ENV: "test",
+		LOG_LEVEL: "silent",
+		PORT: "0",
+		PUBLIC_URL: "http://cases.example",
+		DATABASE_URL: `file:${databaseFile}`,
+		...env,
+	});
+	const clock = { now: noon };
+	const app = await createApp({ config, now: () => clock.now });
+	const url = await app.server.listen({ host: "127.0.0.1", port: 0 });
+	const { attachmentsFolder } = config;
+	return {
+		app,
+		url,
+		databaseFile,
+		attachmentsFolder,
+		clock,
+		async [Symbol.asyncDispose]() {
+			await app.close();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+/** A folder that is gone when the process ends. */
+export function temporaryFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), "casebridge-"));
+	process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+	return folder;
+}
+
+let template: Promise<string> | null = null;
+
+/** The demo data is loaded once a process, since its passwords take slow hashes; tests copy the file. */
+function demoDatabase(): Promise<string> {
+	template ??= (async () => {
+		const file = join(temporaryFolder(), "demo.db");
+		const store = await openSqliteStore({ file });
+		await loadDemo(store, () => noon, await readDemoCatalogue());
+		await store.close();
+		return file;
+	})();
+	return template;
+}
