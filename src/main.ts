@@ -8,7 +8,7 @@ import {
 	readDemoCatalogue,
 } from "./demo.ts";
 import { describeStart } from "./start-message.ts";
-import { StoreError } from "./store/sqlite/sqlite-errors.ts";
+import { StoreError } from "./store/store-error.ts";
 
 /** Longest time, in milliseconds, that requests in flight may take once the process was asked to end. */
 const drainLimit = 10_000;

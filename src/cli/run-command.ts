@@ -3,7 +3,7 @@ import { CommandError } from "../domain/command-error.ts";
 import { Refusal } from "../domain/refusal.ts";
 import type { Store } from "../domain/store.ts";
 import { openSqliteStore } from "../store/sqlite/open-sqlite-store.ts";
-import { StoreError } from "../store/sqlite/sqlite-errors.ts";
+import { StoreError } from "../store/store-error.ts";
 import { catalogueCommands } from "./catalogue.ts";
 import { type Command, type CommandIo, UsageError } from "./command.ts";
 import { operatorCommands } from "./operator.ts";

@@ -2,9 +2,10 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
 import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
 import type { Context } from "../domain/context.ts";
-import { HttpError } from "../http/http-error.ts";
+import { readIdempotencyKey } from "../http/read-idempotency-key.ts";
 import type { GraphqlContext } from "./builder.ts";
 import { maskError, useRequestErrors } from "./errors.ts";
+import { readOperation } from "./read-operation.ts";
 
 type ServerOptions = {
 	readonly schema: GraphQLSchema;
@@ -46,10 +47,10 @@ export function createGraphqlServer(
 
 	return async (domain, request, reply) => {
 		const { headers, method, raw } = request;
-		const body = requireOperation(request.body);
+		const body = readOperation(request.body);
 		const context: GraphqlContext = {
 			domain,
-			keyHeader: keyHeaderOf(request),
+			keyHeader: readIdempotencyKey(request),
 			setCookie: (value) => reply.header("set-cookie", value),
 		};
 		const response = await yoga.handleNodeRequestAndResponse(
@@ -62,24 +63,6 @@ export function createGraphqlServer(
 		});
 		return reply.code(response.status).send(response.body ?? "");
 	};
-}
-
-/** Yoga reads a body without members from the spent request; one without a query is refused here. */
-function requireOperation(body: unknown): object {
-	const isOperation =
-		typeof body === "object" &&
-		body !== null &&
-		typeof (body as { query?: unknown }).query === "string";
-	if (isOperation) return body;
-	throw new HttpError(
-		"badRequest",
-		"The body must be a JSON object with the operation as text in query.",
-	);
-}
-
-function keyHeaderOf({ headers }: FastifyRequest): string | null {
-	const header = headers["idempotency-key"];
-	return typeof header === "string" ? header : null;
 }
 
 function useNoIntrospection(): Plugin {

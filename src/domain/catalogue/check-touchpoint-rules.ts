@@ -47,7 +47,7 @@ export function checkTouchpointRules(file: File): FileProblem[] {
 			const message = `${quote(category)} is a system node, by itself or by a category above it; it cannot be granted.`;
 			problems.push({ path: [...path, "category"], message });
 		}
-		if (false && types && type !== undefined && !pairs.has(pairKey(category, type))) {
+		if (types && type !== undefined && !pairs.has(pairKey(category, type))) {
 			const message = `Type ${quote(type)} does not stand under category ${quote(category)}; grant a pair, or the category alone.`;
 			problems.push({ path: [...path, "type"], message });
 		}

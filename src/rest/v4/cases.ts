@@ -3,6 +3,7 @@ import { createCase } from "../../domain/case/create-case.ts";
 import type { ParseCreateCase } from "../../domain/case/parse-create-case.ts";
 import type { Context } from "../../domain/context.ts";
 import { sessionContext } from "../../domain/session/session-context.ts";
+import { readIdempotencyKey } from "../../http/read-idempotency-key.ts";
 import { readBodyObject } from "./read-body-object.ts";
 import {
 	formatCase,
@@ -18,7 +19,7 @@ export function createCaseRoute(parse: ParseCreateCase) {
 		const parsed = parse(raw);
 		const outcome = await createCase(ctx, {
 			command: { ...parsed, problems: [...problems, ...parsed.problems] },
-			keyHeader: keyHeaderOf(request),
+			keyHeader: readIdempotencyKey(request),
 		});
 		if (outcome.case === null)
 			return reply
@@ -32,11 +33,6 @@ export function createCaseRoute(parse: ParseCreateCase) {
 			...(warnings.length > 0 && { warnings: formatProblems(warnings) }),
 		});
 	};
-}
-
-function keyHeaderOf({ headers }: FastifyRequest): string | null {
-	const header = headers["idempotency-key"];
-	return typeof header === "string" ? header : null;
 }
 
 function isKeyReused(problems: readonly { readonly code: string }[]) {

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { Refusal } from "../../domain/refusal.ts";
 import type { AttachmentFiles } from "../../domain/store.ts";
+import { prepareFolder } from "../prepare-folder.ts";
 
 const storageNameForm = /^[0-9a-f-]{36}$/;
 
@@ -10,7 +12,7 @@ const storageNameForm = /^[0-9a-f-]{36}$/;
 export async function openAttachmentFolder(
 	folder: string,
 ): Promise<AttachmentFiles> {
-	await mkdir(folder, { recursive: true });
+	await prepareFolder(folder, "ATTACHMENTS_DIR");
 	await syncFolder(folder);
 	return {
 		/** Temporary file, fsync, rename, fsync of the folder: the order that survives a power cut. */
@@ -29,7 +31,7 @@ export async function openAttachmentFolder(
 				await syncFolder(folder);
 			} catch (error) {
 				await rm(temporary, { force: true });
-				throw error;
+				throw refusalOf(error);
 			}
 			return storageName;
 		},
@@ -51,4 +53,23 @@ async function syncFolder(folder: string) {
 	} finally {
 		await handle.close();
 	}
+}
+
+/** A full disk and too many open files pass; anything else is a fault. */
+function refusalOf(error: unknown): unknown {
+	const { code } = error as NodeJS.ErrnoException;
+	const options = { cause: error };
+	if (code === "ENOSPC" || code === "EDQUOT")
+		return new Refusal(
+			"storageFull",
+			"The disk of the server is full; nothing was stored.",
+			options,
+		);
+	if (code === "EMFILE" || code === "ENFILE")
+		return new Refusal(
+			"busy",
+			"The server has too many files open; send the request again.",
+			options,
+		);
+	return error;
 }

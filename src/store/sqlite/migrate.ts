@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { readMigrationFiles } from "drizzle-orm/migrator";
+import { StoreError } from "../store-error.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
-import { StoreError } from "./sqlite-errors.ts";
 
 const migrationsFolder = fileURLToPath(
 	new URL("../../../drizzle/sqlite", import.meta.url),

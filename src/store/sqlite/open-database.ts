@@ -1,5 +1,5 @@
 import Database from "better-sqlite3";
-import { StoreError } from "./sqlite-errors.ts";
+import { StoreError } from "../store-error.ts";
 
 export type SqliteDatabase = Database.Database;
 

@@ -1,13 +1,14 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { Store, Versions } from "../../domain/store.ts";
+import { prepareFolder } from "../prepare-folder.ts";
+import { StoreError } from "../store-error.ts";
 import { prepareCaseReads } from "./case-reads.ts";
 import { readEntries } from "./catalogue-tables.ts";
 import { prepareCredentialReads } from "./credential-reads.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
-import { explainOpenFailure, StoreError } from "./sqlite-errors.ts";
+import { explainOpenFailure } from "./sqlite-errors.ts";
 import { Writer } from "./writer.ts";
 import { type Handlers, prepareVersions, prepareWrites } from "./writes.ts";
 
@@ -28,7 +29,7 @@ export async function openSqliteStore(
 	const { file, caseNumberStart = 1 } = options;
 	const opened: SqliteDatabase[] = [];
 	try {
-		mkdirSync(dirname(file), { recursive: true });
+		await prepareFolder(dirname(file), "DATABASE_URL");
 		migrate(file, caseNumberStart);
 		const writing = openDatabase(file, { busyTimeout: 0 });
 		opened.push(writing);

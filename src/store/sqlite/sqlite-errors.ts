@@ -1,8 +1,3 @@
-/** A reason not to start, or not to go on, in one sentence for the administrator. */
-export class StoreError extends Error {
-	override readonly name = "StoreError";
-}
-
 /** SQLite's result code of a failure, also when Drizzle wrapped it; null for any other error. */
 export function sqliteCode(error: unknown): string | null {
 	for (let cause = error; cause instanceof Error; cause = cause.cause) {

@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Refusal } from "../../../src/domain/refusal.ts";
+import {
+	openDatabase,
+	type SqliteDatabase,
+} from "../../../src/store/sqlite/open-database.ts";
+import { Writer } from "../../../src/store/sqlite/writer.ts";
+import { temporaryFolder } from "../../support/test-server.ts";
+
+type Insert = { readonly kind: string; readonly value: string };
+
+/** A writer that inserts a text, throws on "bad", and counts its transactions. */
+function open() {
+	const file = join(temporaryFolder(), "writer.db");
+	const database = openDatabase(file, { busyTimeout: 0 });
+	database.exec("CREATE TABLE texts (value TEXT NOT NULL UNIQUE) STRICT");
+	const insert = database.prepare("INSERT INTO texts VALUES (?)");
+	const find = database.prepare("SELECT rowid FROM texts WHERE value = ?");
+	const seen = { begins: 0, fatal: [] as unknown[] };
+	const writer = new Writer({
+		database,
+		onBegin: () => seen.begins++,
+		onFatal: (error) => seen.fatal.push(error),
+		run: ({ value }: Insert) => {
+			if (find.get(value)) return "replay";
+			const { lastInsertRowid } = insert.run(value);
+			if (value === "bad") throw new Error("bad job");
+			return lastInsertRowid;
+		},
+	});
+	const submit = (value: string) =>
+		writer.submit<unknown>({ kind: "insert", value } as Insert);
+	return { file, database, writer, submit, seen };
+}
+
+function texts(file: string): unknown[] {
+	const database: SqliteDatabase = openDatabase(file, { busyTimeout: 0 });
+	const found = database.prepare("SELECT value FROM texts").pluck().all();
+	database.close();
+	return found;
+}
+
+async function outcomes(promises: Promise<unknown>[]) {
+	const settled = await Promise.allSettled(promises);
+	return settled.map((result) =>
+		result.status === "fulfilled" ? result.value : result.reason.message,
+	);
+}
+
+describe("the writer", () => {
+	test("shares one transaction among the jobs of one turn", async () => {
+		const { submit, seen, file } = open();
+		const answers = await outcomes(["a", "b", "c"].map(submit));
+		assert.deepEqual(answers, [1, 2, 3]);
+		assert.equal(seen.begins, 1);
+		assert.deepEqual(texts(file), ["a", "b", "c"]);
+	});
+
+	test("answers [a, a, bad, c, a] with 1, replay, error, 2, replay", async () => {
+		const { submit, file } = open();
+		const answers = await outcomes(["a", "a", "bad", "c", "a"].map(submit));
+		assert.deepEqual(answers, [1, "replay", "bad job", 2, "replay"]);
+		assert.deepEqual(texts(file), ["a", "c"]);
+	});
+
+	test("answers nothing before the commit", async () => {
+		const { submit, file } = open();
+		const found = await submit("a").then(() => texts(file));
+		assert.deepEqual(found, ["a"]);
+	});
+
+	test("waits for another process that holds the lock, without blocking the event loop", async () => {
+		const { submit, file } = open();
+		const other = openDatabase(file, { busyTimeout: 0 });
+		other.exec("BEGIN IMMEDIATE");
+		let turns = 0;
+		const timer = setInterval(() => turns++, 5);
+		const answer = submit("a");
+		await sleep(150);
+		assert.ok(turns > 10, `the event loop turned ${turns} times`);
+		other.exec("COMMIT");
+		assert.equal(await answer, 1);
+		clearInterval(timer);
+		other.close();
+	});
+
+	test("refuses on a full disk, keeps reading, and recovers by itself", async () => {
+		const { submit, database, file } = open();
+		await submit("a");
+		const pages = database.pragma("page_count", { simple: true });
+		database.pragma(`max_page_count = ${pages}`);
+		const long = "x".repeat(100_000);
+		const refused = await Promise.allSettled([
+			submit(long),
+			submit(`${long}y`),
+		]);
+		for (const result of refused) {
+			assert.equal(result.status, "rejected");
+			assert.ok(result.reason instanceof Refusal);
+			assert.equal(result.reason.kind, "storageFull");
+		}
+		assert.deepEqual(texts(file), ["a"]);
+		database.pragma("max_page_count = 1000000");
+		await submit("b");
+		assert.deepEqual(texts(file), ["a", "b"]);
+	});
+
+	test("stops for good after an error that leaves the file unknown", async () => {
+		const { database, seen } = open();
+		const failure = Object.assign(new Error("disk I/O error"), {
+			code: "SQLITE_IOERR_FSYNC",
+		});
+		const writer = new Writer({
+			database,
+			onBegin: () => {},
+			onFatal: (error) => seen.fatal.push(error),
+			run: () => {
+				throw failure;
+			},
+		});
+		const answers = await Promise.allSettled([
+			writer.submit({ kind: "a" }),
+			writer.submit({ kind: "b" }),
+		]);
+		const late = await Promise.allSettled([writer.submit({ kind: "c" })]);
+		for (const result of [...answers, ...late]) {
+			assert.equal(result.status, "rejected");
+			assert.equal(result.reason.kind, "unavailable");
+		}
+		assert.deepEqual(seen.fatal, [failure]);
+	});
+
+	test("drains: every job submitted before is answered", async () => {
+		const { submit, writer, file } = open();
+		const answer = submit("a");
+		await writer.drain();
+		assert.deepEqual(texts(file), ["a"]);
+		assert.equal(await answer, 1);
+	});
+});
