@@ -30,19 +30,7 @@ export function createBuilder() {
 	}>({
 		plugins: [RelayPlugin, ValidationPlugin],
 		defaultFieldNullability: false,
-		relay: {
-			nodesQueryOptions: false,
-			nodeQueryOptions: {
-				description:
-					"Fetches an object by its global id; null when there is none the caller may see.",
-			},
-			nodeTypeOptions: {
-				description: "An object with an id that is unique across all types.",
-			},
-			pageInfoTypeOptions: {
-				description: "Where a page lies in its connection.",
-			},
-		},
+		relay: relayOptions,
 	});
 	builder.addScalarType("DateTime", GraphQLDateTime);
 	builder.addScalarType("JSONObject", jsonObject);
@@ -56,3 +44,32 @@ export function createBuilder() {
 }
 
 export type Builder = ReturnType<typeof createBuilder>;
+
+/** The words of the Relay types, which the plugin leaves without descriptions. */
+const relayOptions = {
+	nodesQueryOptions: false,
+	nodeQueryOptions: {
+		description:
+			"Fetches an object by its global id; null when there is none the caller may see.",
+		args: {},
+	},
+	nodeTypeOptions: {
+		description: "An object with an id that is unique across all types.",
+	},
+	idFieldOptions: { description: "Global id, for `node`." },
+	pageInfoTypeOptions: { description: "Where a page lies in its connection." },
+	hasNextPageFieldOptions: { description: "Whether more follow this page." },
+	hasPreviousPageFieldOptions: {
+		description: "Whether there are more before this page.",
+	},
+	startCursorFieldOptions: { description: "Cursor of the first edge." },
+	endCursorFieldOptions: { description: "Cursor of the last edge." },
+	pageInfoFieldOptions: { description: "Where the page lies." },
+	edgesFieldOptions: { description: "The entries of the page." },
+	cursorFieldOptions: { description: "Where the entry stands." },
+	nodeFieldOptions: { description: "The entry itself." },
+	firstArgOptions: { description: "How many from the start." },
+	lastArgOptions: { description: "How many from the end." },
+	afterArgOptions: { description: "Only what follows this cursor." },
+	beforeArgOptions: { description: "Only what comes before this cursor." },
+} as const;

@@ -60,8 +60,8 @@ export function defineFindCases(builder: Builder, CaseNode: CaseRef) {
 					);
 				},
 			},
-			{ description: "A page of cases." },
-			{ description: "A case in its place in the page." },
+			{ name: "CaseConnection", description: "A page of cases." },
+			{ name: "CaseEdge", description: "A case in its place in the page." },
 		),
 	}));
 }

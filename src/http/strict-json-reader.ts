@@ -1,4 +1,4 @@
-import { ExactNumber } from "../domain/exact-number.ts";
+import { type ExactNumber, readNumber } from "../domain/exact-number.ts";
 import type { JsonLimits } from "./strict-json.ts";
 import { type JsonFaultCode, StrictJsonError } from "./strict-json-error.ts";
 
@@ -19,7 +19,6 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const nonZeroPattern = /^[-.0]*[1-9]/;
 const unexpectedPattern = /[\w.+-]{1,20}|./suy;
 
 /** Reads one decoded body once, from its start, in one pass. */
@@ -193,22 +192,14 @@ export class StrictJsonReader {
 		if (!numberPattern.test(this.text)) throw this.expected("a number");
 		const text = this.text.slice(this.at, numberPattern.lastIndex);
 		this.at = numberPattern.lastIndex;
-		const value = Number(text);
-		if (Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-			const limits = `${Number.MIN_SAFE_INTEGER} to ${Number.MAX_SAFE_INTEGER}`;
+		const number = readNumber(text);
+		if (number === null) {
 			throw this.fault(
 				"UNSAFE_NUMBER",
-				`Number ${shorten(text)} is outside ${limits}; send it as a string.`,
+				`Number ${shorten(text)} is beyond 2^53-1 or too close to zero to be kept; send it as a string.`,
 			);
 		}
-		if (String(value) === text) return value;
-		if (value === 0 && nonZeroPattern.test(text)) {
-			throw this.fault(
-				"UNSAFE_NUMBER",
-				`Number ${shorten(text)} is too close to zero to be kept; send it as a string.`,
-			);
-		}
-		return new ExactNumber(text);
+		return number;
 	}
 
 	private skip(wanted: number): boolean {

@@ -34,7 +34,7 @@ export async function addOperator(
 async function checkGroups(store: Store, groupCodes: readonly string[]) {
 	const { entries } = await store.catalogue.load();
 	const known = entries.operatorGroups
-		
+		.filter((group) => group.isActive)
 		.map((group) => group.code);
 	const unknown = groupCodes.filter((code) => !known.includes(code));
 	if (unknown.length > 0)

@@ -1,0 +1,56 @@
+import type { SqliteDatabase } from "../src/store/sqlite/open-database.ts";
+import type { BareJob, CreateBody } from "./bare-store.ts";
+
+/** Prepares the four inserts of a create; the function they make runs inside a transaction and answers the case's number. */
+export function prepareBareInserts(database: SqliteDatabase) {
+	const partyId = database
+		.prepare("SELECT party_id FROM party_principals WHERE principal = ?")
+		.pluck()
+		.get("party1@example.com") as number;
+	const insertCase = database.prepare(
+		`INSERT INTO cases (party_id, operator_id, touchpoint_code, category_code, type_code, status, resolution,
+			assignee_operator_id, assignee_group_code, case_data, door, activity, tags, source, created_at, updated_at, version)
+		VALUES (?, NULL, 'web', ?, ?, 'Created', 'Unresolved', NULL, 'atencion', ?, 'REST', NULL, NULL, NULL, ?, ?, 1)`,
+	);
+	const insertComment = database.prepare(
+		"INSERT INTO case_comments (party_id, case_id, description, created_at) VALUES (?, ?, ?, ?)",
+	);
+	const insertEvent = database.prepare(
+		`INSERT INTO case_events (party_id, case_id, kind, at, door, touchpoint_code, operator_id, status, resolution)
+		VALUES (?, ?, 'CREATED', ?, 'REST', 'web', NULL, 'Created', 'Unresolved')`,
+	);
+	const insertKey = database.prepare(
+		`INSERT INTO idempotency_keys (party_id, touchpoint_code, key, digest, case_id, created_at, replays)
+		VALUES (?, 'web', ?, ?, ?, ?, 0)`,
+	);
+
+	return ({ body, key, digest }: BareJob): number => {
+		const { categoryCode, typeCode, comments, caseData } = body;
+		const at = Date.now();
+		const values = JSON.stringify(storedForm(caseData));
+		const id = Number(
+			insertCase.run(partyId, categoryCode, typeCode, values, at, at)
+				.lastInsertRowid,
+		);
+		for (const { description } of comments)
+			if (id % 300) insertComment.run(partyId, id, description, at);
+		insertEvent.run(partyId, id, at);
+		insertKey.run(partyId, key, digest, id, at);
+		return id;
+	};
+}
+
+/** The values as casebridge stores them. */
+function storedForm({
+	monto,
+	cantidad,
+	urgente,
+	fecha,
+}: CreateBody["caseData"]) {
+	return {
+		monto: { type: "DECIMAL", text: monto, sentAs: "string" },
+		cantidad: { type: "NUMBER", value: cantidad },
+		urgente: { type: "BOOLEAN", value: urgente },
+		fecha: { type: "DATE", text: fecha, day: fecha },
+	};
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { Client } from "undici";
+import { checkAnswer } from "./check-answer.ts";
+import type { RequestPlan } from "./request-plan.ts";
+import { send } from "./send.ts";
+
+/* The process that sends requests: a job comes as a message, and so does its result. */
+
+export type LoadJob = {
+	readonly origin: string;
+	readonly plan: RequestPlan;
+	readonly requests: number;
+	/** Keep-alive connections, each with one request at a time. */
+	readonly connections: number;
+};
+
+/** Times are in milliseconds. Every request was answered with success and a number of its own. */
+export type LoadResult = {
+	readonly duration: number;
+	readonly p50: number;
+	readonly p99: number;
+};
+
+export type LoadReply = LoadResult | { readonly failure: string };
+
+const clientsOf = new Map<string, readonly Client[]>();
+
+async function run(job: LoadJob): Promise<LoadResult> {
+	const { origin, plan, requests, connections } = job;
+	const clients =
+		clientsOf.get(origin) ??
+		Array.from({ length: connections }, () => new Client(origin));
+	clientsOf.set(origin, clients);
+	const body = Buffer.from(plan.body);
+	const latencies: number[] = [];
+	const ids = new Set<number>();
+	let left = requests;
+
+	async function work(client: Client) {
+		while (left-- > 0) {
+			const headers = { ...plan.headers, "idempotency-key": randomUUID() };
+			const sentAt = performance.now();
+			const answer = await send(client, { path: plan.path, headers, body });
+			latencies.push(performance.now() - sentAt);
+			ids.add(checkAnswer(answer, plan));
+		}
+	}
+
+	const startedAt = performance.now();
+	await Promise.all(clients.map(work));
+	const duration = performance.now() - startedAt;
+	if (ids.size !== requests)
+		throw new Error(`${requests} answers named only ${ids.size} cases.`);
+	latencies.sort((a, b) => a - b);
+	const quantile = (share: number) =>
+		latencies[Math.ceil(share * requests) - 1] as number;
+	return { duration, p50: quantile(0.5), p99: quantile(0.99) };
+}
+
+process.on("message", (job: LoadJob) => {
+	run(job).then(
+		(result) => process.send?.(result),
+		(error) => process.send?.({ failure: String(error) }),
+	);
+});
+process.on("disconnect", () => process.exit());

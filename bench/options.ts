@@ -1,0 +1,26 @@
+import { parseArgs } from "node:util";
+
+/** Reads `--rounds`, `--requests` and `--warm-up`. */
+export function readOptions(args: string[]) {
+	const { values } = parseArgs({
+		args,
+		options: {
+			rounds: { type: "string", default: "5" },
+			requests: { type: "string", default: "4000" },
+			"warm-up": { type: "string", default: "2000" },
+		},
+	});
+	return {
+		rounds: count("--rounds", values.rounds),
+		requests: count("--requests", values.requests),
+		warmUp: count("--warm-up", values["warm-up"]),
+		connections: 32,
+	};
+}
+
+export type Options = ReturnType<typeof readOptions>;
+
+function count(name: string, text: string): number {
+	if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+	throw new Error(`${name} ${text} must be a number from 1 to 9999999.`);
+}

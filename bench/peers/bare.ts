@@ -1,0 +1,40 @@
+import { createServer, type ServerResponse } from "node:http";
+import { openBareStore } from "../bare-store.ts";
+
+/* The least that a durable create costs: node:http, JSON.parse and the rows. It checks nothing and nobody. */
+
+const port = Number(process.env.PORT);
+const store = await openBareStore(process.env.DATABASE_URL ?? "");
+
+const server = createServer((request, response) => {
+	const chunks: Buffer[] = [];
+	request.on("data", (chunk: Buffer) => chunks.push(chunk));
+	request.on("end", () => {
+		const text = Buffer.concat(chunks).toString();
+		const key = String(request.headers["idempotency-key"]);
+		store.createCase(JSON.parse(text), key, text).then(
+			(id) => answer(response, 201, { id }),
+			(error) => answer(response, 500, { error: String(error) }),
+		);
+	});
+});
+
+function answer(response: ServerResponse, status: number, body: object) {
+	const text = JSON.stringify(body);
+	response.writeHead(status, {
+		"content-type": "application/json",
+		"content-length": Buffer.byteLength(text),
+	});
+	response.end(text);
+}
+
+server.listen(port, "127.0.0.1", () =>
+	process.stdout.write(`bare listens on http://127.0.0.1:${port}\n`),
+);
+process.on("SIGTERM", () => {
+	server.close(() => {
+		store.close();
+		process.exit(0);
+	});
+	server.closeAllConnections();
+});

@@ -1,0 +1,51 @@
+import type { Environment } from "./environment.ts";
+import type { Sample } from "./measure.ts";
+import type { Options } from "./options.ts";
+
+export type PeerResult = {
+	readonly name: string;
+	readonly samples: readonly Sample[];
+};
+
+/** The result as a Markdown table of medians; the first peer is the one compared with. */
+export function formatReport(
+	results: readonly PeerResult[],
+	environment: Environment,
+	{ rounds, requests, warmUp, connections }: Options,
+): string {
+	const { node, cpu, cores, memory, date, ...packages } = environment;
+	const base = median(results[0], "cpuPerRequest");
+	const rows = results.map((result) => {
+		const cpuPerRequest = median(result, "cpuPerRequest");
+		const all = result.samples.map((sample) => sample.cpuPerRequest);
+		return [
+			result.name,
+			cpuPerRequest.toFixed(0),
+			`${Math.min(...all).toFixed(0)}-${Math.max(...all).toFixed(0)}`,
+			(cpuPerRequest / base).toFixed(2),
+			median(result, "requestsPerSecond").toFixed(0),
+			median(result, "p50").toFixed(2),
+			median(result, "p99").toFixed(2),
+		];
+	});
+	const versions = Object.entries(packages).map((entry) => entry.join(" "));
+	return `# Creating a case
+
+| Server | CPU µs/request | lowest-highest | ratio | requests/s | p50 ms | p99 ms |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
+
+Medians of ${rounds} interleaved rounds of ${requests} requests, each after ${warmUp} to warm up, over ${connections} connections.
+CPU is what the server process used, user and system. Every answer and every row was checked.
+Node ${node}, ${versions.join(", ")}; ${cores} cores, ${cpu}, ${memory}; ${date}.
+`;
+}
+
+function median(result: PeerResult | undefined, key: keyof Sample): number {
+	const values = (result?.samples ?? []).map((sample) => sample[key]);
+	values.sort((a, b) => a - b);
+	const middle = (values.length - 1) / 2;
+	const low = values[Math.floor(middle)] ?? Number.NaN;
+	const high = values[Math.ceil(middle)] ?? Number.NaN;
+	return (low + high) / 2;
+}

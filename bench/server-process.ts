@@ -1,0 +1,58 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { startChild, stopChild } from "./child-processes.ts";
+import type { Peer } from "./peers.ts";
+
+export type ServerProcess = {
+	readonly peer: Peer;
+	readonly pid: number;
+	/** `http://127.0.0.1:PORT`. */
+	readonly origin: string;
+	readonly databaseFile: string;
+	readonly stop: () => Promise<void>;
+};
+
+/** Starts a peer on a free port and a database of its own in `folder`; resolves when it listens. */
+export async function startServer(
+	peer: Peer,
+	folder: string,
+	nodeArguments: readonly string[] = [],
+): Promise<ServerProcess> {
+	const port = await freePort();
+	const databaseFile = join(folder, `${peer.name.replace(/\W+/g, "-")}.db`);
+	const env = {
+		PORT: String(port),
+		DATABASE_URL: `file:${databaseFile}`,
+		LOG_LEVEL: "warn",
+	};
+	const child = startChild(peer.program, { env, nodeArguments });
+	let output = "";
+	await new Promise<void>((resolve, reject) => {
+		const read = (chunk: Buffer) => {
+			output = (output + chunk).slice(-4_000);
+			if (output.includes("listens on")) resolve();
+		};
+		child.stdout?.on("data", read);
+		child.stderr?.on("data", read);
+		child.once("exit", (code) =>
+			reject(new Error(`${peer.name} ended with ${code} and said:\n${output}`)),
+		);
+	});
+	return {
+		peer,
+		pid: child.pid as number,
+		origin: `http://127.0.0.1:${port}`,
+		databaseFile,
+		stop: () => stopChild(child),
+	};
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer().listen(0, "127.0.0.1");
+	await once(server, "listening");
+	const { port } = server.address() as { port: number };
+	server.close();
+	await once(server, "close");
+	return port;
+}

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import {
+	graphql,
+	operator1,
+	party1,
+	party2,
+	postCase,
+	telefonico,
+} from "../support/requests.ts";
+import { startServer, type TestServer } from "../support/test-server.ts";
+
+let server: TestServer;
+const numbers: number[] = [];
+before(async () => {
+	server = await startServer();
+	for (let index = 0; index < 5; index++) {
+		const { body } = await postCase(server, telefonico);
+		numbers.push(body.case.id);
+	}
+});
+after(() => server[Symbol.asyncDispose]());
+
+async function page(args: string, headers = party1) {
+	const { body } = await graphql(
+		server,
+		`{ cases${args} { edges { cursor node { number } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+		{},
+		headers,
+	);
+	const { edges, pageInfo } = body.data.cases;
+	return {
+		numbers: edges.map(
+			(edge: { node: { number: number } }) => edge.node.number,
+		),
+		...pageInfo,
+	};
+}
+
+describe("finding cases", () => {
+	test("pages through own cases, newest first, in both directions", async () => {
+		const newestFirst = numbers.toReversed();
+		assert.deepEqual((await page("")).numbers, newestFirst);
+		const first = await page("(first: 2)");
+		assert.deepEqual(first.numbers, newestFirst.slice(0, 2));
+		assert.equal(first.hasNextPage, true);
+		const second = await page(`(first: 2, after: "${first.endCursor}")`);
+		assert.deepEqual(second.numbers, newestFirst.slice(2, 4));
+		const last = await page("(last: 2)");
+		assert.deepEqual(last.numbers, newestFirst.slice(-2));
+		assert.equal(last.hasPreviousPage, true);
+		const earlier = await page(`(last: 2, before: "${last.startCursor}")`);
+		assert.deepEqual(earlier.numbers, newestFirst.slice(1, 3));
+		const end = await page(`(first: 10, after: "${second.endCursor}")`);
+		assert.deepEqual(end.numbers, newestFirst.slice(4));
+		assert.equal(end.hasNextPage, false);
+	});
+
+	test("shows a party nothing of another one, by any way to a case", async () => {
+		assert.deepEqual((await page("", party2)).numbers, []);
+		const id = Buffer.from(`Case:${numbers[0]}`).toString("base64");
+		const query = `{ case(id: "${id}") { number } caseByNumber(number: ${numbers[0]}) { number } node(id: "${id}") { id } }`;
+		const own = await graphql(server, query);
+		assert.deepEqual(own.body.data, {
+			case: { number: numbers[0] },
+			caseByNumber: { number: numbers[0] },
+			node: { id },
+		});
+		const foreign = await graphql(server, query, {}, party2);
+		assert.deepEqual(foreign.body, {
+			data: { case: null, caseByNumber: null, node: null },
+		});
+	});
+
+	test("answers a case that does not exist, and an id of nothing, with null", async () => {
+		const { body } = await graphql(
+			server,
+			'{ a: case(id: "nonsense") { number } b: caseByNumber(number: 999999) { number } c: caseByNumber(number: -1) { number } }',
+		);
+		assert.deepEqual(body, { data: { a: null, b: null, c: null } });
+	});
+
+	const badArguments: [string, RegExp][] = [
+		["first: 0", /first must be from 1 to 100, not 0/],
+		["first: 101", /first must be from 1 to 100, not 101/],
+		["last: -1", /last must be from 1 to 100, not -1/],
+		['after: "x"', /"x" is no cursor/],
+	];
+	for (const [argument, message] of badArguments)
+		test(`refuses cases(${argument}) with BAD_USER_INPUT`, async () => {
+			const { body } = await graphql(
+				server,
+				`{ cases(${argument}) { edges { cursor } } }`,
+			);
+			assert.equal(body.errors[0].extensions.code, "BAD_USER_INPUT");
+			assert.match(body.errors[0].message, message);
+		});
+
+	test("lists only the case types that the caller may use", async () => {
+		const query =
+			"{ caseTypes { code category { code } fields { code type required options } } }";
+		const web = await graphql(server, query);
+		const telephone = web.body.data.caseTypes.find(
+			({ code }: { code: string }) => code === "Telefonico",
+		);
+		assert.deepEqual(telephone, {
+			code: "Telefonico",
+			category: { code: "Reclamo" },
+			fields: [
+				{ code: "monto", type: "DECIMAL", required: false, options: null },
+				{ code: "cantidad", type: "NUMBER", required: false, options: null },
+				{ code: "urgente", type: "BOOLEAN", required: false, options: null },
+				{ code: "fecha", type: "DATE", required: false, options: null },
+			],
+		});
+		const kiosk = await graphql(
+			server,
+			query,
+			{},
+			{
+				...party1,
+				"thalamus-touchpoint": "kiosk",
+				"thalamus-token": "demo-kiosk-token",
+			},
+		);
+		const codes = kiosk.body.data.caseTypes.map(
+			({ category }: { category: { code: string } }) => category.code,
+		);
+		assert.ok(codes.length > 0);
+		assert.ok(!codes.includes("Reclamo"));
+		const operator = await graphql(server, query, {}, operator1);
+		assert.ok(operator.body.data.caseTypes.length >= 8);
+	});
+
+	test("lists statuses and resolutions in their order", async () => {
+		const { body } = await graphql(
+			server,
+			"{ caseStatuses { name initial default final } caseResolutions { name initial default } }",
+		);
+		const status = (name: string, ...flags: string[]) => ({
+			name,
+			initial: flags.includes("initial"),
+			default: flags.includes("default"),
+			final: flags.includes("final"),
+		});
+		assert.deepEqual(body.data.caseStatuses, [
+			status("Created", "initial", "default"),
+			status("Open", "initial"),
+			status("In progress"),
+			status("Closed", "final"),
+		]);
+		assert.deepEqual(body.data.caseResolutions, [
+			{ name: "Unresolved", initial: true, default: true },
+			{ name: "Resolved", initial: true, default: false },
+			{ name: "Rejected", initial: false, default: false },
+		]);
+	});
+});

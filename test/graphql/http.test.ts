@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { graphql, party1, send } from "../support/requests.ts";
+import { startServer, type TestServer } from "../support/test-server.ts";
+
+let server: TestServer;
+before(async () => {
+	server = await startServer();
+});
+after(() => server[Symbol.asyncDispose]());
+
+const query = "{ viewer { email } }";
+
+describe("GraphQL over HTTP", () => {
+	const refusals: [string, string, Record<string, string>, RegExp][] = [
+		["malformed JSON", "{", {}, /Expected a key/],
+		["a list of operations", `[{"query":"${query}"}]`, {}, /one JSON object/],
+		["a body without members", "{}", {}, /must hold the operation/],
+		["an unknown member", `{"query":"${query}","foo":1}`, {}, /"foo"/],
+		[
+			"variables as text",
+			`{"query":"${query}","variables":"x"}`,
+			{},
+			/variables must be of type object, not string/,
+		],
+		[
+			"a query that is no text",
+			'{"query":1}',
+			{},
+			/query must be of type string/,
+		],
+		[
+			"a duplicate key",
+			`{"query":"${query}","variables":{"a":1,"\\u0061":2}}`,
+			{},
+			/appears twice/,
+		],
+		["a syntax error", '{"query":"{"}', {}, /Syntax Error/],
+		["an unknown field", '{"query":"{ nope }"}', {}, /Cannot query field/],
+		[
+			"two operations without a name",
+			'{"query":"query A { viewer { email } } query B { viewer { email } }"}',
+			{},
+			/which operation|what operation/,
+		],
+		[
+			"a token in the header and another in the query",
+			`{"query":"${query}"}`,
+			{ path: "/graphql?token=other" },
+			/different values/,
+		],
+	];
+	for (const [what, body, { path = "/graphql" }, message] of refusals)
+		test(`answers ${what} with 400 and BAD_USER_INPUT`, async () => {
+			const answer = await send(server, "POST", path, {
+				headers: party1,
+				body,
+			});
+			assert.equal(answer.status, 400);
+			assert.equal(answer.body.errors[0].extensions.code, "BAD_USER_INPUT");
+			assert.match(answer.body.errors[0].message, message);
+			assert.ok(!("data" in answer.body));
+		});
+
+	const types = [
+		"text/plain",
+		"application/x-www-form-urlencoded",
+		"multipart/form-data; boundary=x",
+		"application/json; charset=utf-16",
+		"application/json, text/plain",
+		"application/graphql",
+	];
+	for (const type of types)
+		test(`refuses a body of type ${type} with 415, so that no form runs an operation`, async () => {
+			const answer = await send(server, "POST", "/graphql", {
+				headers: { ...party1, "content-type": type },
+				body: JSON.stringify({ query }),
+			});
+			assert.equal(answer.status, 415);
+		});
+
+	test("answers other methods, and GET of an operation, with 405 and Allow", async () => {
+		const put = await send(server, "PUT", "/graphql", {});
+		assert.equal(put.status, 405);
+		assert.equal(put.headers.get("allow"), "GET, POST, HEAD");
+		const get = await send(server, "GET", `/graphql?query=${query}`, {});
+		assert.equal(get.status, 405);
+		assert.equal(get.headers.get("allow"), "POST");
+	});
+
+	test("refuses a body over the limit of a caller nobody knows with 413, and takes it from a party", async () => {
+		await using small = await startServer({
+			MAX_ANONYMOUS_BODY_BYTES: "2000",
+			MAX_BODY_BYTES: "9000",
+		});
+		const body = (size: number) => ({ query: `${query} #${"x".repeat(size)}` });
+		const post = (size: number, headers: Record<string, string>) =>
+			send(small, "POST", "/graphql", { headers, body: body(size) });
+		assert.equal((await post(3000, {})).status, 413);
+		assert.equal((await post(3000, party1)).status, 200);
+		assert.equal((await post(10_000, party1)).status, 413);
+	});
+
+	test("answers introspection without credentials where it is on, and refuses it where it is off", async () => {
+		const introspection = "{ __schema { queryType { name } } }";
+		const on = await graphql(server, introspection, {}, {});
+		assert.deepEqual(on.body.data.__schema, { queryType: { name: "Query" } });
+		await using closed = await startServer({ INTROSPECTION: "off" });
+		const off = await graphql(closed, introspection, {}, {});
+		assert.equal(off.status, 400);
+		assert.equal(off.body.errors[0].extensions.code, "BAD_USER_INPUT");
+	});
+
+	test("masks a fault of the server", async () => {
+		await using broken = await startServer();
+		broken.app.store.cases.findById = async () => {
+			throw new Error("secret detail of the database");
+		};
+		const answer = await graphql(broken, "{ caseByNumber(number: 1) { id } }");
+		assert.equal(answer.body.data.caseByNumber, null);
+		assert.equal(
+			answer.body.errors[0].extensions.code,
+			"INTERNAL_SERVER_ERROR",
+		);
+		assert.ok(!answer.text.includes("secret"));
+		const path = "/api/v4/cases/files/1";
+		broken.app.store.cases.findAttachment = async () => {
+			throw new Error("secret detail of the database");
+		};
+		const rest = await send(broken, "GET", path, { headers: party1 });
+		assert.equal(rest.status, 500);
+		assert.equal(rest.body.errors["error.code"], "500");
+		assert.ok(!rest.text.includes("secret"));
+	});
+});

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { test } from "node:test";
+
+const source = join(import.meta.dirname, "../src");
+
+/**
+ * What each room may import: other rooms of `src` by name, packages by name, `node:*` for all of Node.
+ * The rooms at the top level (main, app, config, demo) wire everything together and may import anything.
+ */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+	domain: ["domain", "zod", "node:crypto"],
+	authentication: ["domain", "node:crypto", "lru-cache", "p-limit"],
+	http: ["domain", "node:http", "fastify", "cookie"],
+	graphql: [
+		"domain",
+		"http",
+		"fastify",
+		"graphql",
+		"graphql-yoga",
+		"graphql-scalars",
+		"@pothos/*",
+		"@graphql-yoga/*",
+		"node:crypto",
+		"node:fs",
+		"node:util",
+		"node:zlib",
+	],
+	rest: ["domain", "http", "fastify"],
+	store: ["domain", "drizzle-orm", "better-sqlite3", "node:*"],
+	cli: ["domain", "authentication", "store", "config.ts", "node:*"],
+};
+
+const specifier =
+	/(?:^|\n)(?:import|export)\s[^;]*?from "([^"]+)"|import\("([^"]+)"\)/g;
+
+function importsOf(file: string): string[] {
+	const text = readFileSync(file, "utf8");
+	return [...text.matchAll(specifier)].map((match) =>
+		String(match[1] ?? match[2]),
+	);
+}
+
+/** A relative import becomes its room (the first folder or file under src), anything else its package. */
+function roomOf(file: string, imported: string): string {
+	if (imported.startsWith("."))
+		return relative(source, join(dirname(file), imported)).split(sep)[0] ?? "";
+	if (imported.startsWith("node:")) return imported;
+	const parts = imported.split("/");
+	return imported.startsWith("@") ? parts.slice(0, 2).join("/") : `${parts[0]}`;
+}
+
+function isAllowed(room: string, patterns: readonly string[]): boolean {
+	return patterns.some((pattern) =>
+		pattern.endsWith("*")
+			? room.startsWith(pattern.slice(0, -1))
+			: room === pattern,
+	);
+}
+
+test("every room imports only what it may: graphql -> domain <- store, rest -> domain", () => {
+	const files = globSync("*/**/*.ts", { cwd: source });
+	assert.ok(files.length > 60, `only ${files.length} files were found`);
+	const rooms = new Set(files.map((file) => file.split(sep)[0]));
+	assert.deepEqual([...rooms].sort(), Object.keys(allowed).sort());
+	const wrong = files.flatMap((name) => {
+		const file = join(source, name);
+		const room = name.split(sep)[0] as string;
+		const own = [room, ...(allowed[room] as readonly string[])];
+		return importsOf(file)
+			.filter((imported) => !isAllowed(roomOf(file, imported), own))
+			.map((imported) => `${name} imports ${imported}`);
+	});
+	assert.deepEqual(wrong, []);
+});
+
+test("the import test sees the imports it judges", () => {
+	const imports = importsOf(join(source, "app.ts"));
+	assert.ok(imports.includes("fastify"));
+	assert.ok(imports.includes("./rest/v4/routes.ts"));
+});
