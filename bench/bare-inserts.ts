@@ -33,7 +33,7 @@ export function prepareBareInserts(database: SqliteDatabase) {
 				.lastInsertRowid,
 		);
 		for (const { description } of comments)
-			if (id % 300) insertComment.run(partyId, id, description, at);
+			insertComment.run(partyId, id, description, at);
 		insertEvent.run(partyId, id, at);
 		insertKey.run(partyId, key, digest, id, at);
 		return id;

@@ -12,22 +12,24 @@ import { createCasePlans } from "./scenarios/create-case.ts";
 import { startServer } from "./server-process.ts";
 import { verifyRows } from "./verify-rows.ts";
 
-/** Measures every peer in turn, round after round, and checks what they stored. */
+/** Measures every peer in turn, round after round, and checks what they stored. Round 0 counts as warming up. */
 async function run(options: Options, folder: string): Promise<PeerResult[]> {
 	const load = startLoad();
 	const servers = await Promise.all(
 		peers.map((peer) => startServer(peer, folder)),
 	);
 	const samples = servers.map((): Sample[] => []);
-	for (let round = 1; round <= options.rounds; round++) {
+	for (let round = 0; round <= options.rounds; round++) {
 		process.stderr.write(`round ${round} of ${options.rounds}\n`);
 		for (const [index, server] of servers.entries()) {
 			const plan = createCasePlans[server.peer.dialect];
-			samples[index]?.push(await measure(server, load, plan, options));
+			const sample = await measure(server, load, plan, options);
+			if (round > 0) samples[index]?.push(sample);
 		}
 	}
 	await Promise.all(servers.map(({ stop }) => stop()));
-	const acknowledged = options.rounds * (options.warmUp + options.requests);
+	const { rounds, warmUp, requests } = options;
+	const acknowledged = (rounds + 1) * (warmUp + requests);
 	verifyRows(
 		servers.map(({ peer: { name }, databaseFile }) => ({
 			name,

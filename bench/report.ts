@@ -35,7 +35,7 @@ export function formatReport(
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 ${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
 
-Medians of ${rounds} interleaved rounds of ${requests} requests, each after ${warmUp} to warm up, over ${connections} connections.
+Medians of ${rounds} interleaved rounds of ${requests} requests, after one more round and ${warmUp} requests each to warm up, over ${connections} connections.
 CPU is what the server process used, user and system. Every answer and every row was checked.
 Node ${node}, ${versions.join(", ")}; ${cores} cores, ${cpu}, ${memory}; ${date}.
 `;

@@ -1,15 +1,15 @@
 import { randomBytes } from "node:crypto";
 import cors from "@fastify/cors";
 import fastify, { type FastifyInstance, LogController } from "fastify";
+import { createAuthenticate } from "./authentication/authenticate.ts";
+import { createLoginCheck } from "./authentication/login-check.ts";
+import { createTokenCheck } from "./authentication/token-check.ts";
 import type { Config } from "./config.ts";
 import { demoSecrets } from "./demo.ts";
 import { createCaseParser } from "./domain/case/parse-create-case.ts";
 import { createCatalogueSource } from "./domain/catalogue/catalogue-source.ts";
 import type { Door } from "./domain/context.ts";
-import { createAuthenticate } from "./domain/session/authenticate.ts";
 import type { DemoPolicy } from "./domain/session/credentials.ts";
-import { createLoginCheck } from "./domain/session/login-check.ts";
-import { createTokenCheck } from "./domain/session/token-check.ts";
 import type { Store } from "./domain/store.ts";
 import { renderGraphiqlPage } from "./graphql/graphiql.ts";
 import { graphiqlTabs } from "./graphql/graphiql-tabs.ts";

@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { applyCatalogueFile } from "./domain/catalogue/apply-catalogue.ts";
 import { parseCatalogueFile } from "./domain/catalogue/catalogue-file.ts";
 import { hashPassword } from "./domain/session/password.ts";
 import { tokenDigest } from "./domain/session/token.ts";
@@ -50,33 +49,36 @@ export async function loadDemo(
 	const entries = parseCatalogueFile(catalogueText, "demo/catalogue.json");
 	const { passwords, tokens } = demoSecrets;
 	const createdAt = now();
-	// Hashed before the first write, so that a process that ends early leaves the database empty.
 	const [party1, party2, operator1] = await Promise.all([
 		hashPassword(passwords["party1@example.com"]),
 		hashPassword(passwords["party2@example.com"]),
 		hashPassword(passwords["operator1@example.com"]),
 	]);
-	await applyCatalogueFile(store, entries, { isDemo: true });
 	const demo = { isDemo: true, createdAt };
-	await store.people.addParties([
-		{ ...partyNamed("Demo", "party1@example.com", party1), ...demo },
-		{ ...partyNamed("Second", "party2@example.com", party2), ...demo },
-	]);
-	await store.people.addOperator({
-		firstname: "Demo",
-		lastname: "Operator",
-		email: "operator1@example.com",
-		groupCodes: operatorGroups,
-		passwordHash: operator1,
-		...demo,
-	});
-	for (const [touchpointCode, token] of Object.entries(tokens))
-		await store.people.addTouchpointToken({
+	await store.fill({
+		entries,
+		parties: [
+			{ ...partyNamed("Demo", "party1@example.com", party1), ...demo },
+			{ ...partyNamed("Second", "party2@example.com", party2), ...demo },
+		],
+		operators: [
+			{
+				firstname: "Demo",
+				lastname: "Operator",
+				email: "operator1@example.com",
+				groupCodes: operatorGroups,
+				passwordHash: operator1,
+				...demo,
+			},
+		],
+		tokens: Object.entries(tokens).map(([touchpointCode, token]) => ({
 			digest: tokenDigest(token),
 			touchpointCode,
 			replacesOthers: false,
 			...demo,
-		});
+		})),
+		isDemo: true,
+	});
 }
 
 function partyNamed(firstname: string, email: string, passwordHash: string) {

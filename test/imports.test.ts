@@ -12,7 +12,7 @@ const source = join(import.meta.dirname, "../src");
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	domain: ["domain", "zod", "node:crypto"],
 	authentication: ["domain", "node:crypto", "lru-cache", "p-limit"],
-	http: ["domain", "node:http", "fastify", "cookie"],
+	http: ["domain", "authentication", "node:http", "fastify", "cookie"],
 	graphql: [
 		"domain",
 		"http",
@@ -29,7 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	],
 	rest: ["domain", "http", "fastify"],
 	store: ["domain", "drizzle-orm", "better-sqlite3", "node:*"],
-	cli: ["domain", "authentication", "store", "config.ts", "node:*"],
+	cli: ["domain", "http", "store", "config.ts", "node:*"],
 };
 
 const specifier =

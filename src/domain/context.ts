@@ -1,7 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
 import type { Limits } from "./limits.ts";
-import type { LoginCheck } from "./session/login-check.ts";
+import type { LoginCheck } from "./session/credentials.ts";
 import type { LinkTargets } from "./session/session-context.ts";
 import type { AttachmentFiles, Store, Versions } from "./store.ts";
 

@@ -19,6 +19,8 @@ export type Store = {
 	readonly cases: CaseStore;
 	readonly credentials: CredentialStore;
 	readonly people: PeopleStore;
+	/** Puts a first catalogue, people and tokens into an empty database, all in one transaction. */
+	fill(contents: FirstContents): Promise<void>;
 	close(): Promise<void>;
 };
 
@@ -180,11 +182,21 @@ export type PeopleStore = {
 	addParties(parties: readonly NewParty[]): Promise<string | null>;
 	/** False when an operator has this e-mail already. */
 	addOperator(operator: NewOperator): Promise<boolean>;
-	setPassword(person: PersonReference, passwordHash: string): Promise<void>;
-	setDisabled(person: PersonReference, isDisabled: boolean): Promise<void>;
+	/** Also ends the sessions that the old password opened; answers how many. */
+	setPassword(person: PersonReference, passwordHash: string): Promise<number>;
+	/** Disabling also ends the person's sessions; answers how many. */
+	setDisabled(person: PersonReference, isDisabled: boolean): Promise<number>;
 	/** Ends the sessions of a person, of a touchpoint, or all; answers how many. */
 	revokeSessions(of: SessionSelection): Promise<number>;
 	addTouchpointToken(token: NewTouchpointToken): Promise<void>;
+};
+
+export type FirstContents = {
+	readonly entries: CatalogueEntries;
+	readonly parties: readonly NewParty[];
+	readonly operators: readonly NewOperator[];
+	readonly tokens: readonly NewTouchpointToken[];
+	readonly isDemo: boolean;
 };
 
 export type SessionSelection =

@@ -51,7 +51,7 @@ const relayOptions = {
 	nodeQueryOptions: {
 		description:
 			"Fetches an object by its global id; null when there is none the caller may see.",
-		args: {},
+		args: { id: { description: "`id` of the object." } },
 	},
 	nodeTypeOptions: {
 		description: "An object with an id that is unique across all types.",

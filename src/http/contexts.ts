@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
+import type { Authenticate } from "../authentication/authenticate.ts";
 import type { Context, Door } from "../domain/context.ts";
-import type { Authenticate } from "../domain/session/authenticate.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { readOrigin } from "./read-origin.ts";
 

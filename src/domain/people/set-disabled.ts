@@ -8,6 +8,5 @@ export async function setDisabled(
 	isDisabled: boolean,
 ): Promise<number> {
 	const person = await findPerson(store, name);
-	await store.people.setDisabled(person, isDisabled);
-	return isDisabled ? store.people.revokeSessions(person) : 0;
+	return store.people.setDisabled(person, isDisabled);
 }

@@ -15,6 +15,5 @@ export async function setPassword(
 	const { value, problems } = checkInput(passwordSchema, password);
 	if (value === null) throw new CommandError(describeProblems("", problems));
 	const person = await findPerson(store, name);
-	await store.people.setPassword(person, await hashPassword(value));
-	return store.people.revokeSessions(person);
+	return store.people.setPassword(person, await hashPassword(value));
 }

@@ -1,3 +1,5 @@
+import type { PersonRecord } from "../store.ts";
+
 /** What a request says about who sends it, as the transport read it. */
 export type Credentials = {
 	readonly touchpointCode: string | null;
@@ -18,3 +20,9 @@ export type DemoPolicy = {
 	/** Secrets that are never accepted, whoever they belong to. */
 	readonly refusedSecrets: ReadonlySet<string>;
 };
+
+/** Answers whose login this is at this `Versions.credentials`; null for a wrong one, and for somebody who may not sign in. */
+export type LoginCheck = (
+	login: Login,
+	version: number,
+) => Promise<PersonRecord | null>;

@@ -1,13 +1,9 @@
 import { randomBytes, scrypt, timingSafeEqual } from "node:crypto";
-import pLimit from "p-limit";
-import { Refusal } from "../refusal.ts";
 
 /** scrypt with N = 2^15, r = 8, p = 3: 32 MiB and about a quarter of a second (OWASP Password Storage Cheat Sheet). */
 const cost = { N: 2 ** 15, r: 8, p: 3 };
 const keyLength = 32;
 const maxmem = 64 * 1024 * 1024;
-const slots = pLimit(2);
-const longestQueue = 100;
 
 /** `scrypt$N$r$p$salt$key`, the last two in base64url. */
 export async function hashPassword(password: string): Promise<string> {
@@ -50,24 +46,18 @@ const nobody = [
 	Buffer.alloc(keyLength).toString("base64url"),
 ].join("$");
 
-/** At most two derivations at a time, and a bounded queue behind them. */
 function derive(
 	password: string,
 	salt: Buffer,
 	parameters: typeof cost,
 ): Promise<Buffer> {
-	if (slots.pendingCount >= longestQueue)
-		throw new Refusal("busy", "Too many sign-ins at once; try again shortly.");
-	return slots(
-		() =>
-			new Promise<Buffer>((resolve, reject) =>
-				scrypt(
-					password,
-					salt,
-					keyLength,
-					{ ...parameters, maxmem },
-					(error, key) => (error ? reject(error) : resolve(key)),
-				),
-			),
+	return new Promise((resolve, reject) =>
+		scrypt(
+			password,
+			salt,
+			keyLength,
+			{ ...parameters, maxmem },
+			(error, key) => (error ? reject(error) : resolve(key)),
+		),
 	);
 }

@@ -4,8 +4,8 @@ import { authorizeTouchpoint } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import { type Parsed, parseMembers } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
-import { actorFrom, isAdmitted } from "./authenticate.ts";
 import type { Login } from "./credentials.ts";
+import { actorFrom, isAdmitted } from "./person.ts";
 import { newToken, tokenDigest } from "./token.ts";
 
 export type NewSession = {

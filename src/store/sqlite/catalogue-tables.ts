@@ -1,4 +1,4 @@
-import { getTableColumns } from "drizzle-orm";
+import { getTableColumns, sql } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import {
@@ -38,10 +38,10 @@ const tables = {
 
 const kinds = Object.keys(tables) as EntryKind[];
 
-/** Reads every entry of the catalogue; call it inside a transaction for one consistent picture. */
+/** Reads every entry of the catalogue in the order in which it was first applied; call it inside a transaction for one consistent picture. */
 export function readEntries(db: BetterSQLite3Database): CatalogueEntries {
 	const read = kinds.map((kind) => {
-		const rows = db.select().from(tables[kind]).all();
+		const rows = db.select().from(tables[kind]).orderBy(sql`rowid`).all();
 		return [kind, rows.map(({ isDemo: _, ...entry }) => entry)];
 	});
 	return Object.fromEntries(read) as CatalogueEntries;
@@ -57,10 +57,14 @@ export function writeChanges(
 		const table: SQLiteTable = tables[kind];
 		const columns: Record<string, SQLiteColumn> = getTableColumns(table);
 		const target = entryKeys[kind].map((key) => columns[key] as SQLiteColumn);
-		for (const { entry } of changes.filter((change) => change.kind === kind))
+		for (const { entry, change } of changes.filter((c) => c.kind === kind))
 			db.insert(table)
 				.values({ ...entry, isDemo })
-				.onConflictDoUpdate({ target, set: { ...entry, isDemo } })
+				.onConflictDoUpdate({
+					target,
+					// An entry that only went out of use stays marked as what it was.
+					set: change === "deactivated" ? { ...entry } : { ...entry, isDemo },
+				})
 				.run();
 	}
 }

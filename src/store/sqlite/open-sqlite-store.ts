@@ -115,6 +115,7 @@ function storeOn(
 			revokeSessions: (of) => write("revokeSessions", of),
 			addTouchpointToken: (token) => write("addTouchpointToken", token),
 		},
+		fill: (contents) => write("fill", contents),
 		async close() {
 			await writer.drain();
 			reading.close();

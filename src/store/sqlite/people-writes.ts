@@ -5,6 +5,7 @@ import type {
 	NewParty,
 	NewTouchpointToken,
 	PersonReference,
+	SessionSelection,
 } from "../../domain/store.ts";
 import {
 	operatorMemberships,
@@ -18,6 +19,7 @@ import {
 export function preparePeopleWrites(
 	db: BetterSQLite3Database,
 	raiseCredentials: () => void,
+	revokeSessions: (of: SessionSelection) => number,
 ) {
 	/** A sign-in name belongs to one person, party or operator. */
 	function isTaken(principal: string): boolean {
@@ -48,8 +50,9 @@ export function preparePeopleWrites(
 	return {
 		addParties(newParties: readonly NewParty[]): string | null {
 			const names = newParties.flatMap(({ principals }) => principals);
+			const seen = new Set<string>();
 			const taken = names.find(
-				(name, index) => names.indexOf(name) !== index || isTaken(name),
+				(name) => seen.size === seen.add(name).size || isTaken(name),
 			);
 			if (taken !== undefined) return taken;
 			newParties.forEach(addParty);
@@ -67,20 +70,28 @@ export function preparePeopleWrites(
 					.run();
 			return true;
 		},
-		setPassword({ kind, id }: PersonReference, passwordHash: string) {
-			const table = kind === "party" ? parties : operators;
-			db.update(table).set({ passwordHash }).where(eq(table.id, id)).run();
+		setPassword(person: PersonReference, passwordHash: string): number {
+			const table = person.kind === "party" ? parties : operators;
+			db.update(table)
+				.set({ passwordHash })
+				.where(eq(table.id, person.id))
+				.run();
 			raiseCredentials();
+			return revokeSessions(person);
 		},
-		setDisabled({ kind, id }: PersonReference, isDisabled: boolean) {
-			if (kind === "party")
-				db.update(parties).set({ isDisabled }).where(eq(parties.id, id)).run();
+		setDisabled(person: PersonReference, isDisabled: boolean): number {
+			if (person.kind === "party")
+				db.update(parties)
+					.set({ isDisabled })
+					.where(eq(parties.id, person.id))
+					.run();
 			else
 				db.update(operators)
 					.set({ isBlocked: isDisabled })
-					.where(eq(operators.id, id))
+					.where(eq(operators.id, person.id))
 					.run();
 			raiseCredentials();
+			return isDisabled ? revokeSessions(person) : 0;
 		},
 		addTouchpointToken({ replacesOthers, ...token }: NewTouchpointToken) {
 			if (replacesOthers)

@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { emptyEntries } from "../../domain/catalogue/entries.ts";
+import { planCatalogue } from "../../domain/catalogue/plan-catalogue.ts";
 import type {
 	ApplyCatalogue,
 	CreateCaseJob,
+	FirstContents,
 	Versions,
 } from "../../domain/store.ts";
 import { prepareCaseWrites } from "./case-writes.ts";
@@ -26,18 +29,31 @@ export function prepareWrites(db: BetterSQLite3Database) {
 	const raiseCatalogue = raise("catalogue");
 	const raiseCredentials = raise("credentials");
 	const cases = prepareCaseWrites(db);
+	const sessions = prepareSessionWrites(db, raiseCredentials);
+	const people = preparePeopleWrites(
+		db,
+		raiseCredentials,
+		sessions.revokeSessions,
+	);
 	let current: Versions = { catalogue: 0, credentials: 0 };
 
 	const handlers = {
 		createCase: (job: CreateCaseJob) => cases.createCase(job, current),
 		findKey: cases.findKey,
-		...prepareSessionWrites(db, raiseCredentials),
-		...preparePeopleWrites(db, raiseCredentials),
+		...sessions,
+		...people,
 		applyCatalogue({ version, changes, isDemo }: ApplyCatalogue) {
 			if (version !== current.catalogue) return "stale";
 			writeChanges(db, changes, isDemo);
 			raiseCatalogue();
 			return "applied";
+		},
+		fill({ entries, parties, operators, tokens, isDemo }: FirstContents) {
+			writeChanges(db, planCatalogue(emptyEntries, entries), isDemo);
+			people.addParties(parties);
+			operators.forEach(people.addOperator);
+			tokens.forEach(people.addTouchpointToken);
+			raiseCatalogue();
 		},
 	};
 	return {

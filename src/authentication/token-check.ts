@@ -1,9 +1,9 @@
 import { LRUCache } from "lru-cache";
-import type { Actor } from "../actor.ts";
-import type { PersonReference, Store, TokenRecord } from "../store.ts";
-import type { DemoPolicy } from "./credentials.ts";
-import { allowed } from "./login-check.ts";
-import { tokenDigest } from "./token.ts";
+import type { Actor } from "../domain/actor.ts";
+import type { DemoPolicy } from "../domain/session/credentials.ts";
+import { allowed } from "../domain/session/person.ts";
+import { tokenDigest } from "../domain/session/token.ts";
+import type { PersonReference, Store, TokenRecord } from "../domain/store.ts";
 
 type SessionRecord = Extract<TokenRecord, { kind: "session" }>;
 

@@ -1,9 +1,16 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { PersonRecord, PersonReference, Store } from "../store.ts";
-import type { DemoPolicy, Login } from "./credentials.ts";
-import { verifyPassword } from "./password.ts";
-import { normalisePrincipal } from "./principal.ts";
+import pLimit from "p-limit";
+import { Refusal } from "../domain/refusal.ts";
+import type {
+	DemoPolicy,
+	Login,
+	LoginCheck,
+} from "../domain/session/credentials.ts";
+import { verifyPassword } from "../domain/session/password.ts";
+import { allowed, referenceTo } from "../domain/session/person.ts";
+import { normalisePrincipal } from "../domain/session/principal.ts";
+import type { PersonRecord, Store } from "../domain/store.ts";
 
 type Verified = {
 	readonly person: PersonRecord;
@@ -13,12 +20,9 @@ type Verified = {
 
 const longestMemory = 5 * 60 * 1000;
 const mostRemembered = 10_000;
-
-/** Answers whose login this is, or null. */
-export type LoginCheck = (
-	login: Login,
-	version: number,
-) => Promise<PersonRecord | null>;
+/** Slow hashes that run at once, and how many may wait for them. */
+const mostHashes = 2;
+const longestQueue = 100;
 
 /**
  * Checks principal and password against the slow hash, once: old callers send Basic on every call, so a right
@@ -31,12 +35,19 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 		max: mostRemembered,
 		ttl: longestMemory,
 	});
+	const slots = pLimit(mostHashes);
 	const flights = new Map<string, Promise<PersonRecord | null>>();
 
 	async function verify(login: Login): Promise<PersonRecord | null> {
 		const principal = normalisePrincipal(login.principal);
 		const person = await store.credentials.findPrincipal(principal);
-		const isRight = await verifyPassword(
+		if (slots.pendingCount >= longestQueue)
+			throw new Refusal(
+				"busy",
+				"Too many sign-ins at once; try again shortly.",
+			);
+		const isRight = await slots(
+			verifyPassword,
 			login.password,
 			person?.passwordHash ?? null,
 		);
@@ -72,19 +83,4 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 			flights.delete(key);
 		}
 	};
-}
-
-/** A person who may sign in now; null for a disabled one, and for a demo one where demo data does not count. */
-export function allowed(
-	person: PersonRecord,
-	policy: DemoPolicy,
-): PersonRecord | null {
-	if (person.isDisabled) return null;
-	return person.isDemo && !policy.acceptsDemo ? null : person;
-}
-
-export function referenceTo(person: PersonRecord): PersonReference {
-	return person.kind === "party"
-		? { kind: "party", id: person.party.id }
-		: { kind: "operator", id: person.operator.id };
 }

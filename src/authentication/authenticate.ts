@@ -1,11 +1,11 @@
-import type { Actor } from "../actor.ts";
-import type { Touchpoint } from "../catalogue/catalogue.ts";
-import type { CatalogueSource } from "../catalogue/catalogue-source.ts";
-import type { Context } from "../context.ts";
-import { Refusal } from "../refusal.ts";
-import type { PersonRecord, Store } from "../store.ts";
-import type { Credentials } from "./credentials.ts";
-import type { LoginCheck } from "./login-check.ts";
+import type { Actor } from "../domain/actor.ts";
+import type { Touchpoint } from "../domain/catalogue/catalogue.ts";
+import type { CatalogueSource } from "../domain/catalogue/catalogue-source.ts";
+import type { Context } from "../domain/context.ts";
+import { Refusal } from "../domain/refusal.ts";
+import type { Credentials, LoginCheck } from "../domain/session/credentials.ts";
+import { actorFrom, isAdmitted } from "../domain/session/person.ts";
+import type { PersonRecord, Store } from "../domain/store.ts";
 import type { CheckedToken, TokenCheck } from "./token-check.ts";
 
 /** The part of a context that says who is calling, and what it was read at. */
@@ -84,12 +84,6 @@ function openSession(checked: CheckedToken | null, touchpoint: Touchpoint) {
 		: null;
 }
 
-export function actorFrom(person: PersonRecord): Actor {
-	return person.kind === "party"
-		? { kind: "party", party: person.party }
-		: { kind: "operator", operator: person.operator };
-}
-
 function requireSamePerson(actor: Actor, person: PersonRecord) {
 	const isSame =
 		person.kind === "party"
@@ -100,9 +94,4 @@ function requireSamePerson(actor: Actor, person: PersonRecord) {
 			"conflictingCredentials",
 			"The session token and the Basic credentials name different people; send one of them.",
 		);
-}
-
-/** Operators sign in only through call-centre touchpoints. */
-export function isAdmitted(actor: Actor, touchpoint: Touchpoint): boolean {
-	return actor.kind === "party" || touchpoint.kind === "CALL_CENTER";
 }
