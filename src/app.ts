@@ -100,10 +100,20 @@ export async function createApp({
 		store,
 		async close() {
 			clearInterval(timer);
-			await server.close();
+			await drain(server);
 			await store.close();
 		},
 	};
+}
+
+/** Stops listening and waits for answers in flight. A kept-alive connection is closed once it is idle, or it would hold the end up. */
+async function drain(server: FastifyInstance): Promise<void> {
+	const idle = setInterval(() => server.server.closeIdleConnections(), 20);
+	try {
+		await server.close();
+	} finally {
+		clearInterval(idle);
+	}
 }
 
 function createServer(config: Config): FastifyInstance {
@@ -118,6 +128,7 @@ function createServer(config: Config): FastifyInstance {
 		genReqId: () => `${prefix}-${++count}`,
 		trustProxy: config.trustProxy,
 		requestTimeout: 30_000,
+		return503OnClosing: false,
 		routerOptions: { ignoreTrailingSlash: true },
 		frameworkErrors: (error, request, reply) => {
 			answerV4Error(error, request, reply as never);

@@ -81,6 +81,7 @@ const tabStyle = ".graphiql-tab { transform: none !important; }";
 /** The workers of the editor live in the page, as blobs. */
 function prepareWorkers(sources: Readonly<Record<string, string>>): string {
 	return `
+{
 const workerUrls = Object.fromEntries(
 	Object.entries(${scriptLiteral(sources)}).map(([label, source]) => [
 		label,
@@ -90,7 +91,8 @@ const workerUrls = Object.fromEntries(
 globalThis.MonacoEnvironment = {
 	globalAPI: false,
 	getWorkerUrl: (_moduleId, label) => workerUrls[label],
-};`;
+};
+}`;
 }
 
 /**
@@ -109,6 +111,7 @@ function startGraphiql(options: {
 }): string {
 	const prefix = `casebridge:${sha256(JSON.stringify(options.tabs)).slice(0, 8)}:`;
 	return `
+{
 const { endpoint, tabs, titleHtml } = ${scriptLiteral(options)};
 const storage = {
 	getItem: (key) => localStorage.getItem('${prefix}' + key),
@@ -135,7 +138,8 @@ YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
 	title: titleHtml,
 	defaultTabs: tabs.length > 0 ? tabs : undefined,
 	onEditQuery: () => {},
-});`;
+});
+}`;
 }
 
 /** Lets a variable whose type is a custom scalar, such as JSONObject, be an object; the editor would underline it. */

@@ -202,8 +202,8 @@ export function defineSession(
 			resolve: async (_root, { input }, { domain, setCookie }) => {
 				const outcome = await signIn(domain, input);
 				if (outcome.session) {
-					const { token, expiresAt } = outcome.session;
-					setCookie(sessionCookie(token, expiresAt, cookie));
+					const { token, lifetime } = outcome.session;
+					setCookie(sessionCookie(token, lifetime, cookie));
 				}
 				return outcome;
 			},

@@ -12,10 +12,10 @@ type CookieOptions = {
 	readonly isSecure: boolean;
 };
 
-/** The `Set-Cookie` value that keeps a session until it ends; both doors set the same. `expiresAt` is in milliseconds since 1970. */
+/** The `Set-Cookie` value that keeps a session for its `lifetime` in seconds, whatever the clock of the client says; both doors set the same. */
 export function sessionCookie(
 	token: string,
-	expiresAt: number,
+	lifetime: number,
 	{ isSecure }: CookieOptions,
 ): string {
 	const attributes = { path: "/", httpOnly: true, sameSite: "lax" } as const;
@@ -23,7 +23,7 @@ export function sessionCookie(
 		...attributes,
 		name,
 		value: token,
-		expires: new Date(expiresAt),
+		maxAge: lifetime,
 		secure: isSecure,
 	});
 }

@@ -58,9 +58,15 @@ export async function startServer(
 /** A folder that is gone when the process ends. */
 export function temporaryFolder(): string {
 	const folder = mkdtempSync(join(tmpdir(), "casebridge-"));
-	process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+	folders.push(folder);
 	return folder;
 }
+
+const folders: string[] = [];
+process.on("exit", () => {
+	for (const folder of folders)
+		rmSync(folder, { recursive: true, force: true });
+});
 
 let template: Promise<string> | null = null;
 

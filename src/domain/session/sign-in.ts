@@ -13,6 +13,8 @@ export type NewSession = {
 	readonly token: string;
 	/** Milliseconds since 1970; a session ends then, however much it is used. */
 	readonly expiresAt: number;
+	/** Seconds until then. */
+	readonly lifetime: number;
 	readonly actor: Actor;
 };
 
@@ -44,7 +46,8 @@ export async function signIn(
 
 	const token = newToken();
 	const createdAt = ctx.now();
-	const expiresAt = createdAt + ctx.touchpoint.sessionMinutes * 60_000;
+	const lifetime = ctx.touchpoint.sessionMinutes * 60;
+	const expiresAt = createdAt + lifetime * 1000;
 	await ctx.store.credentials.startSession({
 		digest: tokenDigest(token),
 		touchpointCode: ctx.touchpoint.code,
@@ -54,7 +57,7 @@ export async function signIn(
 		expiresAt,
 		replaces: ctx.sessionDigest,
 	});
-	return { session: { token, expiresAt, actor } };
+	return { session: { token, expiresAt, lifetime, actor } };
 }
 
 /** The same for an unknown principal, a wrong password, a disabled person and an operator at the wrong touchpoint. */

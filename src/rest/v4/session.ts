@@ -30,10 +30,10 @@ export function signInRoute(cookie: CookieOptions) {
 				? sendV4Error(reply, 404, "NOT_FOUND", wrong.message)
 				: reply.code(400).send({ errors: formatProblems(outcome.problems) });
 		}
-		const { token, expiresAt, actor } = outcome.session;
+		const { token, lifetime, actor } = outcome.session;
 		return reply
 			.header("thalamus-token", token)
-			.header("set-cookie", sessionCookie(token, expiresAt, cookie))
+			.header("set-cookie", sessionCookie(token, lifetime, cookie))
 			.send({ context: formatContext(sessionContext(actor, ctx.links)) });
 	};
 }

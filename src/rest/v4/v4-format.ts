@@ -41,7 +41,7 @@ const memberKeys: Readonly<Record<string, string>> = {
 export function formatProblems(
 	problems: readonly Problem[],
 ): Record<string, string> {
-	const errors: Record<string, string> = {};
+	const errors: Record<string, string> = Object.create(null);
 	for (const problem of problems)
 		errors[keyOf(problem)] ??= codes[problem.code];
 	return errors;

@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import { execFile, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { describe, test } from "node:test";
+import { promisify } from "node:util";
+import { readDatabase } from "./support/read-database.ts";
+import { freePort, spawnCasebridge } from "./support/spawn-casebridge.ts";
+import { temporaryFolder } from "./support/test-server.ts";
+
+const hasCurl = spawnSync("curl", ["--version"]).status === 0;
+
+async function settings(more: NodeJS.ProcessEnv = {}) {
+	const folder = temporaryFolder();
+	return {
+		folder,
+		env: {
+			PORT: String(await freePort()),
+			DATABASE_URL: `file:${join(folder, "data/casebridge.db")}`,
+			LOG_LEVEL: "warn",
+			...more,
+		},
+	};
+}
+
+function countCases(folder: string): unknown {
+	return readDatabase(join(folder, "data/casebridge.db"), (database) =>
+		database.prepare("SELECT count(*) FROM cases").pluck().get(),
+	);
+}
+
+describe("npm start", () => {
+	test("loads the demo data into an empty database and prints what a newcomer needs; the printed curl works when pasted", {
+		skip: hasCurl ? false : "curl is not installed",
+	}, async () => {
+		const { folder, env } = await settings();
+		const program = spawnCasebridge(env);
+		const [, command = ""] = await program.until(
+			/Create a case:\n(curl [\s\S]*?)\n\n?$/,
+		);
+		const output = program.output();
+		assert.ok(
+			output.includes(`GraphiQL: http://localhost:${env.PORT}/graphql`),
+		);
+		assert.ok(
+			output.includes("The database was empty: the demo data is loaded."),
+		);
+		for (const secret of [
+			"demo-web-token",
+			"demo-kiosk-token",
+			"demo-callcenter-token",
+			"demo-party-1",
+			"demo-party-2",
+			"demo-operator-1",
+		])
+			assert.ok(output.includes(secret), secret);
+		const pasted = await promisify(execFile)("bash", ["-c", command]);
+		const answer = JSON.parse(pasted.stdout);
+		assert.equal(answer.case.id, 1);
+		assert.equal(answer.case.categoryCode, "Reclamo");
+		assert.equal(countCases(folder), 1);
+		program.process.kill("SIGTERM");
+		assert.equal(await program.exited, 0);
+
+		const again = spawnCasebridge(env);
+		await again.until(/Create a case/);
+		assert.ok(!again.output().includes("The database was empty"));
+		again.process.kill("SIGINT");
+		assert.equal(await again.exited, 0);
+		assert.ok(existsSync(join(folder, "data/attachments")));
+	});
+
+	test("in production loads no demo data and refuses demo credentials in a database that has them", async () => {
+		const { env } = await settings();
+		const first = spawnCasebridge(env);
+		await first.until(/Create a case/);
+		first.process.kill("SIGTERM");
+		await first.exited;
+
+		const production = spawnCasebridge({ ...env, NODE_ENV: "production" });
+		await production.until(/casebridge listens/);
+		assert.ok(!production.output().includes("demo-"));
+		assert.ok(!production.output().includes("GraphiQL"));
+		const url = `http://127.0.0.1:${env.PORT}`;
+		const answer = await fetch(
+			`${url}/api/v4/cases?touchpoint=web&token=demo-web-token`,
+			{
+				method: "POST",
+				headers: {
+					"content-type": "application/json",
+					authorization: `Basic ${btoa("party1@example.com:demo-party-1")}`,
+				},
+				body: '{"categoryCode":"Reclamo","typeCode":"Telefonico"}',
+			},
+		);
+		assert.equal(answer.status, 401);
+		const page = await fetch(`${url}/graphql`, {
+			headers: { accept: "text/html" },
+		});
+		assert.equal(page.status, 405);
+		production.process.kill("SIGTERM");
+		assert.equal(await production.exited, 0);
+
+		const empty = await settings({ NODE_ENV: "production" });
+		const fresh = spawnCasebridge(empty.env);
+		await fresh.until(/casebridge listens/);
+		const parties = readDatabase(
+			join(empty.folder, "data/casebridge.db"),
+			(database) =>
+				database.prepare("SELECT count(*) FROM parties").pluck().get(),
+		);
+		assert.equal(parties, 0);
+		fresh.process.kill("SIGTERM");
+		await fresh.exited;
+	});
+
+	test("finishes the requests it has accepted when it is asked to end", async () => {
+		const { folder, env } = await settings();
+		const program = spawnCasebridge(env);
+		await program.until(/Create a case/);
+		const url = `http://127.0.0.1:${env.PORT}/api/v4/cases?touchpoint=web&token=demo-web-token`;
+		const post = () =>
+			fetch(url, {
+				method: "POST",
+				headers: {
+					"content-type": "application/json",
+					authorization: `Basic ${btoa("party1@example.com:demo-party-1")}`,
+				},
+				body: '{"categoryCode":"Reclamo","typeCode":"Telefonico"}',
+			}).then(({ status }) => status);
+		assert.equal(await post(), 201);
+		const answers = Array.from({ length: 20 }, post);
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		program.process.kill("SIGTERM");
+		const settled = await Promise.allSettled(answers);
+		assert.equal(await program.exited, 0);
+		const created = settled.filter(
+			(result) => result.status === "fulfilled" && result.value === 201,
+		).length;
+		assert.equal(countCases(folder), 1 + created);
+	});
+
+	test("says in one sentence that the port is in use", async () => {
+		const other = createServer().listen(0, "127.0.0.1");
+		await once(other, "listening");
+		const { port } = other.address() as { port: number };
+		const { env } = await settings({ PORT: String(port) });
+		const program = spawnCasebridge(env);
+		assert.equal(await program.exited, 1);
+		assert.equal(
+			program.output(),
+			`Port ${port} is in use; stop the program that uses it, or set PORT to another one.\n`,
+		);
+		other.close();
+	});
+
+	test("names every mistake of the configuration in one message", async () => {
+		const { env } = await settings({
+			PORT: "many",
+			PUBLIC_URL: "ftp://x",
+			CORS_ORIGINS: "https://shop.example/path",
+			V4_BASE_PATH: "api",
+			CASE_NUMBER_START: "0",
+			NODE_ENV: "staging",
+		});
+		const program = spawnCasebridge({ ...env, DATABASE_URL: "postgres://x" });
+		assert.equal(await program.exited, 1);
+		for (const name of [
+			"PORT",
+			"PUBLIC_URL",
+			"CORS_ORIGINS",
+			"V4_BASE_PATH",
+			"CASE_NUMBER_START",
+			"NODE_ENV",
+			"DATABASE_URL",
+		])
+			assert.match(
+				program.output(),
+				new RegExp(`^  ${name}=".*" must .*\\.$`, "m"),
+			);
+	});
+
+	test("says in one sentence that the database is damaged, and that a folder cannot be used", async () => {
+		const { folder, env } = await settings();
+		const damaged = join(folder, "damaged.db");
+		writeFileSync(damaged, "not a database ".repeat(500));
+		const first = spawnCasebridge({ ...env, DATABASE_URL: `file:${damaged}` });
+		assert.equal(await first.exited, 1);
+		assert.match(
+			first.output(),
+			/^The database .* is damaged or is no SQLite database .*\n$/,
+		);
+		const second = spawnCasebridge({
+			...env,
+			DATABASE_URL: `file:${join(damaged, "x.db")}`,
+		});
+		assert.equal(await second.exited, 1);
+		assert.match(second.output(), /^The folder .* cannot be written .*\n$/);
+		const third = spawnCasebridge({ ...env, ATTACHMENTS_DIR: damaged });
+		assert.equal(await third.exited, 1);
+		assert.match(third.output(), /^The folder .* ATTACHMENTS_DIR\.\n$/);
+	});
+
+	test("says in words that Node is too old", async () => {
+		const { env } = await settings();
+		const old =
+			"data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.20.2'})";
+		const program = spawnCasebridge(env, { nodeArgs: ["--import", old] });
+		assert.equal(await program.exited, 1);
+		assert.match(
+			program.output(),
+			/^casebridge needs Node 22\.18 or newer .*\n$/,
+		);
+	});
+});

@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const program = fileURLToPath(
+	new URL("../../bin/casebridge.js", import.meta.url),
+);
+
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+	for (const child of running) child.kill("SIGKILL");
+});
+
+export type Program = {
+	readonly process: ChildProcess;
+	/** What it has written to both outputs so far. */
+	readonly output: () => string;
+	/** Resolves with the exit code. */
+	readonly exited: Promise<number | null>;
+	/** Resolves once the output matches; fails when the program ends before. */
+	readonly until: (pattern: RegExp) => Promise<RegExpExecArray>;
+};
+
+/** Starts casebridge as a user does, as a process of its own with only these variables added. */
+export function spawnCasebridge(
+	env: NodeJS.ProcessEnv,
+	{ args = [], nodeArgs = [] }: { args?: string[]; nodeArgs?: string[] } = {},
+): Program {
+	const child = spawn(process.execPath, [...nodeArgs, program, ...args], {
+		env: { PATH: process.env.PATH, ...env },
+		stdio: ["ignore", "pipe", "pipe"],
+	});
+	running.add(child);
+	let output = "";
+	const exited = once(child, "close").then(([code]) => {
+		running.delete(child);
+		return code as number | null;
+	});
+	for (const stream of [child.stdout, child.stderr])
+		stream?.on("data", (chunk: Buffer) => {
+			output += chunk.toString();
+		});
+	return {
+		process: child,
+		output: () => output,
+		exited,
+		async until(pattern) {
+			let hasEnded = false;
+			void exited.then(() => {
+				hasEnded = true;
+			});
+			for (;;) {
+				const match = pattern.exec(output);
+				if (match) return match;
+				if (hasEnded)
+					throw new Error(`casebridge ended without ${pattern}:\n${output}`);
+				await new Promise((resolve) => setTimeout(resolve, 20));
+			}
+		},
+	};
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+	const { createServer } = await import("node:net");
+	const server = createServer().listen(0, "127.0.0.1");
+	await once(server, "listening");
+	const { port } = server.address() as { port: number };
+	server.close();
+	await once(server, "close");
+	return port;
+}
