@@ -224,14 +224,6 @@ describe("a caseData value that is refused", async () => {
 				assertNothingStored(server);
 			});
 
-	for (const value of ["4503599627370497.5", "1.00000000000000000001"])
-		test(`is told so: a Number of ${value}, which is no integer`, {
-			todo: "integerOf in case-data.ts rounds before it looks",
-		}, async () => {
-			const body = bodyWith(telefonico, `{"cantidad":${value}}`);
-			assert.equal((await postCase(server, body)).status, 400);
-		});
-
 	const unknown = [
 		"nada",
 		"Monto",
@@ -308,4 +300,12 @@ describe("a caseData value that is refused", async () => {
 				});
 				assertNothingStored(server);
 			});
+
+	for (const value of ["4503599627370497.5", "1.00000000000000000001"])
+		test(`is told so: a Number of ${value}, which is no integer`, {
+			todo: "integerOf in case-data.ts rounds before it looks",
+		}, async () => {
+			const body = bodyWith(telefonico, `{"cantidad":${value}}`);
+			assert.equal((await postCase(server, body)).status, 400);
+		});
 });
