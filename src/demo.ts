@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parseCatalogueFile } from "./domain/catalogue/catalogue-file.ts";
+import type { DemoPolicy } from "./domain/session/credentials.ts";
 import { hashPassword } from "./domain/session/password.ts";
 import { tokenDigest } from "./domain/session/token.ts";
 import type { Store } from "./domain/store.ts";
@@ -89,5 +90,27 @@ function partyNamed(firstname: string, email: string, passwordHash: string) {
 		email,
 		principals: [email],
 		passwordHash,
+	};
+}
+
+/** Demo data counts everywhere but in production, where its secrets are refused whoever they belong to. */
+export function demoPolicy(isProduction: boolean): DemoPolicy {
+	const { tokens, passwords } = demoSecrets;
+	const secrets = [...Object.values(tokens), ...Object.values(passwords)];
+	return {
+		acceptsDemo: !isProduction,
+		refusedSecrets: new Set(isProduction ? secrets : []),
+	};
+}
+
+/** Whom GraphiQL's tabs sign in; nobody in production. */
+export function demoLogin(isProduction: boolean) {
+	if (isProduction)
+		return { touchpoint: "", token: "", principal: "", password: "" };
+	return {
+		touchpoint: "web",
+		token: demoSecrets.tokens.web,
+		principal: "party1@example.com",
+		password: demoSecrets.passwords["party1@example.com"],
 	};
 }

@@ -25,9 +25,6 @@ export type Actor =
 			readonly party: Party;
 	  };
 
-/** Someone for whom cases are created. */
-export type PartyActor = Exclude<Actor, { kind: "operator" }>;
-
 /** The person whose profile the session shows: the party, also when an operator acts for it. */
 export function profileOf(actor: Actor): Profile {
 	return actor.kind === "operator"

@@ -1,19 +1,10 @@
 import type { Actor } from "./actor.ts";
 import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
 import type { Limits } from "./limits.ts";
+import type { Door, Origin } from "./origin.ts";
 import type { LoginCheck } from "./session/credentials.ts";
 import type { LinkTargets } from "./session/session-context.ts";
 import type { AttachmentFiles, Store, Versions } from "./store.ts";
-
-/** The transport a request came through; recorded with every change. */
-export type Door = "GRAPHQL" | "REST";
-
-/** What v4 callers say about where a request comes from: recorded on the case, otherwise without effect. */
-export type Origin = {
-	readonly activity: string | null;
-	readonly tags: readonly string[];
-	readonly source: string | null;
-};
 
 /** Whether touchpoint and token were sent, and were right. */
 export type CredentialState = "absent" | "wrong" | "accepted";

@@ -3,7 +3,7 @@ import type { Case } from "./case/case.ts";
 import type { CaseData } from "./case/case-data.ts";
 import type { CatalogueEntries } from "./catalogue/entries.ts";
 import type { CatalogueChange } from "./catalogue/plan-catalogue.ts";
-import type { Door, Origin } from "./context.ts";
+import type { Door, Origin } from "./origin.ts";
 
 /** Counters that every change of the catalogue or of credentials raises; read to notice changes made by other processes. */
 export type Versions = {

@@ -10,13 +10,13 @@ import {
 import type { Builder } from "./builder.ts";
 import type { CaseRef } from "./case.ts";
 import { parsedBy } from "./parsed-by.ts";
-import type { SessionRefs } from "./session.ts";
+import type { SessionContextRef } from "./session-context.ts";
 import type { UserErrorRef } from "./user-error.ts";
 
 type Refs = {
 	readonly CaseNode: CaseRef;
 	readonly UserError: UserErrorRef;
-	readonly Session: SessionRefs["Session"];
+	readonly Session: SessionContextRef;
 };
 
 type Payload = {

@@ -1,12 +1,16 @@
 import type { GraphQLSchema } from "graphql";
 import type { ParseCreateCase } from "../domain/case/parse-create-case.ts";
+import type { CookieOptions } from "../http/session-cookie.ts";
 import { createBuilder } from "./builder.ts";
 import { defineCase } from "./case.ts";
 import { defineCatalogue } from "./catalogue.ts";
 import { defineCreateCase } from "./create-case.ts";
 import { defineFindCases } from "./find-cases.ts";
-import { type CookieOptions, defineSession } from "./session.ts";
+import { defineSessionContext } from "./session-context.ts";
+import { defineSignIn } from "./sign-in.ts";
+import { defineSignOut } from "./sign-out.ts";
 import { defineUserError } from "./user-error.ts";
+import { defineViewer } from "./viewer.ts";
 
 export type SchemaOptions = {
 	readonly parseCreateCase: ParseCreateCase;
@@ -17,10 +21,13 @@ export type SchemaOptions = {
 export function buildSchema(options: SchemaOptions): GraphQLSchema {
 	const builder = createBuilder();
 	const UserError = defineUserError(builder);
-	const { Session } = defineSession(builder, UserError, options.cookie);
+	const viewer = defineViewer(builder);
+	const Session = defineSessionContext(builder, viewer);
 	const CaseNode = defineCase(builder, defineCatalogue(builder));
+	const refs = { ...viewer, UserError, Session, CaseNode };
 	defineFindCases(builder, CaseNode);
-	const refs = { CaseNode, UserError, Session };
+	defineSignIn(builder, refs, options.cookie);
+	defineSignOut(builder, refs, options.cookie);
 	defineCreateCase(builder, refs, options.parseCreateCase);
 	return builder.toSchema();
 }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Authenticate } from "../authentication/authenticate.ts";
-import type { Context, Door } from "../domain/context.ts";
+import type { Context } from "../domain/context.ts";
+import type { Door } from "../domain/origin.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { readOrigin } from "./read-origin.ts";
 

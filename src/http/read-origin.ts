@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { Origin } from "../domain/context.ts";
+import type { Origin } from "../domain/origin.ts";
 
 /** What a caller says about where a request comes from: headers, of which some may come in the query. */
 export function readOrigin({ headers, query }: FastifyRequest): Origin {

@@ -7,7 +7,7 @@ export function readSessionCookie(header: string | undefined): string | null {
 	return (header && parseCookie(header)[name]) || null;
 }
 
-type CookieOptions = {
+export type CookieOptions = {
 	/** Only over HTTPS: in production, and wherever the public address is one. */
 	readonly isSecure: boolean;
 };

@@ -1,5 +1,4 @@
 import { type ExactNumber, readNumber } from "../domain/exact-number.ts";
-import type { JsonLimits } from "./strict-json.ts";
 import { type JsonFaultCode, StrictJsonError } from "./strict-json-error.ts";
 
 const TAB = 0x09;
@@ -20,6 +19,17 @@ const CLOSE_BRACE = 0x7d;
 
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const unexpectedPattern = /[\w.+-]{1,20}|./suy;
+
+export type JsonLimits = {
+	/** Arrays and objects within each other. */
+	readonly maxDepth: number;
+	/** Scalars, arrays and objects in the whole body. */
+	readonly maxValues: number;
+	/** Keys in one object. */
+	readonly maxKeys: number;
+	/** UTF-16 units. */
+	readonly maxKeyLength: number;
+};
 
 /** Reads one decoded body once, from its start, in one pass. */
 export class StrictJsonReader {

@@ -1,18 +1,9 @@
 import { StrictJsonError } from "./strict-json-error.ts";
-import { StrictJsonReader } from "./strict-json-reader.ts";
+import { type JsonLimits, StrictJsonReader } from "./strict-json-reader.ts";
 
 export { type JsonFaultCode, StrictJsonError } from "./strict-json-error.ts";
 
-export type JsonLimits = {
-	/** Arrays and objects within each other. */
-	readonly maxDepth: number;
-	/** Scalars, arrays and objects in the whole body. */
-	readonly maxValues: number;
-	/** Keys in one object. */
-	readonly maxKeys: number;
-	/** UTF-16 units. */
-	readonly maxKeyLength: number;
-};
+export type { JsonLimits } from "./strict-json-reader.ts";
 
 export const defaultJsonLimits: JsonLimits = {
 	maxDepth: 32,

@@ -1,11 +1,11 @@
-import { authorize } from "../authorize.ts";
+import { type Authorized, authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Parsed } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
 import type { Case } from "./case.ts";
 import { commandDigest } from "./command-digest.ts";
-import { type CreateContext, decideCreateCase } from "./decide-create-case.ts";
+import { decideCreateCase } from "./decide-create-case.ts";
 import { parseIdempotencyKey } from "./idempotency-key.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";
 import { writeNewCase } from "./write-new-case.ts";
@@ -36,7 +36,7 @@ export async function createCase(
 	context: Context,
 	{ command, keyHeader, keyInput = null }: CreateCaseInput,
 ): Promise<CreateCaseOutcome> {
-	let ctx: CreateContext = authorize(context, "createCase");
+	let ctx = authorize(context, "createCase");
 	const { key, problems: keyProblems } = parseIdempotencyKey(
 		keyHeader,
 		keyInput,
@@ -87,7 +87,7 @@ function digestOf({
 
 /** A refused command with a key: what the key already made, so that a rule that changed since does not break a retry. */
 async function findEarlier(
-	ctx: CreateContext,
+	ctx: Authorized<"createCase">,
 	key: string,
 	digest: string | null,
 ): Promise<CreateCaseOutcome | null> {
@@ -103,7 +103,7 @@ async function findEarlier(
 }
 
 async function replay(
-	ctx: CreateContext,
+	ctx: Authorized<"createCase">,
 	id: number,
 ): Promise<CreateCaseOutcome> {
 	const found = await ctx.store.cases.findById(id);

@@ -1,6 +1,5 @@
-import type { PartyActor } from "../actor.ts";
+import type { Authorized } from "../authorize.ts";
 import type { Pair, Touchpoint } from "../catalogue/catalogue.ts";
-import type { Context } from "../context.ts";
 import type { Parsed } from "../parse-input.ts";
 import { onePerPath, type Problem } from "../problem.ts";
 import { type CaseData, decideCaseData } from "./case-data.ts";
@@ -11,12 +10,6 @@ import type {
 	CreateCaseCommand,
 	InlineAttachment,
 } from "./parse-create-case.ts";
-
-/** A context in which a party has been found to create for. */
-export type CreateContext = Context & {
-	readonly touchpoint: Touchpoint;
-	readonly actor: PartyActor;
-};
 
 /** What a new case will be, once every rule has agreed. */
 export type NewCase = {
@@ -38,7 +31,7 @@ export type Decision =
 
 /** All rules of create on one catalogue: every problem at once, in the order of the v4 contract. */
 export function decideCreateCase(
-	ctx: CreateContext,
+	ctx: Authorized<"createCase">,
 	{ value, problems: shapeProblems }: Parsed<CreateCaseCommand>,
 ): Decision {
 	const { pair, problems: pairProblems } = decidePair(ctx, value);

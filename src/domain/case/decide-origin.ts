@@ -1,5 +1,5 @@
-import type { Origin } from "../context.ts";
 import type { Limits } from "../limits.ts";
+import type { Origin } from "../origin.ts";
 import type { Problem } from "../problem.ts";
 import { quote } from "../quote.ts";
 import { lengthOf } from "../text.ts";

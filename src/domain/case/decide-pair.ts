@@ -1,9 +1,9 @@
+import type { Authorized } from "../authorize.ts";
 import type { Pair } from "../catalogue/catalogue.ts";
 import { mayUse, usablePairs } from "../catalogue/may-use.ts";
 import type { Problem } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
 import { isBlank } from "../text.ts";
-import type { CreateContext } from "./decide-create-case.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";
 
 type PairDecision = {
@@ -17,7 +17,7 @@ type PairDecision = {
  * A member left `undefined` had a wrong shape, was reported for it, and is not judged again.
  */
 export function decidePair(
-	ctx: CreateContext,
+	ctx: Authorized<"createCase">,
 	{ categoryCode, typeCode }: Partial<CreateCaseCommand>,
 ): PairDecision {
 	const isTypeMissing = typeCode === null || isBlank(typeCode ?? "?");
@@ -48,7 +48,7 @@ export function decidePair(
 }
 
 function pairProblem(
-	ctx: CreateContext,
+	ctx: Authorized<"createCase">,
 	categoryCode: string,
 	typeCode: string | null | undefined,
 ): Problem | null {

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { Authorized } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type {
 	CreateCaseJob,
@@ -6,7 +7,7 @@ import type {
 	NewAttachment,
 } from "../store.ts";
 import type { Case } from "./case.ts";
-import type { CreateContext, NewCase } from "./decide-create-case.ts";
+import type { NewCase } from "./decide-create-case.ts";
 import type { InlineAttachment } from "./parse-create-case.ts";
 
 type Created = Extract<CreateCaseResult, { kind: "created" }>;
@@ -20,7 +21,7 @@ export type WriteResult =
  * again; after a failed write nobody knows, so they stay for the sweep.
  */
 export async function writeNewCase(
-	ctx: CreateContext,
+	ctx: Authorized<"createCase">,
 	newCase: NewCase,
 	idempotency: CreateCaseJob["idempotency"],
 ): Promise<WriteResult> {
@@ -65,7 +66,7 @@ async function writeFile(
 }
 
 function jobOf(
-	ctx: CreateContext,
+	ctx: Authorized<"createCase">,
 	newCase: NewCase,
 	attachments: readonly NewAttachment[],
 	idempotency: CreateCaseJob["idempotency"],

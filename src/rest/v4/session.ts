@@ -4,14 +4,13 @@ import { sessionContext } from "../../domain/session/session-context.ts";
 import { parseSignIn, signIn } from "../../domain/session/sign-in.ts";
 import { signOut } from "../../domain/session/sign-out.ts";
 import {
+	type CookieOptions,
 	expiredSessionCookie,
 	sessionCookie,
 } from "../../http/session-cookie.ts";
 import { readBodyObject } from "./read-body-object.ts";
 import { sendV4Error } from "./v4-errors.ts";
 import { formatContext, formatProblems } from "./v4-format.ts";
-
-type CookieOptions = { readonly isSecure: boolean };
 
 /** `POST /signin`: opens a session; its token comes in a header and a cookie. */
 export function signInRoute(cookie: CookieOptions) {

@@ -26,3 +26,28 @@ export async function sweepOrphans(
 	}
 	return removed;
 }
+
+const sweepInterval = 60 * 60 * 1000;
+
+type Log = { error(details: object, message: string): void };
+
+/** Sweeps now and every hour; answers a function that stops it and waits for a sweep under way. */
+export function sweepRegularly(
+	folder: string,
+	isReferenced: (storageName: string) => Promise<boolean>,
+	log: Log,
+	now: () => number,
+): () => Promise<void> {
+	let current: Promise<unknown>;
+	const sweep = () => {
+		current = sweepOrphans(folder, isReferenced, now).catch((error) =>
+			log.error({ err: error }, "sweeping attachments failed"),
+		);
+	};
+	sweep();
+	const timer = setInterval(sweep, sweepInterval).unref();
+	return async () => {
+		clearInterval(timer);
+		await current;
+	};
+}

@@ -11,7 +11,7 @@ import type {
 	DataType,
 	TouchpointKind,
 } from "../../domain/catalogue/entries.ts";
-import type { Door } from "../../domain/context.ts";
+import type { Door } from "../../domain/origin.ts";
 
 /* Times are milliseconds since 1970. Every table is STRICT: the generated migration gets the word by hand. */
 

@@ -1,0 +1,50 @@
+import {
+	type SessionContext,
+	sessionContext,
+} from "../domain/session/session-context.ts";
+import { signOut } from "../domain/session/sign-out.ts";
+import {
+	type CookieOptions,
+	expiredSessionCookie,
+} from "../http/session-cookie.ts";
+import type { Builder } from "./builder.ts";
+import type { SessionContextRef } from "./session-context.ts";
+import type { UserErrorRef } from "./user-error.ts";
+
+/** `signOut`: ends the session and forgets the cookie. */
+export function defineSignOut(
+	builder: Builder,
+	refs: { UserError: UserErrorRef; Session: SessionContextRef },
+	cookie: CookieOptions,
+) {
+	const { UserError, Session } = refs;
+	const SignOutPayload = builder
+		.objectRef<{ readonly context: SessionContext }>("SignOutPayload")
+		.implement({
+			description: "The session after signing out.",
+			fields: (t) => ({
+				context: t.expose("context", {
+					type: Session,
+					description: "A session without anybody.",
+				}),
+				userErrors: t.field({
+					type: [UserError],
+					description: "Always empty: signing out twice is no error.",
+					resolve: () => [],
+				}),
+			}),
+		});
+
+	builder.mutationField("signOut", (t) =>
+		t.field({
+			type: SignOutPayload,
+			nullable: true,
+			description: "Ends the session of this request, if it has one.",
+			resolve: async (_root, _args, { domain, setCookie }) => {
+				await signOut(domain);
+				setCookie(expiredSessionCookie(cookie));
+				return { context: sessionContext(null, domain.links) };
+			},
+		}),
+	);
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import fastify, { type FastifyInstance, LogController } from "fastify";
+import type { Config } from "./config.ts";
+import { describeRequest, logRequests } from "./http/log-requests.ts";
+import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
+
+/** The HTTP server that both doors are mounted on; a path of neither answers in the form of v4. */
+export function createServer(config: Config): FastifyInstance {
+	const prefix = randomBytes(4).toString("hex");
+	let count = 0;
+	const server = fastify({
+		logger: {
+			level: config.logLevel,
+			serializers: { req: describeRequest as never },
+		},
+		logController: new LogController({ disableRequestLogging: true }),
+		genReqId: () => `${prefix}-${++count}`,
+		trustProxy: config.trustProxy,
+		requestTimeout: 30_000,
+		return503OnClosing: false,
+		routerOptions: { ignoreTrailingSlash: true },
+		frameworkErrors: (error, request, reply) => {
+			answerV4Error(error, request, reply as never);
+		},
+	});
+	logRequests(server);
+	server.setErrorHandler(answerV4Error);
+	server.setNotFoundHandler((request, reply) =>
+		sendV4Error(
+			reply,
+			404,
+			"NOT_FOUND",
+			`There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`,
+		),
+	);
+	return server;
+}
+
+/** Stops listening and waits for answers in flight. A kept-alive connection is closed once it is idle, or it would hold the end up. */
+export async function drain(server: FastifyInstance): Promise<void> {
+	const idle = setInterval(() => server.server.closeIdleConnections(), 20);
+	try {
+		await server.close();
+	} finally {
+		clearInterval(idle);
+	}
+}

@@ -1,0 +1,454 @@
+import assert from "node:assert/strict";
+import { after, describe, test } from "node:test";
+import {
+	type Answer,
+	party1,
+	postCase,
+	send,
+	telefonico,
+} from "../../support/requests.ts";
+import { startServer } from "../../support/test-server.ts";
+import { assertGeneralRefusal, assertRefused } from "./assert-refused.ts";
+import { nobodyAt } from "./callers.ts";
+import { sendRaw } from "./send-raw.ts";
+import { assertNothingStored, assertStored, countStored } from "./stored.ts";
+
+const good = JSON.stringify(telefonico);
+const json = ["content-type", "application/json"] as const;
+const caller = Object.entries(party1);
+
+describe("the content type of a v4 body", async () => {
+	const server = await startServer();
+	after(() => server[Symbol.asyncDispose]());
+
+	const accepted = [
+		"application/json",
+		"Application/JSON",
+		"application/json; charset=utf-8",
+		"application/json;charset=UTF-8",
+		'application/json; charset="utf-8"',
+	];
+	for (const type of accepted)
+		test(`may be ${type}`, async () => {
+			const answer = await sendRaw(server, {
+				headers: [...caller, ["content-type", type]],
+				body: good,
+			});
+			assert.equal(answer.status, 201);
+		});
+
+	const refused = [
+		undefined,
+		"",
+		"text/plain",
+		"text/json",
+		"application/xml",
+		"application/x-www-form-urlencoded",
+		"multipart/form-data; boundary=x",
+		"application/graphql-response+json",
+		"application/json\ta",
+		"application/json a",
+		"application/jsonx",
+		"application/json, text/plain",
+		"application/json; charset=utf-7",
+		"application/json; charset=utf-16",
+		"application/json; charset=ibm037",
+		"application/json; charset=iso-8859-1",
+		"*/*",
+	];
+	for (const path of ["/api/v4/cases", "/api/v4/signin"])
+		for (const type of refused)
+			test(`is refused with 415 on ${path}: ${JSON.stringify(type)}`, async () => {
+				const before = countStored(server);
+				const headers =
+					type === undefined ? [] : [["content-type", type] as const];
+				const answer = await sendRaw(server, {
+					path,
+					headers: [...caller, ...headers],
+					body: good,
+				});
+				assertGeneralRefusal(answer, 415, "UnsupportedMediaType");
+				assert.deepEqual(countStored(server), before);
+			});
+
+	test("is refused with 415 when the body is compressed", async () => {
+		for (const encoding of ["gzip", "br", "deflate", "identity, gzip"]) {
+			const answer = await sendRaw(server, {
+				headers: [...caller, json, ["content-encoding", encoding]],
+				body: good,
+			});
+			assertGeneralRefusal(answer, 415, "UnsupportedMediaType");
+		}
+	});
+});
+
+describe("a v4 body that is no strict JSON", async () => {
+	const server = await startServer();
+	after(() => server[Symbol.asyncDispose]());
+
+	const malformed: [title: string, body: string | Uint8Array][] = [
+		["nothing", ""],
+		["white space", " \r\n"],
+		["null", "null"],
+		["a text", '"x"'],
+		["a number", "1"],
+		["true", "true"],
+		["a list with entries", `[${good}]`],
+		["a list of nothing much", "[null]"],
+		["an open object", good.slice(0, -1)],
+		["two documents", good + good],
+		["a trailing comma", `${good.slice(0, -1)},}`],
+		["a comment", `/* */${good}`],
+		["single quotes", good.replaceAll('"', "'")],
+		["a byte order mark", `\ufeff${good}`],
+		["NaN", '{"caseData":{"monto":NaN}}'],
+		["a leading zero", '{"caseData":{"monto":01}}'],
+		["a raw line feed in a text", '{"categoryCode":"a\nb"}'],
+	];
+	for (const [title, body] of malformed)
+		test(`is InvalidJson: ${title}`, async () => {
+			const answer = await sendRaw(server, {
+				headers: [...caller, json],
+				body,
+			});
+			assertGeneralRefusal(answer, 400, "InvalidJson");
+			assertNothingStored(server);
+		});
+
+	const withData = (caseData: string) =>
+		`${good.slice(0, -1)},"caseData":${caseData}}`;
+	const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
+	const manyKeys = (count: number) =>
+		`{${Array.from({ length: count }, (_, index) => `"k${index}":0`)}}`;
+	type Fault = [title: string, body: string, key: string, code: string];
+	const faults: Fault[] = [
+		[
+			"the same key twice",
+			`${good.slice(0, -1)},"typeCode":"Factura"}`,
+			"typeCode",
+			"DuplicateKey",
+		],
+		[
+			"the same key twice, once escaped",
+			`${good.slice(0, -1)},"type\\u0043ode":"Factura"}`,
+			"typeCode",
+			"DuplicateKey",
+		],
+		[
+			"the same field twice",
+			withData('{"monto":1,"monto":1}'),
+			"caseData.monto",
+			"DuplicateKey",
+		],
+		[
+			"an integer beyond 2^53-1",
+			withData('{"cantidad":9007199254740993}'),
+			"caseData.cantidad",
+			"UnsafeNumber",
+		],
+		[
+			"half a surrogate pair in a comment",
+			'{"comments":[{"description":"a"},{"description":"\\ud83d"}]}',
+			"comments.1.description",
+			"IllFormedText",
+		],
+		[
+			"U+0000 in a code",
+			'{"categoryCode":"Reclamo\\u0000"}',
+			"categoryCode",
+			"IllFormedText",
+		],
+		[
+			"U+0000 in a file name",
+			'{"attachements":[{"fileName":"a\\u0000.txt"}]}',
+			"attachements.0.fileName",
+			"IllFormedText",
+		],
+		[
+			"__proto__",
+			'{"__proto__":{"status":"Closed"}}',
+			"__proto__",
+			"ReservedKey",
+		],
+		[
+			"__proto__, escaped",
+			withData('{"\\u005f_proto__":1}'),
+			"caseData.__proto__",
+			"ReservedKey",
+		],
+		[
+			"constructor",
+			withData('{"constructor":{"prototype":{}}}'),
+			"caseData.constructor",
+			"ReservedKey",
+		],
+		[
+			"a depth of 33",
+			`{"comments":${nested(32)}}`,
+			`comments${".0".repeat(31)}`,
+			"DepthExceeded",
+		],
+		[
+			"a depth of 100,000",
+			`{"comments":${"[".repeat(100_000)}`,
+			`comments${".0".repeat(31)}`,
+			"DepthExceeded",
+		],
+		["257 keys", withData(manyKeys(257)), "caseData", "TooManyKeys"],
+		[
+			"a key of 65 characters",
+			withData(`{"${"k".repeat(65)}":1}`),
+			"caseData",
+			"KeyTooLong",
+		],
+	];
+	for (const [title, body, key, code] of faults)
+		test(`is ${code}, with the path: ${title}`, async () => {
+			const answer = await sendRaw(server, {
+				headers: [...caller, json],
+				body,
+			});
+			assertRefused(answer, 400, { [key]: code });
+			assertNothingStored(server);
+			assert.equal(Object.hasOwn(Object.prototype, "status"), false);
+		});
+
+	test("has an empty path where the whole body is at fault", async () => {
+		const notUtf8 = Uint8Array.of(0x22, 0xff, 0x22);
+		const tooMany = `{"comments":[${Array(10_001).fill("0").join()}]}`;
+		const whole = [
+			[notUtf8, "IllFormedText"],
+			[tooMany, "TooManyValues"],
+		] as const;
+		for (const [body, code] of whole) {
+			const answer = await sendRaw(server, {
+				headers: [...caller, json],
+				body,
+			});
+			assertGeneralRefusal(answer, 400, code);
+		}
+		assertNothingStored(server);
+	});
+});
+
+describe("a v4 body that is too large", async () => {
+	const server = await startServer({
+		MAX_BODY_BYTES: "4096",
+		MAX_ANONYMOUS_BODY_BYTES: "1024",
+	});
+	after(() => server[Symbol.asyncDispose]());
+	const padded = (bytes: number) => good.padEnd(bytes, " ");
+	const wrongToken = { ...party1, "thalamus-token": "x" };
+
+	for (const isChunked of [false, true])
+		for (const [who, headers, limit, below] of [
+			["a party", party1, 4096, 201],
+			["nobody", nobodyAt("web"), 1024, 401],
+			["a wrong token", wrongToken, 1024, 401],
+		] as const)
+			test(`is refused with 413 above ${limit} bytes for ${who}, ${isChunked ? "chunked" : "with its length"}`, async () => {
+				const answerTo = (bytes: number) =>
+					sendRaw(server, {
+						headers: [...Object.entries(headers), json],
+						body: padded(bytes),
+						isChunked,
+					});
+				assertGeneralRefusal(
+					await answerTo(limit + 1),
+					413,
+					"PAYLOAD_TOO_LARGE",
+				);
+				assert.equal((await answerTo(limit)).status, below);
+			});
+
+	test("leaves nothing behind", () => {
+		assertStored(server, { cases: 2, case_events: 2 });
+	});
+});
+
+describe("paths and methods of v4", async () => {
+	const server = await startServer();
+	after(() => server[Symbol.asyncDispose]());
+
+	const unknown: [method: string, path: string][] = [
+		["GET", "/api/v4"],
+		["GET", "/api/v4/nada"],
+		["POST", "/api/v4/case"],
+		["POST", "/api/v4//cases"],
+		["POST", "/api/v4/Cases"],
+		["POST", "/api/v4/cases%2F"],
+		["POST", "/api/v3/cases"],
+		["POST", "/cases"],
+		["GET", "/"],
+	];
+	for (const [method, path] of unknown)
+		test(`answer 404 to ${method} ${path}`, async () => {
+			const answer = await send(server, method, path, {
+				headers: party1,
+				...(method === "POST" && { body: telefonico }),
+			});
+			assertGeneralRefusal(answer, 404, "NOT_FOUND");
+			assertNothingStored(server);
+		});
+
+	const wrong: [method: string, path: string, allow: string[]][] = [
+		["DELETE", "/api/v4/cases", ["POST"]],
+		["PUT", "/api/v4/cases", ["POST"]],
+		["PATCH", "/api/v4/cases/", ["POST"]],
+		["GET", "/api/v4/signin", ["POST"]],
+		["PUT", "/api/v4/signin/", ["POST"]],
+		["POST", "/api/v4/logout", ["GET", "HEAD"]],
+		["DELETE", "/api/v4/logout/", ["GET", "HEAD"]],
+	];
+	for (const [method, path, allow] of wrong)
+		test(`answer 405 to ${method} ${path}, and say what is allowed`, async () => {
+			const answer = await send(server, method, path, { headers: party1 });
+			assertGeneralRefusal(answer, 405, "METHOD_NOT_ALLOWED");
+			const allowed = answer.headers.get("allow")?.split(", ") ?? [];
+			for (const name of allow) assert.ok(allowed.includes(name), name);
+			assert.equal(allowed.includes(method), false);
+			assertNothingStored(server);
+		});
+
+	test("do not listen to a method that a header or a member names", async () => {
+		const answer = await send(server, "GET", "/api/v4/signin?_method=POST", {
+			headers: { ...party1, "x-http-method-override": "POST" },
+		});
+		assertGeneralRefusal(answer, 405, "METHOD_NOT_ALLOWED");
+	});
+
+	test("accept a trailing slash", async () => {
+		const created = await send(server, "POST", "/api/v4/cases/", {
+			headers: party1,
+			body: telefonico,
+		});
+		assert.equal(created.status, 201);
+		const signedIn = await send(server, "POST", "/api/v4/signin/", {
+			headers: nobodyAt("web"),
+			body: { principal: "party1@example.com", password: "demo-party-1" },
+		});
+		assert.equal(signedIn.status, 200);
+		const loggedOut = await send(server, "GET", "/api/v4/logout/", {
+			headers: nobodyAt("web"),
+		});
+		assert.equal(loggedOut.status, 200);
+	});
+});
+
+describe("every v4 answer", async () => {
+	const server = await startServer();
+	after(() => server[Symbol.asyncDispose]());
+	const login = { principal: "party1@example.com", password: "demo-party-1" };
+
+	test("is JSON in UTF-8, and compressed only for who names a method", async () => {
+		for (const encoding of ["*", "identity", "deflate", ""]) {
+			const headers = { ...party1, "accept-encoding": encoding };
+			for (const answer of [
+				await postCase(server, telefonico, headers),
+				await postCase(server, {}, headers),
+			]) {
+				assert.equal(answer.headers.get("content-encoding"), null);
+				assert.equal(
+					answer.headers.get("content-type"),
+					"application/json; charset=utf-8",
+				);
+			}
+		}
+	});
+
+	test("has no errors when it succeeds, and only texts in errors when it does not", async () => {
+		const nobody = { headers: nobodyAt("web") };
+		const answers = [
+			await postCase(server, telefonico),
+			await send(server, "POST", "/api/v4/signin", { ...nobody, body: login }),
+			await send(server, "GET", "/api/v4/logout", nobody),
+			await postCase(server, {}),
+			await postCase(server, { ...telefonico, caseData: { monto: [] } }),
+			await postCase(server, "{"),
+			await postCase(server, telefonico, {}),
+			await postCase(server, telefonico, { ...party1, "idempotency-key": "" }),
+			await send(server, "POST", "/api/v4/signin", { ...nobody, body: {} }),
+			await send(server, "GET", "/api/v4/nada", nobody),
+			await send(server, "DELETE", "/api/v4/cases", nobody),
+			await send(server, "POST", "/api/v4/%zz", nobody),
+			await send(server, "POST", "/api/v4/cases", {
+				headers: { ...party1, "content-type": "text/plain" },
+				body: "x",
+			}),
+		];
+		for (const { status, body } of answers) {
+			assert.equal("errors" in body, status >= 300, String(status));
+			for (const value of Object.values(body.errors ?? {}))
+				assert.equal(typeof value, "string");
+		}
+	});
+
+	test("keeps to itself every secret that it was sent", async () => {
+		const secrets = [
+			"demo-web-token",
+			"secret-token-1",
+			"demo-party-1",
+			"secret-password-1",
+		];
+		const query = "?touchpoint=web&token=secret-token-1";
+		const wrongBasic = `Basic ${Buffer.from("party1@example.com:secret-password-1").toString("base64")}`;
+		const wrongLogin = { ...party1, authorization: wrongBasic };
+		const post = (
+			path: string,
+			headers: Record<string, string>,
+			body: unknown = telefonico,
+		) => send(server, "POST", path, { headers, body });
+		assertKept(secrets, [
+			await post(`/api/v4/cases${query}`, {}),
+			await post(`/api/v4/cases${query}`, party1),
+			await post(`/api/v4/nada${query}`, {}),
+			await send(server, "DELETE", `/api/v4/cases${query}`, {}),
+			await post("/api/v4/cases", wrongLogin),
+			await post("/api/v4/cases", {
+				...wrongLogin,
+				cookie: "casebridge_session=secret-token-1",
+			}),
+			await post("/api/v4/cases", party1, "{"),
+			await post("/api/v4/cases", party1, {}),
+			await post("/api/v4/cases", party1, "secret-token-1").catch(() =>
+				assert.fail(),
+			),
+			await post("/api/v4/cases", {
+				...party1,
+				"content-type": "text/plain",
+			}),
+			await post("/api/v4/signin", nobodyAt("web"), {
+				principal: "party1@example.com",
+				password: "secret-password-1",
+			}),
+			await post("/api/v4/signin", nobodyAt("web"), {
+				principal: "party1@example.com",
+				password: ["secret-password-1"],
+			}),
+			await post("/api/v4/signin", nobodyAt("web"), {
+				principal: 1,
+				password: "secret-password-1",
+			}),
+		]);
+	});
+
+	test("keeps to itself the token behind a path that cannot be decoded", {
+		todo: "the framework's message, with the whole address, becomes error.description",
+	}, async () => {
+		const query = "?touchpoint=web&token=secret-token-1";
+		for (const path of ["/api/v4/%zz", "/api/v4/cases/%E0%A4%A"])
+			assertKept(
+				["secret-token-1"],
+				[await send(server, "POST", path + query, { body: telefonico })],
+			);
+	});
+});
+
+function assertKept(secrets: readonly string[], answers: readonly Answer[]) {
+	for (const { status, text, headers } of answers) {
+		assert.ok(status >= 400, text);
+		const whole = text + JSON.stringify([...headers]);
+		for (const secret of secrets)
+			assert.equal(whole.includes(secret), false, `${status} ${whole}`);
+	}
+}
