@@ -30,7 +30,7 @@ export function authorize<A extends Action>(
 	ctx: Context,
 	action: A,
 ): Authorized<A> {
-	const { touchpoint, actor } = authorizeTouchpoint(ctx);
+	const { actor } = authorizeTouchpoint(ctx);
 	if (actor === null)
 		throw new Refusal(
 			"unauthenticated",
@@ -42,18 +42,17 @@ export function authorize<A extends Action>(
 			"forbidden",
 			"This needs a party; an operator acts for one by running as that party.",
 		);
-	return { ...ctx, touchpoint, actor } as unknown as Authorized<A>;
+	return ctx as Authorized<A>;
 }
 
 /** Stops callers without a valid touchpoint and token. */
 export function authorizeTouchpoint(
 	ctx: Context,
 ): Context & { readonly touchpoint: Touchpoint } {
-	const { touchpoint } = ctx;
-	if (touchpoint === null)
+	if (ctx.touchpoint === null)
 		throw new Refusal(
 			"unauthenticated",
 			"Touchpoint and token are missing or wrong; send Thalamus-Touchpoint and Thalamus-Token.",
 		);
-	return { ...ctx, touchpoint };
+	return ctx as Context & { readonly touchpoint: Touchpoint };
 }
