@@ -1,9 +1,9 @@
 import type { RequestPlan } from "./request-plan.ts";
-import type { Answer } from "./send.ts";
 
 /** The number of the case that an answer names; throws when it is no success. */
 export function checkAnswer(
-	{ status, text }: Answer,
+	status: number,
+	text: string,
 	{ status: wanted, idPath }: RequestPlan,
 ): number {
 	let found: unknown = status === wanted ? JSON.parse(text) : null;

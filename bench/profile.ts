@@ -9,7 +9,10 @@ import { createCasePlans } from "./scenarios/create-case.ts";
 import { startServer } from "./server-process.ts";
 import { formatShares, type Profile, sharesOf } from "./shares-of.ts";
 
-/* Says where one peer spends its time while cases are created: node profile.ts bare | v4 | graphql. */
+/*
+ * Says where one peer spends its time while cases are created: node profile.ts bare | v4 | graphql. It is time on the
+ * clock: a COMMIT's share includes waiting for the disk, and a system call counts for the function that made it.
+ */
 
 const requests = 30_000;
 const connections = 32;

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { hash, randomBytes } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { Refusal } from "../domain/refusal.ts";
@@ -30,7 +30,7 @@ const longestQueue = 100;
  * person is read again and the slow hash is spared while the stored hash is still the one that was verified.
  */
 export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
-	const secret = randomBytes(32);
+	const secret = randomBytes(32).toString("base64");
 	const verified = new LRUCache<string, Verified>({
 		max: mostRemembered,
 		ttl: longestMemory,
@@ -68,9 +68,12 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 	}
 
 	return async (login, version) => {
-		const key = createHmac("sha256", secret)
-			.update(JSON.stringify([login.principal, login.password]))
-			.digest("base64");
+		const { principal, password } = login;
+		const key = hash(
+			"sha256",
+			JSON.stringify([secret, principal, password]),
+			"base64",
+		);
 		const known = await recall(key, version);
 		if (known) return allowed(known, policy);
 		const flight = flights.get(key) ?? verify(login);

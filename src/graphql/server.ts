@@ -61,7 +61,8 @@ export function createGraphqlServer(
 		response.headers.forEach((value, name) => {
 			reply.header(name, value);
 		});
-		return reply.code(response.status).send(response.body ?? "");
+		// The text is at hand; as a stream, Fastify would pipe it.
+		return reply.code(response.status).send(await response.text());
 	};
 }
 

@@ -28,20 +28,31 @@ export async function requireJson({ headers }: FastifyRequest): Promise<void> {
 		);
 }
 
-async function readBytes(
-	payload: IncomingMessage,
-	limit: number,
-): Promise<Buffer> {
-	const announced = Number(payload.headers["content-length"] ?? 0);
-	if (announced > limit) throw tooLarge(limit);
-	const chunks: Buffer[] = [];
-	let length = 0;
-	for await (const chunk of payload as AsyncIterable<Buffer>) {
-		length += chunk.length;
-		if (length > limit) throw tooLarge(limit);
-		chunks.push(chunk);
-	}
-	return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+/** Collects a body by events: an async iterator costs several microseconds more. */
+function readBytes(payload: IncomingMessage, limit: number): Promise<Buffer> {
+	return new Promise((resolve, reject) => {
+		const announced = Number(payload.headers["content-length"] ?? 0);
+		if (announced > limit) return reject(tooLarge(limit));
+		const chunks: Buffer[] = [];
+		let length = 0;
+		payload.on("data", (chunk: Buffer) => {
+			length += chunk.length;
+			if (length > limit) {
+				payload.removeAllListeners("data");
+				payload.resume();
+				reject(tooLarge(limit));
+			} else chunks.push(chunk);
+		});
+		payload.on("end", () =>
+			resolve(
+				chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks),
+			),
+		);
+		const cutOff = () =>
+			reject(new HttpError("badRequest", "The body was cut off."));
+		payload.on("error", cutOff);
+		payload.on("close", cutOff);
+	});
 }
 
 function tooLarge(limit: number) {
