@@ -5,6 +5,7 @@ import { createLoginCheck } from "./authentication/login-check.ts";
 import { createTokenCheck } from "./authentication/token-check.ts";
 import type { Config } from "./config.ts";
 import { demoLogin, demoPolicy } from "./demo.ts";
+import { createCaseFeed } from "./domain/case/case-feed.ts";
 import { createCaseParser } from "./domain/case/parse-create-case.ts";
 import { createCatalogueSource } from "./domain/catalogue/catalogue-source.ts";
 import type { Door } from "./domain/origin.ts";
@@ -59,7 +60,17 @@ export async function createApp({
 		checkLogin,
 	});
 	const links = createLinks(config.publicUrl, config.v4BasePath);
-	const shared = { store, files, checkLogin, links, limits, now };
+	const feed = createCaseFeed(store.cases);
+	const shared = {
+		store,
+		files,
+		feed,
+		checkLogin,
+		demoPolicy: policy,
+		links,
+		limits,
+		now,
+	};
 	const contextOf = (door: Door) => createContextOf(door, authenticate, shared);
 	const parseCreateCase = createCaseParser(limits);
 	const cookie = {
@@ -96,6 +107,7 @@ export async function createApp({
 		server,
 		store,
 		async close() {
+			feed.close();
 			await drain(server);
 			await stopSweeping();
 			await store.close();

@@ -19,6 +19,7 @@ CREATE TABLE `case_comments` (
 	`case_id` integer NOT NULL,
 	`description` text NOT NULL,
 	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
@@ -31,9 +32,10 @@ CREATE TABLE `case_events` (
 	`at` integer NOT NULL,
 	`door` text NOT NULL,
 	`touchpoint_code` text NOT NULL,
+	`actor_kind` text NOT NULL,
 	`operator_id` integer,
-	`status` text NOT NULL,
-	`resolution` text,
+	`before` text,
+	`after` text,
 	FOREIGN KEY (`case_id`) REFERENCES `cases`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
@@ -137,6 +139,9 @@ CREATE TABLE `cases` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `cases_party` ON `cases` (`party_id`,`id`);--> statement-breakpoint
+CREATE INDEX `cases_assignee_operator` ON `cases` (`assignee_operator_id`,`id`);--> statement-breakpoint
+CREATE INDEX `cases_assignee_group` ON `cases` (`assignee_group_code`,`id`);--> statement-breakpoint
+CREATE INDEX `cases_updated` ON `cases` (`party_id`,`updated_at`,`id`);--> statement-breakpoint
 CREATE TABLE `categories` (
 	`code` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -259,6 +264,22 @@ CREATE TABLE `touchpoints` (
 	`is_demo` integer DEFAULT false NOT NULL
 ) STRICT;
 --> statement-breakpoint
+CREATE TABLE `uploads` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`party_id` integer,
+	`operator_id` integer,
+	`file_name` text NOT NULL,
+	`content_type` text NOT NULL,
+	`size` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`storage_name` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`party_id`) REFERENCES `parties`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`operator_id`) REFERENCES `operators`(`id`) ON UPDATE no action ON DELETE no action
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `uploads_storage` ON `uploads` (`storage_name`);--> statement-breakpoint
+CREATE INDEX `uploads_created` ON `uploads` (`created_at`);--> statement-breakpoint
 CREATE TABLE `versions` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`catalogue` integer NOT NULL,

@@ -8,9 +8,24 @@ type ActorKind = Actor["kind"];
 /** Who may do what. Which cases an actor may see is decided by the verb, case by case. */
 const permissions = {
 	createCase: ["party", "operatorAsParty"],
-	readCases: ["party", "operatorAsParty"],
+	readCases: ["party", "operator", "operatorAsParty"],
 	readCatalogue: ["party", "operator", "operatorAsParty"],
+	updateCase: ["party", "operator", "operatorAsParty"],
+	commentCase: ["party", "operator", "operatorAsParty"],
+	attachToCase: ["party", "operator", "operatorAsParty"],
+	upload: ["party", "operator", "operatorAsParty"],
+	transitionCase: ["operator"],
+	assignCase: ["operator"],
+	runAsParty: ["operator", "operatorAsParty"],
 } as const satisfies Record<string, readonly ActorKind[]>;
+
+const forbidden = {
+	party: "Only operators may do this.",
+	operator:
+		"This needs a party; an operator acts for one by running as that party.",
+	operatorAsParty:
+		"An operator who acts for a party may do only what the party may.",
+} as const satisfies Record<ActorKind, string>;
 
 export type Action = keyof typeof permissions;
 
@@ -32,16 +47,10 @@ export function authorize<A extends Action>(
 ): Authorized<A> {
 	const { actor } = authorizeTouchpoint(ctx);
 	if (actor === null)
-		throw new Refusal(
-			"unauthenticated",
-			"Sign in first: this needs a logged-in party.",
-		);
+		throw new Refusal("unauthenticated", "Sign in first: this needs a login.");
 	const allowed: readonly ActorKind[] = permissions[action];
 	if (!allowed.includes(actor.kind))
-		throw new Refusal(
-			"forbidden",
-			"This needs a party; an operator acts for one by running as that party.",
-		);
+		throw new Refusal("forbidden", forbidden[actor.kind]);
 	return ctx as Authorized<A>;
 }
 

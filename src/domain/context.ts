@@ -1,8 +1,9 @@
 import type { Actor } from "./actor.ts";
+import type { CaseFeed } from "./case/case-feed.ts";
 import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
 import type { Limits } from "./limits.ts";
 import type { Door, Origin } from "./origin.ts";
-import type { LoginCheck } from "./session/credentials.ts";
+import type { DemoPolicy, LoginCheck } from "./session/credentials.ts";
 import type { LinkTargets } from "./session/session-context.ts";
 import type { AttachmentFiles, Store, Versions } from "./store.ts";
 
@@ -23,7 +24,9 @@ export type Context = {
 	readonly versions: Versions;
 	readonly store: Store;
 	readonly files: AttachmentFiles;
+	readonly feed: CaseFeed;
 	readonly checkLogin: LoginCheck;
+	readonly demoPolicy: DemoPolicy;
 	readonly links: LinkTargets;
 	readonly limits: Limits;
 	/** Milliseconds since 1970. */

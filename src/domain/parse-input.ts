@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Problem, ProblemCode } from "./problem.ts";
 import { quote } from "./quote.ts";
+import { unknownKeys } from "./unknown-keys.ts";
 
 /**
  * An input after its shape was checked. A member that was wrong is missing from `value` and named in `problems`,
@@ -12,7 +13,7 @@ export type Parsed<Value> = {
 };
 
 /** Checks each member of an input by its own schema. Never fails: all problems come back together. */
-export function parseMembers<Shape extends Record<string, z.ZodType>>(
+function parseMembers<Shape extends Record<string, z.ZodType>>(
 	shape: Shape,
 	raw: Readonly<Record<string, unknown>>,
 ): Parsed<{ [Key in keyof Shape]: z.output<Shape[Key]> }> {
@@ -28,6 +29,21 @@ export function parseMembers<Shape extends Record<string, z.ZodType>>(
 				problems.push(problemFrom(issue, key));
 	}
 	return { value, problems };
+}
+
+/** A parse function for an object of these members; a key that is none of them is a problem too. */
+export function parseObject<Shape extends Record<string, z.ZodType>>(
+	shape: Shape,
+) {
+	const known = new Set(Object.keys(shape));
+	return (raw: unknown) => {
+		const body = raw as Readonly<Record<string, unknown>>;
+		const parsed = parseMembers(shape, body);
+		const unknown = unknownKeys(body, known);
+		return unknown.length === 0
+			? parsed
+			: { ...parsed, problems: [...parsed.problems, ...unknown] };
+	};
 }
 
 /** A zod check that reports a problem code of ours with a sentence that quotes the value. */

@@ -29,6 +29,23 @@ export const problemCodes = {
 		"This idempotency key already belongs to a different command.",
 	CONFLICTING_IDEMPOTENCY_KEYS:
 		"The header and the input name different idempotency keys.",
+	CASE_NOT_FOUND: "There is no such case, or this caller may not see it.",
+	CASE_ALREADY_CLOSED: "The case has a final status and takes no changes.",
+	STALE_VERSION: "Somebody changed the case since the version that was sent.",
+	NOT_EDITABLE: "A caseData field may not change after creation.",
+	INVALID_STATUS: "No active status has this name.",
+	ASSIGNEE_MISSING: "Neither an operator nor a group was named.",
+	ASSIGNEE_AMBIGUOUS:
+		"An operator and a group were named; a case has one assignee.",
+	OPERATOR_NOT_FOUND: "No operator has this e-mail.",
+	OPERATOR_BLOCKED: "The operator is blocked.",
+	OPERATOR_NOT_AUTHORIZED: "No group of the operator handles this case type.",
+	GROUP_NOT_FOUND:
+		"No active operator group that handles this case type has this name.",
+	COMMENT_NOT_FOUND: "The case has no such comment.",
+	ATTACHMENT_NOT_FOUND: "The case has no such attachment.",
+	UPLOAD_NOT_FOUND: "There is no such upload of this party, or it was used up.",
+	PARTY_NOT_FOUND: "No active party has this principal.",
 	INVALID_CREDENTIALS:
 		"No principal has this name and password, or it may not sign in here.",
 } as const;

@@ -1,6 +1,12 @@
-import type { Operator, Party } from "./actor.ts";
-import type { Case } from "./case/case.ts";
+import type { Actor, Operator, Party, Profile } from "./actor.ts";
+import type {
+	Assignee,
+	Case,
+	CaseAttachment,
+	CaseComment,
+} from "./case/case.ts";
 import type { CaseData } from "./case/case-data.ts";
+import type { CaseEvent, CaseEventState } from "./case/case-event.ts";
 import type { CatalogueEntries } from "./catalogue/entries.ts";
 import type { CatalogueChange } from "./catalogue/plan-catalogue.ts";
 import type { Door, Origin } from "./origin.ts";
@@ -40,11 +46,23 @@ export type ApplyCatalogue = {
 
 export type CaseStore = {
 	create(job: CreateCaseJob): Promise<CreateCaseResult>;
+	change(job: ChangeCaseJob): Promise<ChangeCaseResult>;
 	/** Looks a key up behind every write that came before. */
 	findKey(key: KeyReference): Promise<KeyRecord | null>;
 	findById(id: number): Promise<Case | null>;
 	findPage(query: CasePageQuery): Promise<readonly Case[]>;
+	count(query: CaseSelection): Promise<number>;
+	findComment(id: number): Promise<StoredComment | null>;
 	findAttachment(id: number): Promise<StoredAttachment | null>;
+	/** Events of one case, oldest first. */
+	findEvents(query: CaseEventQuery): Promise<readonly CaseEvent[]>;
+	/** Events of all cases that were committed after this one, oldest first. */
+	eventsAfter(id: number, limit: number): Promise<readonly CaseEvent[]>;
+	lastEventId(): Promise<number>;
+	addUpload(upload: NewUpload): Promise<number>;
+	findUpload(id: number): Promise<StoredUpload | null>;
+	/** Removes uploads that nothing used by then. */
+	removeUploads(olderThan: number): Promise<number>;
 	/** Whether a row names this file of the attachment folder. */
 	hasFile(storageName: string): Promise<boolean>;
 };
@@ -76,6 +94,7 @@ export type CreateCaseJob = {
 	readonly caseData: CaseData;
 	readonly comments: readonly string[];
 	readonly attachments: readonly NewAttachment[];
+	readonly actorKind: Actor["kind"];
 	readonly origin: Origin;
 	readonly idempotency: {
 		readonly key: string;
@@ -91,6 +110,8 @@ export type NewAttachment = {
 	readonly sha256: string;
 	/** The file's name in the attachment folder. */
 	readonly storageName: string;
+	/** The upload that this attachment uses up. */
+	readonly uploadId?: number;
 };
 
 export type CreateCaseResult =
@@ -102,21 +123,121 @@ export type CreateCaseResult =
 	  }
 	| { readonly kind: "replayed"; readonly caseId: number }
 	| { readonly kind: "keyReused" }
+	/** An upload was used up by somebody else since the decision: nothing was written. */
+	| { readonly kind: "uploadGone" }
 	/** The catalogue or the credentials changed since the decision: nothing was written. */
 	| { readonly kind: "stale" };
 
-/** A page of one party's cases by number, newest first. */
-export type CasePageQuery = {
+/** What one change writes, as plain data, if the case still has the version that was decided on. */
+export type ChangeCaseJob = {
+	readonly versions: Versions;
+	readonly at: number;
+	readonly door: Door;
+	readonly touchpointCode: string;
+	readonly actorKind: Actor["kind"];
+	readonly operatorId: number | null;
+	readonly caseId: number;
 	readonly partyId: number;
-	readonly hiddenTypeCodes: readonly string[];
-	/** Only numbers below this one. */
-	readonly below: number | null;
-	/** Only numbers above this one. */
-	readonly above: number | null;
+	readonly version: number;
+	/** What the case's own columns become, with the event that says so. */
+	readonly change: CaseChange | null;
+	readonly addComments: readonly string[];
+	readonly updateComment: {
+		readonly before: CaseComment;
+		readonly after: CaseComment;
+	} | null;
+	readonly addAttachments: readonly NewAttachment[];
+	readonly removeAttachment: CaseAttachment | null;
+};
+
+export type CaseChange = {
+	readonly kind: "UPDATED" | "TRANSITIONED" | "ASSIGNED";
+	readonly categoryCode: string;
+	readonly typeCode: string;
+	readonly status: string;
+	readonly resolution: string | null;
+	readonly caseData: CaseData;
+	readonly assignee: Assignee | null;
+	readonly before: CaseEventState;
+	readonly after: CaseEventState;
+};
+
+export type ChangeCaseResult =
+	| {
+			readonly kind: "changed";
+			readonly commentIds: readonly number[];
+			readonly attachmentIds: readonly number[];
+	  }
+	/** Somebody else changed the case first: nothing was written. */
+	| { readonly kind: "conflict" }
+	| { readonly kind: "uploadGone" }
+	| { readonly kind: "stale" };
+
+/** Whose cases: a party's own, or those an operator or their groups are assigned. */
+export type CaseScope =
+	| {
+			readonly kind: "party";
+			readonly partyId: number;
+			readonly hiddenTypeCodes: readonly string[];
+	  }
+	| {
+			readonly kind: "operator";
+			readonly operatorId: number;
+			readonly groupCodes: readonly string[];
+			/** The types their groups handle. */
+			readonly typeCodes: readonly string[];
+			readonly assignee: "ME" | "MY_GROUPS" | "ANY";
+	  };
+
+/** Null members do not narrow. */
+export type CaseFilter = {
+	readonly status: string | null;
+	readonly resolution: string | null;
+	readonly categoryCode: string | null;
+	readonly typeCode: string | null;
+	/** Milliseconds since 1970; created at or after. */
+	readonly createdAfter: number | null;
+	/** Created before. */
+	readonly createdBefore: number | null;
+};
+
+export type CaseSelection = {
+	readonly scope: CaseScope;
+	readonly filter: CaseFilter;
+};
+
+export type CaseOrder = "CREATED_AT" | "UPDATED_AT";
+
+/** Where a case stands in an order; `updatedAt` counts only in the order of updates. */
+export type CasePosition = { readonly id: number; readonly updatedAt: number };
+
+/** A page of cases between two positions, newest first unless `fromOldest`. */
+export type CasePageQuery = CaseSelection & {
+	readonly orderBy: CaseOrder;
+	readonly below: CasePosition | null;
+	readonly above: CasePosition | null;
 	readonly limit: number;
-	/** Oldest first, from the oldest side of the range, instead of newest first. */
 	readonly fromOldest: boolean;
 };
+
+export type CaseEventQuery = {
+	readonly caseId: number;
+	readonly above: number | null;
+	readonly below: number | null;
+	readonly limit: number;
+	readonly fromNewest: boolean;
+};
+
+export type StoredComment = CaseComment & { readonly caseId: number };
+
+/** A file that came ahead of its case: a party's, or, without a party, an operator's. */
+export type NewUpload = NewAttachment & {
+	readonly partyId: number | null;
+	readonly operatorId: number | null;
+	readonly createdAt: number;
+};
+
+export type StoredUpload = NewUpload & { readonly id: number };
 
 export type StoredAttachment = NewAttachment & {
 	readonly id: number;
@@ -128,6 +249,10 @@ export type CredentialStore = {
 	findToken(digest: string): Promise<TokenRecord | null>;
 	findPrincipal(principal: string): Promise<PersonRecord | null>;
 	findPerson(person: PersonReference): Promise<PersonRecord | null>;
+	/** Profiles of operators, for showing who is assigned or acted, in one read. */
+	findOperatorProfiles(
+		ids: readonly number[],
+	): Promise<ReadonlyMap<number, Profile>>;
 	startSession(job: StartSession): Promise<void>;
 	/** Ends a session; whoever asks afterwards, in any process, finds none. */
 	endSession(digest: string): Promise<void>;

@@ -1,6 +1,7 @@
 import { decodeGlobalID, resolveCursorConnection } from "@pothos/plugin-relay";
 import type { Case } from "../domain/case/case.ts";
-import { findCase, findCases } from "../domain/case/find-cases.ts";
+import { findCase, findCases, noFilter } from "../domain/case/find-cases.ts";
+import type { CasePosition } from "../domain/store.ts";
 import type { Builder } from "./builder.ts";
 import type { CaseRef } from "./case.ts";
 import { badUserInput } from "./errors.ts";
@@ -51,10 +52,15 @@ export function defineFindCases(builder: Builder, CaseNode: CaseRef) {
 						},
 						async ({ before, after, limit, inverted }) => [
 							...(await findCases(domain, {
-								below: readCursor(after),
-								above: readCursor(before),
-								limit,
-								fromOldest: inverted,
+								assignee: null,
+								filter: noFilter,
+								page: {
+									orderBy: "CREATED_AT",
+									below: readCursor(after),
+									above: readCursor(before),
+									limit,
+									fromOldest: inverted,
+								},
 							})),
 						],
 					);
@@ -87,7 +93,7 @@ function toCursor(id: number): string {
 	return Buffer.from(`case:${id}`).toString("base64url");
 }
 
-function readCursor(cursor: string | null | undefined): number | null {
+function readCursor(cursor: string | null | undefined): CasePosition | null {
 	if (cursor === null || cursor === undefined) return null;
 	const text = Buffer.from(cursor, "base64url").toString();
 	const number = /^case:([1-9]\d{0,15})$/.exec(text)?.[1];
@@ -95,5 +101,5 @@ function readCursor(cursor: string | null | undefined): number | null {
 		throw badUserInput(
 			`${JSON.stringify(cursor)} is no cursor of this connection.`,
 		);
-	return Number(number);
+	return { id: Number(number), updatedAt: 0 };
 }

@@ -8,7 +8,14 @@ import { readOrigin } from "./read-origin.ts";
 /** The parts of a context that are the same for every request. */
 type Shared = Pick<
 	Context,
-	"store" | "files" | "checkLogin" | "links" | "limits" | "now"
+	| "store"
+	| "files"
+	| "feed"
+	| "checkLogin"
+	| "demoPolicy"
+	| "links"
+	| "limits"
+	| "now"
 >;
 
 /** Makes the domain's context for a request: who is calling, through which door. */

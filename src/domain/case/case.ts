@@ -14,6 +14,11 @@ export type CaseAttachment = {
 	readonly size: number;
 };
 
+/** Who works on a case: an operator, or a group of them. */
+export type Assignee =
+	| { readonly kind: "operator"; readonly operatorId: number }
+	| { readonly kind: "group"; readonly groupCode: string };
+
 /** A registered case as both doors answer it. */
 export type Case = {
 	/** The integer that v4 calls `id` and GraphQL `number`. */
@@ -27,6 +32,7 @@ export type Case = {
 	readonly comments: readonly CaseComment[];
 	readonly caseData: CaseData;
 	readonly attachments: readonly CaseAttachment[];
+	readonly assignee: Assignee | null;
 	/** Milliseconds since 1970. */
 	readonly createdAt: number;
 	readonly updatedAt: number;

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { AttachmentInput } from "./attachment-shapes.ts";
 import { numberText } from "./case-data.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";
 
@@ -16,16 +17,20 @@ export function commandDigest(command: CreateCaseCommand): string {
 			command.resolution,
 			command.comments.map(({ description }) => description),
 			caseDataText(command.caseData),
-			command.attachments.map(({ fileName, contentType, content }) => [
-				fileName,
-				contentType,
-				hash("sha256", content),
-			]),
+			command.attachments.map(attachmentForm),
 		]),
 	);
 }
 
-function caseDataText(caseData: CreateCaseCommand["caseData"]) {
+/** A file by its bytes; an upload by its id, since it is used up when the command is repeated. */
+function attachmentForm(input: AttachmentInput) {
+	return input.kind === "upload"
+		? [input.uploadId]
+		: [input.fileName, input.contentType, hash("sha256", input.content)];
+}
+
+function caseDataText(sent: CreateCaseCommand["caseData"]) {
+	const caseData = sent ?? {};
 	return Object.keys(caseData)
 		.filter((code) => code !== "links" && (caseData[code] ?? null) !== null)
 		.sort()

@@ -4,6 +4,7 @@ import type { Parsed } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
 import type { Case } from "./case.ts";
+import { findUploads } from "./case-files.ts";
 import { commandDigest } from "./command-digest.ts";
 import { decideCreateCase } from "./decide-create-case.ts";
 import { parseIdempotencyKey } from "./idempotency-key.ts";
@@ -44,7 +45,11 @@ export async function createCase(
 	const digest = key === null ? null : digestOf(command);
 
 	for (let attempt = 0; attempt < attempts; attempt++) {
-		const decision = decideCreateCase(ctx, command);
+		const found = await findUploads(ctx, command.value.attachments ?? []);
+		const decision = decideCreateCase(ctx, {
+			...command,
+			problems: [...command.problems, ...found.problems],
+		});
 		if (decision.kind === "refused" || keyProblems.length > 0) {
 			const problems = decision.kind === "refused" ? decision.problems : [];
 			return (
@@ -57,7 +62,7 @@ export async function createCase(
 		const { newCase, warnings } = decision;
 		const idempotency =
 			key === null || digest === null ? null : { key, digest };
-		const result = await writeNewCase(ctx, newCase, idempotency);
+		const result = await writeNewCase(ctx, newCase, found.uploads, idempotency);
 		switch (result.kind) {
 			case "created":
 				return { case: result.case, replayed: false, warnings };
@@ -65,6 +70,8 @@ export async function createCase(
 				return replay(ctx, result.caseId);
 			case "keyReused":
 				return { case: null, problems: [keyReused(key)] };
+			case "uploadGone":
+				break;
 			case "stale":
 				ctx = authorize(await ctx.refresh(), "createCase");
 		}

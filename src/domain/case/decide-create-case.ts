@@ -1,15 +1,15 @@
 import type { Authorized } from "../authorize.ts";
-import type { Pair, Touchpoint } from "../catalogue/catalogue.ts";
+import type { Pair } from "../catalogue/catalogue.ts";
 import type { Parsed } from "../parse-input.ts";
-import { onePerPath, type Problem } from "../problem.ts";
+import type { Problem } from "../problem.ts";
+import type { AttachmentInput } from "./attachment-shapes.ts";
 import { type CaseData, decideCaseData } from "./case-data.ts";
 import { decideResolution, decideStatus } from "./decide-initial.ts";
 import { decideOrigin } from "./decide-origin.ts";
 import { decidePair } from "./decide-pair.ts";
-import type {
-	CreateCaseCommand,
-	InlineAttachment,
-} from "./parse-create-case.ts";
+import { inMemberOrder } from "./member-order.ts";
+import type { CreateCaseCommand } from "./parse-create-case.ts";
+import { splitUnknownKeys } from "./split-unknown-keys.ts";
 
 /** What a new case will be, once every rule has agreed. */
 export type NewCase = {
@@ -18,7 +18,7 @@ export type NewCase = {
 	readonly resolution: string | null;
 	readonly comments: readonly string[];
 	readonly caseData: CaseData;
-	readonly attachments: readonly InlineAttachment[];
+	readonly attachments: readonly AttachmentInput[];
 };
 
 export type Decision =
@@ -38,11 +38,11 @@ export function decideCreateCase(
 	const status = decideStatus(ctx.catalogue, value.status);
 	const resolution = decideResolution(ctx.catalogue, value.resolution);
 	const fields =
-		pair && value.caseData
-			? decideCaseData(value.caseData, pair.type, ctx.limits)
+		pair && value.caseData !== undefined
+			? decideCaseData(value.caseData ?? {}, pair.type, ctx.limits)
 			: { caseData: {}, problems: [] };
 	const { errors, warnings } = splitUnknownKeys(ctx.touchpoint, shapeProblems);
-	const problems = inOrder([
+	const problems = inMemberOrder([
 		...errors,
 		...pairProblems,
 		...status.problems,
@@ -64,37 +64,4 @@ export function decideCreateCase(
 		},
 		warnings,
 	};
-}
-
-const memberOrder = [
-	"categoryCode",
-	"typeCode",
-	"status",
-	"resolution",
-	"caseData",
-	"comments",
-	"attachments",
-];
-
-/** One problem a path, a shape error before its consequences, in the order of the v4 contract; other members last. */
-function inOrder(problems: readonly Problem[]): readonly Problem[] {
-	if (problems.length < 2) return problems;
-	const rank = ({ path }: Problem) => {
-		const at = memberOrder.indexOf(path[0] ?? "");
-		return at === -1 ? memberOrder.length : at;
-	};
-	return onePerPath(problems).toSorted((a, b) => rank(a) - rank(b));
-}
-
-/** A touchpoint may ask to be warned of unknown keys instead of being refused. */
-function splitUnknownKeys(
-	touchpoint: Touchpoint,
-	problems: readonly Problem[],
-) {
-	if (touchpoint.unknownFields === "refuse" || problems.length === 0)
-		return { errors: problems, warnings: [] };
-	const { errors = [], warnings = [] } = Object.groupBy(problems, ({ code }) =>
-		code === "UNKNOWN_FIELD" ? "warnings" : "errors",
-	);
-	return { errors, warnings };
 }

@@ -6,6 +6,11 @@ import { quote, quoteList } from "../quote.ts";
 import { isBlank } from "../text.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";
 
+type Caller = Pick<
+	Authorized<"readCatalogue">,
+	"touchpoint" | "actor" | "catalogue"
+>;
+
 type PairDecision = {
 	readonly pair: Pair | null;
 	readonly problems: readonly Problem[];
@@ -17,8 +22,11 @@ type PairDecision = {
  * A member left `undefined` had a wrong shape, was reported for it, and is not judged again.
  */
 export function decidePair(
-	ctx: Authorized<"createCase">,
-	{ categoryCode, typeCode }: Partial<CreateCaseCommand>,
+	ctx: Caller,
+	{
+		categoryCode,
+		typeCode,
+	}: Partial<Pick<CreateCaseCommand, "categoryCode" | "typeCode">>,
 ): PairDecision {
 	const isTypeMissing = typeCode === null || isBlank(typeCode ?? "?");
 	if (
@@ -48,7 +56,7 @@ export function decidePair(
 }
 
 function pairProblem(
-	ctx: Authorized<"createCase">,
+	ctx: Caller,
 	categoryCode: string,
 	typeCode: string | null | undefined,
 ): Problem | null {

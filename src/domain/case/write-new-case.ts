@@ -1,14 +1,12 @@
-import { hash } from "node:crypto";
 import type { Authorized } from "../authorize.ts";
-import type { Context } from "../context.ts";
 import type {
 	CreateCaseJob,
 	CreateCaseResult,
 	NewAttachment,
 } from "../store.ts";
 import type { Case } from "./case.ts";
+import { removeFiles, storeFiles, type Uploads } from "./case-files.ts";
 import type { NewCase } from "./decide-create-case.ts";
-import type { InlineAttachment } from "./parse-create-case.ts";
 
 type Created = Extract<CreateCaseResult, { kind: "created" }>;
 
@@ -23,46 +21,16 @@ export type WriteResult =
 export async function writeNewCase(
 	ctx: Authorized<"createCase">,
 	newCase: NewCase,
+	uploads: Uploads,
 	idempotency: CreateCaseJob["idempotency"],
 ): Promise<WriteResult> {
-	const attachments = await writeFiles(ctx, newCase.attachments);
+	const attachments = await storeFiles(ctx, newCase.attachments, uploads);
 	const job = jobOf(ctx, newCase, attachments, idempotency);
 	const result = await ctx.store.cases.create(job);
 	if (result.kind === "created")
 		return { kind: "created", case: caseOf(job, result) };
 	await removeFiles(ctx, attachments);
 	return result;
-}
-
-async function writeFiles(
-	ctx: Context,
-	files: readonly InlineAttachment[],
-): Promise<readonly NewAttachment[]> {
-	const written: NewAttachment[] = [];
-	try {
-		for (const file of files) written.push(await writeFile(ctx, file));
-		return written;
-	} catch (error) {
-		await removeFiles(ctx, written);
-		throw error;
-	}
-}
-
-async function removeFiles(ctx: Context, files: readonly NewAttachment[]) {
-	for (const { storageName } of files) await ctx.files.remove(storageName);
-}
-
-async function writeFile(
-	ctx: Context,
-	{ fileName, contentType, content }: InlineAttachment,
-): Promise<NewAttachment> {
-	return {
-		fileName,
-		contentType,
-		size: content.length,
-		sha256: hash("sha256", content),
-		storageName: await ctx.files.write(content),
-	};
 }
 
 function jobOf(
@@ -87,6 +55,7 @@ function jobOf(
 		caseData: newCase.caseData,
 		comments: newCase.comments,
 		attachments,
+		actorKind: actor.kind,
 		origin: ctx.origin,
 		idempotency,
 	};
@@ -115,6 +84,7 @@ function caseOf(job: CreateCaseJob, ids: Created): Case {
 				size,
 			}),
 		),
+		assignee: { kind: "group", groupCode: job.assigneeGroupCode },
 		createdAt: job.at,
 		updatedAt: job.at,
 		version: 1,

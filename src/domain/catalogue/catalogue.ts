@@ -2,6 +2,7 @@ import type {
 	CaseFieldEntry,
 	CaseTypeEntry,
 	CatalogueEntries,
+	OperatorGroupEntry,
 	ResolutionEntry,
 	StatusEntry,
 	TouchpointEntry,
@@ -47,6 +48,10 @@ export type Catalogue = {
 	readonly pairs: ReadonlyMap<string, ReadonlyMap<string, Pair>>;
 	readonly statuses: ReadonlyMap<string, StatusEntry>;
 	readonly resolutions: ReadonlyMap<string, ResolutionEntry>;
+	/** Names of the statuses in which a case is closed, also those out of use. */
+	readonly finalStatuses: ReadonlySet<string>;
+	/** Active operator groups by code. */
+	readonly groups: ReadonlyMap<string, OperatorGroupEntry>;
 	readonly defaultStatus: StatusEntry | null;
 	readonly defaultResolution: ResolutionEntry | null;
 	/** Names that a new case may start with. */
@@ -71,6 +76,16 @@ export function buildCatalogue(
 		pairs,
 		statuses,
 		resolutions,
+		finalStatuses: new Set(
+			entries.statuses
+				.filter((status) => status.isFinal)
+				.map((status) => status.name),
+		),
+		groups: new Map(
+			entries.operatorGroups
+				.filter((group) => group.isActive)
+				.map((group) => [group.code, group]),
+		),
 		defaultStatus: findDefault(statuses),
 		defaultResolution: findDefault(resolutions),
 		initialStatuses: initialNames(statuses),

@@ -26,6 +26,21 @@ const codes = {
 	DUPLICATE_KEY: "DuplicateKey",
 	IDEMPOTENCY_KEY_REUSED: "IdempotencyKeyReused",
 	CONFLICTING_IDEMPOTENCY_KEYS: "ConflictingIdempotencyKeys",
+	CASE_NOT_FOUND: "invalidId",
+	CASE_ALREADY_CLOSED: "statusIsAlreadyClose",
+	STALE_VERSION: "StaleVersion",
+	NOT_EDITABLE: "NotEditable",
+	INVALID_STATUS: "invalid",
+	ASSIGNEE_MISSING: "missing",
+	ASSIGNEE_AMBIGUOUS: "invalid",
+	OPERATOR_NOT_FOUND: "operatorNotValid",
+	OPERATOR_BLOCKED: "blocked",
+	OPERATOR_NOT_AUTHORIZED: "isNotAuthorized",
+	GROUP_NOT_FOUND: "invalidName",
+	COMMENT_NOT_FOUND: "InvalidId",
+	ATTACHMENT_NOT_FOUND: "InvalidId",
+	UPLOAD_NOT_FOUND: "InvalidId",
+	PARTY_NOT_FOUND: "InvalidId",
 	INVALID_CREDENTIALS: "InvalidCredentials",
 } as const satisfies Record<ProblemCode, string>;
 
@@ -47,8 +62,19 @@ export function formatProblems(
 	return errors;
 }
 
+/** Codes that have a key of their own, whatever the path. */
+const codeKeys: Partial<Record<ProblemCode, string>> = {
+	INVALID_CODE: "categoryOrType",
+	CASE_NOT_FOUND: "case",
+	CASE_ALREADY_CLOSED: "case",
+	COMMENT_NOT_FOUND: "comment",
+	ASSIGNEE_MISSING: "assignment",
+	ASSIGNEE_AMBIGUOUS: "assignment",
+};
+
 function keyOf({ code, path }: Problem): string {
-	if (code === "INVALID_CODE") return "categoryOrType";
+	const own = codeKeys[code];
+	if (own) return own;
 	if (code === "DUPLICATE_KEY" || code === "UNKNOWN_FIELD")
 		return path.join(".");
 	const [member = "error", ...rest] = path;

@@ -1,26 +1,20 @@
-import { and, asc, desc, eq, gt, lt, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type {
 	Case,
 	CaseAttachment,
 	CaseComment,
 } from "../../domain/case/case.ts";
-import type { CasePageQuery, StoredAttachment } from "../../domain/store.ts";
-import { caseAttachments, caseComments, cases } from "./schema.ts";
-
-const caseColumns = {
-	id: cases.id,
-	partyId: cases.partyId,
-	touchpointCode: cases.touchpointCode,
-	categoryCode: cases.categoryCode,
-	typeCode: cases.typeCode,
-	status: cases.status,
-	resolution: cases.resolution,
-	caseData: cases.caseData,
-	createdAt: cases.createdAt,
-	updatedAt: cases.updatedAt,
-	version: cases.version,
-};
+import type {
+	CasePageQuery,
+	StoredAttachment,
+	StoredComment,
+	StoredUpload,
+} from "../../domain/store.ts";
+import { assigneeOf, type CaseRow, caseColumns } from "./case-columns.ts";
+import { prepareCasePages } from "./case-pages.ts";
+import { caseAttachments, caseComments, cases, uploads } from "./schema.ts";
 
 /** Statements that read cases, prepared once. A page costs three of them, however many cases it holds. */
 export function prepareCaseReads(db: BetterSQLite3Database) {
@@ -29,23 +23,7 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 		.from(cases)
 		.where(eq(cases.id, sql.placeholder("id")))
 		.prepare();
-	const page = (order: typeof asc) =>
-		db
-			.select(caseColumns)
-			.from(cases)
-			.where(
-				and(
-					eq(cases.partyId, sql.placeholder("partyId")),
-					gt(cases.id, sql.placeholder("above")),
-					lt(cases.id, sql.placeholder("below")),
-					sql`${cases.typeCode} NOT IN (SELECT value FROM json_each(${sql.placeholder("hidden")}))`,
-				),
-			)
-			.orderBy(order(cases.id))
-			.limit(sql.placeholder("limit"))
-			.prepare();
-	const newestFirst = page(desc);
-	const oldestFirst = page(asc);
+	const pages = prepareCasePages(db);
 	const commentsOf = db
 		.select({
 			caseId: caseComments.caseId,
@@ -78,21 +56,42 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 		.where(eq(caseAttachments.id, sql.placeholder("id")))
 		.prepare();
 
+	const commentById = db
+		.select({
+			id: caseComments.id,
+			caseId: caseComments.caseId,
+			description: caseComments.description,
+		})
+		.from(caseComments)
+		.where(eq(caseComments.id, sql.placeholder("id")))
+		.prepare();
+	const uploadById = db
+		.select()
+		.from(uploads)
+		.where(eq(uploads.id, sql.placeholder("id")))
+		.prepare();
+	const isStorageName = (column: SQLiteColumn) =>
+		eq(column, sql.placeholder("storageName"));
 	const byStorageName = db
 		.select({ id: caseAttachments.id })
 		.from(caseAttachments)
-		.where(eq(caseAttachments.storageName, sql.placeholder("storageName")))
+		.where(isStorageName(caseAttachments.storageName))
+		.union(
+			db
+				.select({ id: uploads.id })
+				.from(uploads)
+				.where(isStorageName(uploads.storageName)),
+		)
 		.prepare();
-
-	type CaseRow = NonNullable<ReturnType<typeof byId.get>>;
 
 	function whole(rows: readonly CaseRow[]): readonly Case[] {
 		if (rows.length === 0) return [];
 		const ids = JSON.stringify(rows.map(({ id }) => id));
 		const comments = byCase<CaseComment>(commentsOf.all({ ids }));
 		const attachments = byCase<CaseAttachment>(attachmentsOf.all({ ids }));
-		return rows.map((row) => ({
+		return rows.map(({ assigneeOperatorId, assigneeGroupCode, ...row }) => ({
 			...row,
+			assignee: assigneeOf({ ...row, assigneeOperatorId, assigneeGroupCode }),
 			comments: comments.get(row.id) ?? [],
 			attachments: attachments.get(row.id) ?? [],
 		}));
@@ -104,15 +103,14 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 			return (row && whole([row])[0]) ?? null;
 		},
 		findPage(query: CasePageQuery): readonly Case[] {
-			const { partyId, above, below, limit, fromOldest } = query;
-			const rows = (fromOldest ? oldestFirst : newestFirst).all({
-				partyId,
-				above: above ?? 0,
-				below: below ?? Number.MAX_SAFE_INTEGER,
-				hidden: JSON.stringify(query.hiddenTypeCodes),
-				limit,
-			});
-			return whole(rows);
+			return whole(pages.findRows(query));
+		},
+		count: pages.count,
+		findComment(id: number): StoredComment | null {
+			return commentById.get({ id }) ?? null;
+		},
+		findUpload(id: number): StoredUpload | null {
+			return uploadById.get({ id }) ?? null;
 		},
 		findAttachment(id: number): StoredAttachment | null {
 			return attachmentById.get({ id }) ?? null;

@@ -7,32 +7,18 @@ import type {
 	KeyReference,
 	Versions,
 } from "../../domain/store.ts";
-import {
-	caseAttachments,
-	caseComments,
-	caseEvents,
-	cases,
-	idempotencyKeys,
-} from "./schema.ts";
-import { everyColumn } from "./statements.ts";
+import type { CasePartWrites } from "./case-part-writes.ts";
+import { cases, idempotencyKeys } from "./schema.ts";
+import { everyColumn, isStale, rowId } from "./statements.ts";
 
-/** Statements that write cases, prepared once; each function runs inside the writer's transaction. */
-export function prepareCaseWrites(db: BetterSQLite3Database) {
+/** Statements that create cases, prepared once; each function runs inside the writer's transaction. */
+export function prepareCaseWrites(
+	db: BetterSQLite3Database,
+	parts: CasePartWrites,
+) {
 	const insertCase = db
 		.insert(cases)
 		.values(everyColumn(cases, "id"))
-		.prepare();
-	const insertComment = db
-		.insert(caseComments)
-		.values(everyColumn(caseComments, "id"))
-		.prepare();
-	const insertAttachment = db
-		.insert(caseAttachments)
-		.values(everyColumn(caseAttachments, "id"))
-		.prepare();
-	const insertEvent = db
-		.insert(caseEvents)
-		.values(everyColumn(caseEvents, "id"))
 		.prepare();
 	const insertKey = db
 		.insert(idempotencyKeys)
@@ -75,27 +61,26 @@ export function prepareCaseWrites(db: BetterSQLite3Database) {
 	}
 
 	function createCase(job: CreateCaseJob, current: Versions): CreateCaseResult {
-		if (
-			job.versions.catalogue !== current.catalogue ||
-			job.versions.credentials !== current.credentials
-		)
-			return { kind: "stale" };
+		if (isStale(job, current)) return { kind: "stale" };
 		const repeated = repeat(job);
 		if (repeated) return repeated;
-		const { partyId, touchpointCode, at, door, operatorId } = job;
-		const { status, resolution, origin } = job;
+		if (!parts.hasUploads(job.attachments)) return { kind: "uploadGone" };
+		parts.takeUploads(job.attachments);
+		const { partyId, touchpointCode, at, door, operatorId, actorKind } = job;
+		const { categoryCode, typeCode, status, resolution, origin } = job;
+		const { caseData, assigneeGroupCode } = job;
 		const id = rowId(
 			insertCase.run({
 				partyId,
 				operatorId,
 				touchpointCode,
-				categoryCode: job.categoryCode,
-				typeCode: job.typeCode,
+				categoryCode,
+				typeCode,
 				status,
 				resolution,
 				assigneeOperatorId: null,
-				assigneeGroupCode: job.assigneeGroupCode,
-				caseData: job.caseData,
+				assigneeGroupCode,
+				caseData,
 				door,
 				activity: origin.activity,
 				tags: origin.tags.length === 0 ? null : JSON.stringify(origin.tags),
@@ -105,27 +90,25 @@ export function prepareCaseWrites(db: BetterSQLite3Database) {
 				version: 1,
 			}),
 		);
-		const owner = { partyId, caseId: id, createdAt: at };
-		const commentIds = job.comments.map((description) =>
-			rowId(insertComment.run({ ...owner, description })),
+		const owner = { partyId, caseId: id, at };
+		const commentIds = job.comments.map((text) =>
+			parts.addComment(owner, text),
 		);
 		const attachmentIds = job.attachments.map((attachment) =>
-			rowId(insertAttachment.run({ ...owner, ...attachment })),
+			parts.addAttachment(owner, attachment),
 		);
-		insertEvent.run({
-			partyId,
-			caseId: id,
-			kind: "CREATED",
-			at,
-			door,
-			touchpointCode,
-			operatorId,
-			status,
-			resolution,
-		});
+		const assignee = { kind: "group", groupCode: assigneeGroupCode } as const;
+		parts.addEvent(
+			{ ...owner, door, touchpointCode, actorKind, operatorId },
+			"CREATED",
+			null,
+			{ categoryCode, typeCode, status, resolution, assignee, caseData },
+		);
 		if (job.idempotency)
 			insertKey.run({
-				...owner,
+				partyId,
+				caseId: id,
+				createdAt: at,
 				...job.idempotency,
 				touchpointCode,
 				replays: 0,
@@ -137,8 +120,4 @@ export function prepareCaseWrites(db: BetterSQLite3Database) {
 		createCase,
 		findKey: (key: KeyReference): KeyRecord | null => findKey(key),
 	};
-}
-
-function rowId({ lastInsertRowid }: { lastInsertRowid: number | bigint }) {
-	return Number(lastInsertRowid);
 }

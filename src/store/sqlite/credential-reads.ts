@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { Profile } from "../../domain/actor.ts";
 import type {
 	PersonRecord,
 	PersonReference,
@@ -65,6 +66,19 @@ export function prepareCredentialReads(db: BetterSQLite3Database) {
 		.where(eq(operatorMemberships.operatorId, sql.placeholder("id")))
 		.prepare();
 
+	const profilesOf = db
+		.select({
+			id: operators.id,
+			firstname: operators.firstname,
+			lastname: operators.lastname,
+			email: operators.email,
+		})
+		.from(operators)
+		.where(
+			sql`${operators.id} IN (SELECT value FROM json_each(${sql.placeholder("ids")}))`,
+		)
+		.prepare();
+
 	function findParty(id: number): PersonRecord | null {
 		const row = partyById.get({ id });
 		if (!row) return null;
@@ -94,6 +108,10 @@ export function prepareCredentialReads(db: BetterSQLite3Database) {
 		},
 		findPerson({ kind, id }: PersonReference): PersonRecord | null {
 			return kind === "party" ? findParty(id) : findOperator(id);
+		},
+		findOperatorProfiles(ids: readonly number[]): ReadonlyMap<number, Profile> {
+			const rows = profilesOf.all({ ids: JSON.stringify(ids) });
+			return new Map(rows.map(({ id, ...profile }) => [id, profile]));
 		},
 		/** A party's principal, else an operator's e-mail. */
 		findPrincipal(principal: string): PersonRecord | null {

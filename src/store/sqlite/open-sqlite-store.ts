@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { Store, Versions } from "../../domain/store.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import { StoreError } from "../store-error.ts";
+import { prepareCaseEventReads } from "./case-event-reads.ts";
 import { prepareCaseReads } from "./case-reads.ts";
 import { readEntries } from "./catalogue-tables.ts";
 import { prepareCredentialReads } from "./credential-reads.ts";
@@ -54,6 +55,7 @@ function storeOn(
 	const { handlers, begin } = prepareWrites(drizzle(writing));
 	const readDb = drizzle(reading);
 	const cases = prepareCaseReads(readDb);
+	const events = prepareCaseEventReads(readDb);
 	const credentials = prepareCredentialReads(readDb);
 	const selectVersions = prepareVersions(readDb);
 	let versionsOfTurn: Versions | null = null;
@@ -94,9 +96,18 @@ function storeOn(
 		},
 		cases: {
 			create: (job) => write("createCase", job),
+			change: (job) => write("changeCase", job),
 			findKey: (key) => write("findKey", key),
 			findById: async (id) => cases.findById(id),
 			findPage: async (query) => cases.findPage(query),
+			count: async (selection) => cases.count(selection),
+			findComment: async (id) => cases.findComment(id),
+			findEvents: async (query) => events.findEvents(query),
+			eventsAfter: async (id, limit) => events.eventsAfter(id, limit),
+			lastEventId: async () => events.lastEventId(),
+			addUpload: (upload) => write("addUpload", upload),
+			findUpload: async (id) => cases.findUpload(id),
+			removeUploads: (olderThan) => write("removeUploads", olderThan),
 			findAttachment: async (id) => cases.findAttachment(id),
 			hasFile: async (storageName) => cases.hasFile(storageName),
 		},
@@ -104,6 +115,8 @@ function storeOn(
 			findToken: async (digest) => credentials.findToken(digest),
 			findPrincipal: async (principal) => credentials.findPrincipal(principal),
 			findPerson: async (person) => credentials.findPerson(person),
+			findOperatorProfiles: async (ids) =>
+				credentials.findOperatorProfiles(ids),
 			startSession: (job) => write("startSession", job),
 			endSession: (digest) => write("endSession", digest),
 		},

@@ -6,7 +6,9 @@ import {
 	text,
 	uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import type { Actor } from "../../domain/actor.ts";
 import type { CaseData } from "../../domain/case/case-data.ts";
+import type { CaseEventKind } from "../../domain/case/case-event.ts";
 import type {
 	DataType,
 	TouchpointKind,
@@ -291,7 +293,12 @@ export const cases = sqliteTable(
 		updatedAt: integer("updated_at").notNull(),
 		version: integer("version").notNull(),
 	},
-	(table) => [index("cases_party").on(table.partyId, table.id)],
+	(table) => [
+		index("cases_party").on(table.partyId, table.id),
+		index("cases_assignee_operator").on(table.assigneeOperatorId, table.id),
+		index("cases_assignee_group").on(table.assigneeGroupCode, table.id),
+		index("cases_updated").on(table.partyId, table.updatedAt, table.id),
+	],
 );
 
 export const caseComments = sqliteTable(
@@ -304,6 +311,7 @@ export const caseComments = sqliteTable(
 			.references(() => cases.id),
 		description: text("description").notNull(),
 		createdAt: integer("created_at").notNull(),
+		updatedAt: integer("updated_at").notNull(),
 	},
 	(table) => [index("case_comments_case").on(table.caseId, table.id)],
 );
@@ -330,7 +338,7 @@ export const caseAttachments = sqliteTable(
 	],
 );
 
-/** Every change of a case: who, when, through which door. Written in the transaction of the change. */
+/** Every change of a case: who, when, through which door, and what it changed. Written in the transaction of the change. */
 export const caseEvents = sqliteTable(
 	"case_events",
 	{
@@ -339,16 +347,39 @@ export const caseEvents = sqliteTable(
 		caseId: integer("case_id")
 			.notNull()
 			.references(() => cases.id),
-		kind: text("kind").notNull().$type<"CREATED">(),
+		kind: text("kind").notNull().$type<CaseEventKind>(),
 		at: integer("at").notNull(),
 		door: text("door").notNull().$type<Door>(),
 		touchpointCode: text("touchpoint_code").notNull(),
+		actorKind: text("actor_kind").notNull().$type<Actor["kind"]>(),
 		/** Null where the party itself acted. */
 		operatorId: integer("operator_id"),
-		status: text("status").notNull(),
-		resolution: text("resolution"),
+		/** JSON of the members that changed; null where nothing was there. */
+		before: text("before"),
+		after: text("after"),
 	},
 	(table) => [index("case_events_case").on(table.caseId, table.id)],
+);
+
+/** Files that came ahead of the case they are for; a create or an addition uses one up. */
+export const uploads = sqliteTable(
+	"uploads",
+	{
+		id: integer("id").primaryKey({ autoIncrement: true }),
+		/** Null for an operator's own. */
+		partyId: integer("party_id").references(() => parties.id),
+		operatorId: integer("operator_id").references(() => operators.id),
+		fileName: text("file_name").notNull(),
+		contentType: text("content_type").notNull(),
+		size: integer("size").notNull(),
+		sha256: text("sha256").notNull(),
+		storageName: text("storage_name").notNull(),
+		createdAt: integer("created_at").notNull(),
+	},
+	(table) => [
+		uniqueIndex("uploads_storage").on(table.storageName),
+		index("uploads_created").on(table.createdAt),
+	],
 );
 
 /** The key of a create belongs to one party at one touchpoint; its row is written with the case. */

@@ -1,5 +1,6 @@
 import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Versions } from "../../domain/store.ts";
 
 type ColumnName<Table extends SQLiteTable> = keyof Table["$inferInsert"] &
 	string;
@@ -15,4 +16,24 @@ export function everyColumn<
 	return Object.fromEntries(
 		names.map((name) => [name, sql.placeholder(name)]),
 	) as { [Name in Exclude<ColumnName<Table>, Omitted>]: Placeholder };
+}
+
+/** The id of the row that an insert made. */
+export function rowId({
+	lastInsertRowid,
+}: {
+	readonly lastInsertRowid: number | bigint;
+}): number {
+	return Number(lastInsertRowid);
+}
+
+/** Whether a job was decided on a catalogue or credentials that are no longer those of its transaction. */
+export function isStale(
+	{ versions }: { readonly versions: Versions },
+	current: Versions,
+): boolean {
+	return (
+		versions.catalogue !== current.catalogue ||
+		versions.credentials !== current.credentials
+	);
 }

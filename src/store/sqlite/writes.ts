@@ -4,10 +4,13 @@ import { emptyEntries } from "../../domain/catalogue/entries.ts";
 import { planCatalogue } from "../../domain/catalogue/plan-catalogue.ts";
 import type {
 	ApplyCatalogue,
+	ChangeCaseJob,
 	CreateCaseJob,
 	FirstContents,
 	Versions,
 } from "../../domain/store.ts";
+import { prepareCaseChange } from "./case-change.ts";
+import { prepareCasePartWrites } from "./case-part-writes.ts";
 import { prepareCaseWrites } from "./case-writes.ts";
 import { writeChanges } from "./catalogue-tables.ts";
 import { preparePeopleWrites } from "./people-writes.ts";
@@ -28,7 +31,9 @@ export function prepareWrites(db: BetterSQLite3Database) {
 	};
 	const raiseCatalogue = raise("catalogue");
 	const raiseCredentials = raise("credentials");
-	const cases = prepareCaseWrites(db);
+	const parts = prepareCasePartWrites(db);
+	const cases = prepareCaseWrites(db, parts);
+	const changeCase = prepareCaseChange(db, parts);
 	const sessions = prepareSessionWrites(db, raiseCredentials);
 	const people = preparePeopleWrites(
 		db,
@@ -40,6 +45,9 @@ export function prepareWrites(db: BetterSQLite3Database) {
 	const handlers = {
 		createCase: (job: CreateCaseJob) => cases.createCase(job, current),
 		findKey: cases.findKey,
+		changeCase: (job: ChangeCaseJob) => changeCase(job, current),
+		addUpload: parts.addUpload,
+		removeUploads: parts.removeUploads,
 		...sessions,
 		...people,
 		applyCatalogue({ version, changes, isDemo }: ApplyCatalogue) {

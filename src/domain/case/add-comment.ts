@@ -1,0 +1,31 @@
+import type { Context } from "../context.ts";
+import type { Parsed } from "../parse-input.ts";
+import type { CaseComment } from "./case.ts";
+import {
+	type ChangeInput,
+	type ChangeOutcome,
+	changeCase,
+} from "./change-case.ts";
+
+/** The text of a comment, after its shape was checked. */
+export type CommentCommand = { readonly description: string };
+
+/** Appends a comment to a case. */
+export function addComment(
+	context: Context,
+	input: ChangeInput & { readonly command: Parsed<CommentCommand> },
+): Promise<ChangeOutcome> {
+	const { value, problems } = input.command;
+	return changeCase(context, "commentCase", input, () =>
+		problems.length > 0 || value.description === undefined
+			? { problems }
+			: { addComments: [value.description] },
+	);
+}
+
+/** The comment that an outcome added. */
+export function addedComment(outcome: ChangeOutcome): CaseComment | null {
+	if (outcome.case === null) return null;
+	const [id] = outcome.written.commentIds;
+	return outcome.case.comments.find((comment) => comment.id === id) ?? null;
+}

@@ -1,0 +1,117 @@
+import type { Authorized } from "../authorize.ts";
+import type { CaseType } from "../catalogue/catalogue.ts";
+import type { Context } from "../context.ts";
+import type { Problem, ProblemCode } from "../problem.ts";
+import { quote, quoteList } from "../quote.ts";
+import { normalisePrincipal } from "../session/principal.ts";
+import type { Assignee } from "./case.ts";
+import {
+	type ChangeInput,
+	type ChangeOutcome,
+	changeCase,
+} from "./change-case.ts";
+import { handles } from "./may-see-case.ts";
+
+export type AssignCase = ChangeInput & {
+	readonly email: string | null;
+	readonly groupName: string | null;
+};
+
+/** Gives a case to an operator or to a group; for operators. */
+export function assignCase(
+	context: Context,
+	input: AssignCase,
+): Promise<ChangeOutcome> {
+	return changeCase(context, "assignCase", input, async (ctx, found) => {
+		const type = ctx.catalogue.types.get(found.typeCode);
+		if (!type) throw new Error(`The catalogue lost type ${found.typeCode}.`);
+		const assignee = await decideAssignee(ctx, type, input);
+		if ("code" in assignee) return { problems: [assignee] };
+		return {
+			change: {
+				...found,
+				kind: "ASSIGNED",
+				assignee,
+				before: { assignee: found.assignee },
+				after: { assignee },
+			},
+		};
+	});
+}
+
+async function decideAssignee(
+	ctx: Authorized<"assignCase">,
+	type: CaseType,
+	{ email, groupName }: AssignCase,
+): Promise<Assignee | Problem> {
+	if (email !== null && groupName !== null)
+		return problem(
+			"ASSIGNEE_AMBIGUOUS",
+			[],
+			"An e-mail and a group were sent; a case has one assignee.",
+		);
+	if (email !== null) return decideOperator(ctx, type, email);
+	if (groupName !== null) return decideGroup(ctx, type, groupName);
+	return problem(
+		"ASSIGNEE_MISSING",
+		[],
+		"Name an operator by email, or a group by groupName.",
+	);
+}
+
+async function decideOperator(
+	{ store }: Authorized<"assignCase">,
+	type: CaseType,
+	email: string,
+): Promise<Assignee | Problem> {
+	const person = await store.credentials.findPrincipal(
+		normalisePrincipal(email),
+	);
+	if (person?.kind !== "operator")
+		return problem(
+			"OPERATOR_NOT_FOUND",
+			["email"],
+			`There is no operator ${quote(email)}.`,
+		);
+	if (person.isDisabled)
+		return problem(
+			"OPERATOR_BLOCKED",
+			["email"],
+			`Operator ${quote(email)} is blocked.`,
+		);
+	if (!handles(person.operator, type))
+		return problem(
+			"OPERATOR_NOT_AUTHORIZED",
+			["email"],
+			`No group of operator ${quote(email)} handles cases of type ${quote(type.code)}.`,
+		);
+	return { kind: "operator", operatorId: person.operator.id };
+}
+
+function decideGroup(
+	{ catalogue }: Authorized<"assignCase">,
+	type: CaseType,
+	groupName: string,
+): Assignee | Problem {
+	const able = [...catalogue.groups.values()].filter(({ code }) =>
+		type.groupCodes.has(code),
+	);
+	const group = able.find(
+		({ code, name }) => name === groupName || code === groupName,
+	);
+	return group
+		? { kind: "group", groupCode: group.code }
+		: problem(
+				"GROUP_NOT_FOUND",
+				["groupName"],
+				`No group ${quote(groupName)} handles cases of type ${quote(type.code)}; use ${quoteList(able.map(({ name }) => name))}.`,
+			);
+}
+
+function problem(
+	code: ProblemCode,
+	path: readonly string[],
+	message: string,
+): Problem {
+	return { code, path, message };
+}

@@ -1,0 +1,15 @@
+import { authorize } from "../authorize.ts";
+import type { Context } from "../context.ts";
+import type { CaseEventQuery } from "../store.ts";
+import type { CaseEvent } from "./case-event.ts";
+import { findVisibleCase } from "./find-cases.ts";
+
+/** What happened to a case, oldest first; nothing for a case that the caller may not see. */
+export async function findTimeline(
+	context: Context,
+	query: CaseEventQuery,
+): Promise<readonly CaseEvent[]> {
+	const ctx = authorize(context, "readCases");
+	const found = await findVisibleCase(ctx, query.caseId);
+	return found ? ctx.store.cases.findEvents(query) : [];
+}

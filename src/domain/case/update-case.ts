@@ -1,0 +1,19 @@
+import type { Context } from "../context.ts";
+import type { Parsed } from "../parse-input.ts";
+import {
+	type ChangeInput,
+	type ChangeOutcome,
+	changeCase,
+} from "./change-case.ts";
+import { decideUpdateCase } from "./decide-update-case.ts";
+import type { UpdateCaseCommand } from "./parse-update-case.ts";
+
+/** Changes what a case is about and what it says; comments are appended. */
+export function updateCase(
+	context: Context,
+	input: ChangeInput & { readonly command: Parsed<UpdateCaseCommand> },
+): Promise<ChangeOutcome> {
+	return changeCase(context, "updateCase", input, (ctx, found) =>
+		decideUpdateCase(ctx, found, input.command),
+	);
+}

@@ -1,0 +1,40 @@
+import type { Context } from "../context.ts";
+import type { Parsed } from "../parse-input.ts";
+import { onePerPath, type Problem } from "../problem.ts";
+import { quote } from "../quote.ts";
+import type { CommentCommand } from "./add-comment.ts";
+import {
+	type ChangeInput,
+	type ChangeOutcome,
+	changeCase,
+} from "./change-case.ts";
+
+export type UpdateComment = ChangeInput & {
+	readonly commentId: number | null;
+	readonly command: Parsed<CommentCommand>;
+};
+
+/** Replaces the text of a comment; the timeline keeps the old one. */
+export function updateComment(
+	context: Context,
+	{ commentId, command, ...input }: UpdateComment,
+): Promise<ChangeOutcome> {
+	return changeCase(context, "commentCase", input, (_ctx, found) => {
+		const before = found.comments.find(({ id }) => id === commentId);
+		const { description } = command.value;
+		const problems: readonly Problem[] = before
+			? command.problems
+			: [commentNotFound(found.id, commentId), ...command.problems];
+		if (!before || description === undefined || problems.length > 0)
+			return { problems: onePerPath(problems) };
+		return { updateComment: { before, after: { ...before, description } } };
+	});
+}
+
+function commentNotFound(caseId: number, commentId: number | null): Problem {
+	return {
+		code: "COMMENT_NOT_FOUND",
+		path: ["commentId"],
+		message: `Case ${caseId} has no comment ${quote(commentId)}.`,
+	};
+}
