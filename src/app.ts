@@ -6,7 +6,7 @@ import { createTokenCheck } from "./authentication/token-check.ts";
 import type { Config } from "./config.ts";
 import { demoLogin, demoPolicy } from "./demo.ts";
 import { createCaseFeed } from "./domain/case/case-feed.ts";
-import { createCaseParser } from "./domain/case/parse-create-case.ts";
+import { createParsers } from "./domain/case/parsers.ts";
 import { createCatalogueSource } from "./domain/catalogue/catalogue-source.ts";
 import type { Door } from "./domain/origin.ts";
 import type { Store } from "./domain/store.ts";
@@ -72,7 +72,7 @@ export async function createApp({
 		now,
 	};
 	const contextOf = (door: Door) => createContextOf(door, authenticate, shared);
-	const parseCreateCase = createCaseParser(limits);
+	const parsers = createParsers(limits);
 	const cookie = {
 		isSecure: config.isProduction || config.publicUrl.startsWith("https:"),
 	};
@@ -80,7 +80,7 @@ export async function createApp({
 	if (config.corsOrigins.length > 0)
 		await server.register(cors, corsOptions(config.corsOrigins));
 	await server.register(graphqlRoutes, {
-		schema: buildSchema({ parseCreateCase, cookie }),
+		schema: buildSchema({ parsers, cookie }),
 		contextOf: contextOf("GRAPHQL"),
 		introspection,
 		graphiql: config.graphiql
@@ -91,7 +91,7 @@ export async function createApp({
 	await server.register(v4Routes, {
 		prefix: config.v4BasePath,
 		contextOf: contextOf("REST"),
-		parseCreateCase,
+		parsers,
 		cookie,
 		bodyBytes,
 	});

@@ -4,14 +4,14 @@ import {
 	lexicographicSortSchema,
 	printSchema,
 } from "graphql";
-import { createCaseParser } from "../domain/case/parse-create-case.ts";
+import { createParsers } from "../domain/case/parsers.ts";
 import { defaultLimits } from "../domain/limits.ts";
 import { buildSchema } from "./schema.ts";
 
 /** The schema as a server with default settings has it. */
 export function schemaOfDefaults(): GraphQLSchema {
 	return buildSchema({
-		parseCreateCase: createCaseParser(defaultLimits),
+		parsers: createParsers(defaultLimits),
 		cookie: { isSecure: true },
 	});
 }

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from "graphql";
-import type { ParseCreateCase } from "../domain/case/parse-create-case.ts";
+import type { Parsers } from "../domain/case/parsers.ts";
 import type { CookieOptions } from "../http/session-cookie.ts";
 import { createBuilder } from "./builder.ts";
 import { defineCase } from "./case.ts";
@@ -13,7 +13,7 @@ import { defineUserError } from "./user-error.ts";
 import { defineViewer } from "./viewer.ts";
 
 export type SchemaOptions = {
-	readonly parseCreateCase: ParseCreateCase;
+	readonly parsers: Parsers;
 	readonly cookie: CookieOptions;
 };
 
@@ -28,6 +28,6 @@ export function buildSchema(options: SchemaOptions): GraphQLSchema {
 	defineFindCases(builder, CaseNode);
 	defineSignIn(builder, refs, options.cookie);
 	defineSignOut(builder, refs, options.cookie);
-	defineCreateCase(builder, refs, options.parseCreateCase);
+	defineCreateCase(builder, refs, options.parsers);
 	return builder.toSchema();
 }

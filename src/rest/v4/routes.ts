@@ -4,7 +4,7 @@ import type {
 	FastifyRequest,
 	HTTPMethods,
 } from "fastify";
-import type { ParseCreateCase } from "../../domain/case/parse-create-case.ts";
+import type { Parsers } from "../../domain/case/parsers.ts";
 import type { Context } from "../../domain/context.ts";
 import type { ContextOf } from "../../http/contexts.ts";
 import { requireJson, useStrictJson } from "../../http/json-body.ts";
@@ -16,7 +16,7 @@ import { answerV4Error } from "./v4-errors.ts";
 
 export type V4Options = {
 	readonly contextOf: ContextOf;
-	readonly parseCreateCase: ParseCreateCase;
+	readonly parsers: Parsers;
 	readonly cookie: { readonly isSecure: boolean };
 	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
 };
@@ -30,7 +30,7 @@ type V4Handler = (
 /** The compatibility door: every v4 path with its methods. Each request learns who is calling before its body is read. */
 export async function v4Routes(
 	app: FastifyInstance,
-	{ contextOf, parseCreateCase, cookie, bodyBytes }: V4Options,
+	{ contextOf, parsers, cookie, bodyBytes }: V4Options,
 ): Promise<void> {
 	const contexts = new WeakMap<FastifyRequest, Context>();
 	useStrictJson(app, (request) =>
@@ -58,7 +58,7 @@ export async function v4Routes(
 		refuseOthers(app, url, Object.keys(handlers));
 	}
 
-	route("/cases", { POST: createCaseRoute(parseCreateCase) });
+	route("/cases", { POST: createCaseRoute(parsers) });
 	route("/cases/files/:attachmentId", { GET: attachmentRoute });
 	route("/signin", { POST: signInRoute(cookie) });
 	route("/logout", { GET: logoutRoute(cookie) });
