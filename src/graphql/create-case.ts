@@ -2,7 +2,7 @@ import {
 	type CreateCaseOutcome,
 	createCase,
 } from "../domain/case/create-case.ts";
-import type { ParseCreateCase } from "../domain/case/parse-create-case.ts";
+import type { Parsers } from "../domain/case/parsers.ts";
 import {
 	type SessionContext,
 	sessionContext,
@@ -28,7 +28,7 @@ type Payload = {
 export function defineCreateCase(
 	builder: Builder,
 	{ CaseNode, UserError, Session }: Refs,
-	parse: ParseCreateCase,
+	parsers: Parsers,
 ) {
 	const CommentInput = builder.inputType("CreateCaseCommentInput", {
 		description: "A first comment.",
@@ -101,7 +101,7 @@ export function defineCreateCase(
 				}: {
 					idempotencyKey?: string | null;
 				}) => ({
-					command: parse(body),
+					command: parsers.createCase(body),
 					keyInput: idempotencyKey,
 				}),
 			),

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { createCase } from "../../domain/case/create-case.ts";
-import type { ParseCreateCase } from "../../domain/case/parse-create-case.ts";
+import type { Parsers } from "../../domain/case/parsers.ts";
 import type { Context } from "../../domain/context.ts";
 import { sessionContext } from "../../domain/session/session-context.ts";
 import { readIdempotencyKey } from "../../http/read-idempotency-key.ts";
@@ -13,10 +13,10 @@ import {
 } from "./v4-format.ts";
 
 /** `POST /cases`: opens a case for the logged-in party. */
-export function createCaseRoute(parse: ParseCreateCase) {
+export function createCaseRoute(parsers: Parsers) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		const { raw, problems } = readCaseBody(readBodyObject(request.body));
-		const parsed = parse(raw);
+		const parsed = parsers.createCase(raw);
 		const outcome = await createCase(ctx, {
 			command: { ...parsed, problems: [...problems, ...parsed.problems] },
 			keyHeader: readIdempotencyKey(request),
