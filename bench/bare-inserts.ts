@@ -13,11 +13,11 @@ export function prepareBareInserts(database: SqliteDatabase) {
 		VALUES (?, NULL, 'web', ?, ?, 'Created', 'Unresolved', NULL, 'atencion', ?, 'REST', NULL, NULL, NULL, ?, ?, 1)`,
 	);
 	const insertComment = database.prepare(
-		"INSERT INTO case_comments (party_id, case_id, description, created_at) VALUES (?, ?, ?, ?)",
+		"INSERT INTO case_comments (party_id, case_id, description, created_at, updated_at) VALUES (?, ?, ?, ?, ?)",
 	);
 	const insertEvent = database.prepare(
-		`INSERT INTO case_events (party_id, case_id, kind, at, door, touchpoint_code, operator_id, status, resolution)
-		VALUES (?, ?, 'CREATED', ?, 'REST', 'web', NULL, 'Created', 'Unresolved')`,
+		`INSERT INTO case_events (party_id, case_id, kind, at, door, touchpoint_code, actor_kind, operator_id, before, after)
+		VALUES (?, ?, 'CREATED', ?, 'REST', 'web', 'party', NULL, NULL, ?)`,
 	);
 	const insertKey = database.prepare(
 		`INSERT INTO idempotency_keys (party_id, touchpoint_code, key, digest, case_id, created_at, replays)
@@ -33,11 +33,17 @@ export function prepareBareInserts(database: SqliteDatabase) {
 				.lastInsertRowid,
 		);
 		for (const { description } of comments)
-			insertComment.run(partyId, id, description, at);
-		insertEvent.run(partyId, id, at);
+			insertComment.run(partyId, id, description, at, at);
+		insertEvent.run(partyId, id, at, stateText(categoryCode, typeCode, values));
 		insertKey.run(partyId, key, digest, id, at);
 		return id;
 	};
+}
+
+/** What the event of a create says the case became. */
+function stateText(categoryCode: string, typeCode: string, values: string) {
+	const codes = JSON.stringify({ categoryCode, typeCode }).slice(1, -1);
+	return `{${codes},"status":"Created","resolution":"Unresolved","assignee":{"kind":"group","groupCode":"atencion"},"caseData":${values}}`;
 }
 
 /** The values as casebridge stores them. */
