@@ -4,7 +4,7 @@ import { createAuthenticate } from "./authentication/authenticate.ts";
 import { createLoginCheck } from "./authentication/login-check.ts";
 import { createTokenCheck } from "./authentication/token-check.ts";
 import type { Config } from "./config.ts";
-import { demoLogin, demoPolicy } from "./demo.ts";
+import { demoLogins, demoPolicy } from "./demo.ts";
 import { createCaseFeed } from "./domain/case/case-feed.ts";
 import { createParsers } from "./domain/case/parsers.ts";
 import { createCatalogueSource } from "./domain/catalogue/catalogue-source.ts";
@@ -19,7 +19,7 @@ import { createLinks } from "./http/links.ts";
 import { v4Routes } from "./rest/v4/routes.ts";
 import { createServer, drain } from "./server.ts";
 import { openAttachmentFolder } from "./store/files/attachment-folder.ts";
-import { sweepRegularly } from "./store/files/sweep-orphans.ts";
+import { sweepRegularly } from "./store/files/sweep-regularly.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 
 export type AppOptions = {
@@ -28,6 +28,8 @@ export type AppOptions = {
 	readonly now?: () => number;
 	/** Called once when the database can no longer be trusted; the process should end. */
 	readonly onFatal?: (error: unknown) => void;
+	/** Called with the text of every statement that the database runs. */
+	readonly trace?: (sql: string) => void;
 };
 
 export type App = {
@@ -42,6 +44,7 @@ export async function createApp({
 	config,
 	now = Date.now,
 	onFatal = () => {},
+	trace,
 }: AppOptions): Promise<App> {
 	const { bodyBytes, introspection, limits } = config;
 	const files = await openAttachmentFolder(config.attachmentsFolder);
@@ -49,6 +52,7 @@ export async function createApp({
 		file: config.databaseFile,
 		caseNumberStart: config.caseNumberStart,
 		onFatal,
+		trace,
 	});
 	const server = createServer(config);
 	const policy = demoPolicy(config.isProduction);
@@ -84,7 +88,7 @@ export async function createApp({
 		contextOf: contextOf("GRAPHQL"),
 		introspection,
 		graphiql: config.graphiql
-			? graphiqlOnce(demoLogin(config.isProduction))
+			? graphiqlOnce(demoLogins(config.isProduction))
 			: null,
 		bodyBytes,
 	});
@@ -96,12 +100,12 @@ export async function createApp({
 		bodyBytes,
 	});
 
-	const stopSweeping = sweepRegularly(
-		config.attachmentsFolder,
-		store.cases.hasFile,
-		server.log,
+	const stopSweeping = sweepRegularly({
+		folder: config.attachmentsFolder,
+		cases: store.cases,
+		log: server.log,
 		now,
-	);
+	});
 
 	return {
 		server,

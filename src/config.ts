@@ -101,6 +101,8 @@ const environment = z.object({
 		2 ** 29,
 		defaultLimits.inlineAttachmentBytes,
 	),
+	MAX_ATTACHMENT_BYTES: integer(0, 2 ** 40, defaultLimits.attachmentBytes),
+	MAX_UPLOADS: integer(0, 100_000, defaultLimits.uploads),
 });
 
 /** Reads the configuration from the environment; the only place that does. An empty variable counts as not set. */
@@ -148,6 +150,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 			comments: read.MAX_COMMENTS,
 			attachments: read.MAX_ATTACHMENTS,
 			inlineAttachmentBytes: read.MAX_INLINE_ATTACHMENT_BYTES,
+			attachmentBytes: read.MAX_ATTACHMENT_BYTES,
+			uploads: read.MAX_UPLOADS,
 		},
 	};
 }

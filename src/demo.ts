@@ -104,13 +104,22 @@ export function demoPolicy(isProduction: boolean): DemoPolicy {
 }
 
 /** Whom GraphiQL's tabs sign in; nobody in production. */
-export function demoLogin(isProduction: boolean) {
-	if (isProduction)
-		return { touchpoint: "", token: "", principal: "", password: "" };
+export function demoLogins(isProduction: boolean) {
+	const nobody = { touchpoint: "", token: "", principal: "", password: "" };
+	if (isProduction) return { party: nobody, operator: nobody };
+	const { tokens, passwords } = demoSecrets;
 	return {
-		touchpoint: "web",
-		token: demoSecrets.tokens.web,
-		principal: "party1@example.com",
-		password: demoSecrets.passwords["party1@example.com"],
+		party: {
+			touchpoint: "web",
+			token: tokens.web,
+			principal: "party1@example.com",
+			password: passwords["party1@example.com"],
+		},
+		operator: {
+			touchpoint: "callcenter",
+			token: tokens.callcenter,
+			principal: "operator1@example.com",
+			password: passwords["operator1@example.com"],
+		},
 	};
 }

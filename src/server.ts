@@ -18,7 +18,8 @@ export function createServer(config: Config): FastifyInstance {
 		trustProxy: config.trustProxy,
 		requestTimeout: 30_000,
 		return503OnClosing: false,
-		routerOptions: { ignoreTrailingSlash: true },
+		/** An id of any length reaches its route, whose answer to it is the contract's. */
+		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
 		frameworkErrors: (error, request, reply) => {
 			answerV4Error(error, request, reply as never);
 		},

@@ -12,7 +12,15 @@ const source = join(import.meta.dirname, "../src");
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	domain: ["domain", "zod", "node:crypto"],
 	authentication: ["domain", "node:crypto", "lru-cache", "p-limit"],
-	http: ["domain", "authentication", "node:http", "fastify", "cookie"],
+	http: [
+		"domain",
+		"authentication",
+		"node:crypto",
+		"node:http",
+		"fastify",
+		"@fastify/multipart",
+		"cookie",
+	],
 	graphql: [
 		"domain",
 		"http",
@@ -27,7 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"node:util",
 		"node:zlib",
 	],
-	rest: ["domain", "http", "fastify"],
+	rest: ["domain", "http", "fastify", "node:stream/web"],
 	store: ["domain", "drizzle-orm", "better-sqlite3", "node:*"],
 	cli: ["domain", "http", "store", "config.ts", "node:*"],
 };

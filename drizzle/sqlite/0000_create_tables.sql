@@ -280,6 +280,7 @@ CREATE TABLE `uploads` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `uploads_storage` ON `uploads` (`storage_name`);--> statement-breakpoint
 CREATE INDEX `uploads_created` ON `uploads` (`created_at`);--> statement-breakpoint
+CREATE INDEX `uploads_owner` ON `uploads` (`party_id`,`operator_id`);--> statement-breakpoint
 CREATE TABLE `versions` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`catalogue` integer NOT NULL,

@@ -9,6 +9,7 @@ type ActorKind = Actor["kind"];
 const permissions = {
 	createCase: ["party", "operatorAsParty"],
 	readCases: ["party", "operator", "operatorAsParty"],
+	readProfile: ["party", "operatorAsParty"],
 	readCatalogue: ["party", "operator", "operatorAsParty"],
 	updateCase: ["party", "operator", "operatorAsParty"],
 	commentCase: ["party", "operator", "operatorAsParty"],

@@ -6,10 +6,14 @@ export type Limits = {
 	readonly shortTextLength: number;
 	/** Comments in one create. */
 	readonly comments: number;
-	/** Attachments in one create. */
+	/** Attachments in one create, and of one case. */
 	readonly attachments: number;
 	/** Decoded bytes of all inline attachments of one create together. */
 	readonly inlineAttachmentBytes: number;
+	/** Bytes of a file that is sent on its own. */
+	readonly attachmentBytes: number;
+	/** Uploads of one caller that no case has used yet. */
+	readonly uploads: number;
 	/** Tags that a caller may put on a case. */
 	readonly tags: number;
 };
@@ -20,5 +24,7 @@ export const defaultLimits: Limits = {
 	comments: 100,
 	attachments: 20,
 	inlineAttachmentBytes: 5 * 1024 * 1024,
+	attachmentBytes: 10 * 1024 * 1024,
+	uploads: 100,
 	tags: 25,
 };

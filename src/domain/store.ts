@@ -49,23 +49,41 @@ export type CaseStore = {
 	change(job: ChangeCaseJob): Promise<ChangeCaseResult>;
 	/** Looks a key up behind every write that came before. */
 	findKey(key: KeyReference): Promise<KeyRecord | null>;
-	findById(id: number): Promise<Case | null>;
+	/** What hangs on the case is read only if it may be seen, so that a hidden case takes the time of a missing one. */
+	findById(
+		id: number,
+		maySee?: (found: CaseOwners) => boolean,
+	): Promise<Case | null>;
 	findPage(query: CasePageQuery): Promise<readonly Case[]>;
 	count(query: CaseSelection): Promise<number>;
-	findComment(id: number): Promise<StoredComment | null>;
+	/** Those of these cases that there are and that may be seen. */
+	findByIds(
+		ids: readonly number[],
+		maySee: (found: CaseOwners) => boolean,
+	): Promise<readonly Case[]>;
+	/** The case that each of these comments or attachments hangs on, by its own id. */
+	findCaseIds(
+		part: "comment" | "attachment",
+		ids: readonly number[],
+	): Promise<ReadonlyMap<number, number>>;
 	findAttachment(id: number): Promise<StoredAttachment | null>;
 	/** Events of one case, oldest first. */
 	findEvents(query: CaseEventQuery): Promise<readonly CaseEvent[]>;
 	/** Events of all cases that were committed after this one, oldest first. */
 	eventsAfter(id: number, limit: number): Promise<readonly CaseEvent[]>;
 	lastEventId(): Promise<number>;
-	addUpload(upload: NewUpload): Promise<number>;
+	/** Answers its id; null when its owner has `most` uploads waiting already. */
+	addUpload(upload: NewUpload, most: number): Promise<number | null>;
+	countUploads(owner: UploadOwner): Promise<number>;
 	findUpload(id: number): Promise<StoredUpload | null>;
 	/** Removes uploads that nothing used by then. */
 	removeUploads(olderThan: number): Promise<number>;
 	/** Whether a row names this file of the attachment folder. */
 	hasFile(storageName: string): Promise<boolean>;
 };
+
+/** What decides who may see a case. */
+export type CaseOwners = Pick<Case, "partyId" | "typeCode" | "assignee">;
 
 /** One idempotency key: of one party at one touchpoint. */
 export type KeyReference = {
@@ -228,14 +246,15 @@ export type CaseEventQuery = {
 	readonly fromNewest: boolean;
 };
 
-export type StoredComment = CaseComment & { readonly caseId: number };
-
-/** A file that came ahead of its case: a party's, or, without a party, an operator's. */
-export type NewUpload = NewAttachment & {
+/** Whose an upload is: a party's, whoever acted for it, or, without a party, an operator's. */
+export type UploadOwner = {
 	readonly partyId: number | null;
 	readonly operatorId: number | null;
-	readonly createdAt: number;
 };
+
+/** A file that came ahead of its case. */
+export type NewUpload = NewAttachment &
+	UploadOwner & { readonly createdAt: number };
 
 export type StoredUpload = NewUpload & { readonly id: number };
 
@@ -251,6 +270,10 @@ export type CredentialStore = {
 	findPerson(person: PersonReference): Promise<PersonRecord | null>;
 	/** Profiles of operators, for showing who is assigned or acted, in one read. */
 	findOperatorProfiles(
+		ids: readonly number[],
+	): Promise<ReadonlyMap<number, Profile>>;
+	/** The same of parties. */
+	findPartyProfiles(
 		ids: readonly number[],
 	): Promise<ReadonlyMap<number, Profile>>;
 	startSession(job: StartSession): Promise<void>;
@@ -361,10 +384,25 @@ export type NewTouchpointToken = {
 	readonly replacesOthers: boolean;
 };
 
+/** What is known of a file once its bytes are on disk. */
+export type WrittenFile = Pick<
+	NewAttachment,
+	"size" | "sha256" | "storageName"
+>;
+
 /** The port to the attachment folder. */
 export type AttachmentFiles = {
 	/** Writes a file that is on disk, under its final name, when this resolves; answers that name. */
 	write(content: Uint8Array): Promise<string>;
-	read(storageName: string): Promise<Buffer>;
+	/** The same for bytes as they come: the next are asked for when the last are written. What fails or is too long leaves nothing. */
+	writeStream(
+		source: AsyncIterable<Uint8Array>,
+		longest: number,
+	): Promise<WrittenFile | "tooLarge">;
+	/** The bytes of a file, all compared with their SHA-256 before the first is given; a missing or damaged file is thrown. */
+	openChecked(
+		storageName: string,
+		sha256: string,
+	): Promise<NodeJS.ReadableStream>;
 	remove(storageName: string): Promise<void>;
 };

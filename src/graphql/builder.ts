@@ -2,12 +2,21 @@ import SchemaBuilder from "@pothos/core";
 import RelayPlugin from "@pothos/plugin-relay";
 import ValidationPlugin from "@pothos/plugin-validation";
 import { GraphQLDateTime, GraphQLSafeInt } from "graphql-scalars";
+import type { Profile } from "../domain/actor.ts";
 import type { Context } from "../domain/context.ts";
+import type { Lookup } from "./batched.ts";
 import { jsonObject } from "./json-object.ts";
+import { nodeQueries } from "./node-queries.ts";
 
-/** What a resolver receives: the domain's context, and where a session cookie goes. */
+/** What a resolver receives: the domain's context, and what it needs of the transport. */
 export type GraphqlContext = {
-	readonly domain: Context;
+	/** In a subscription, set for each event to the caller and the catalogue of its moment. */
+	domain: Context;
+	/** Profiles of people, read together for all who ask at once. */
+	readonly operator: Lookup<Profile>;
+	readonly party: Lookup<Profile>;
+	/** Aborts when the client leaves; null for one that does not accept an event stream. */
+	readonly untilClientLeaves: (() => AbortSignal) | null;
 	/** The `Idempotency-Key` header. */
 	readonly keyHeader: string | null;
 	/** Adds a `Set-Cookie` header to the answer. */
@@ -40,6 +49,10 @@ export function createBuilder() {
 		description:
 			"Everything that can be changed. Problems of an input come back in `userErrors`, all at once.",
 	});
+	builder.subscriptionType({
+		description:
+			"Everything that can be listened to: POST with `Accept: text/event-stream`.",
+	});
 	return builder;
 }
 
@@ -47,12 +60,7 @@ export type Builder = ReturnType<typeof createBuilder>;
 
 /** The words of the Relay types, which the plugin leaves without descriptions. */
 const relayOptions = {
-	nodesQueryOptions: false,
-	nodeQueryOptions: {
-		description:
-			"Fetches an object by its global id; null when there is none the caller may see.",
-		args: { id: { description: "`id` of the object." } },
-	},
+	...nodeQueries,
 	nodeTypeOptions: {
 		description: "An object with an id that is unique across all types.",
 	},

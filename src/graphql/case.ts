@@ -1,59 +1,29 @@
-import type { Case, CaseAttachment, CaseComment } from "../domain/case/case.ts";
-import { findCase } from "../domain/case/find-cases.ts";
+import type { Case } from "../domain/case/case.ts";
+import { findCasesByIds } from "../domain/case/find-by-ids.ts";
 import type { Pair } from "../domain/catalogue/catalogue.ts";
 import type { Context } from "../domain/context.ts";
 import type { Builder } from "./builder.ts";
+import { type CaseAssigneeRef, showAssignee } from "./case-assignee.ts";
 import { formatCaseData } from "./case-data.ts";
+import type { CasePartRefs } from "./case-parts.ts";
 import type { CatalogueRefs } from "./catalogue.ts";
+import { parseNumber } from "./global-id.ts";
 
-/** A case with its comments and attachments, and how to find one. */
+type Refs = CatalogueRefs &
+	CasePartRefs & { readonly CaseAssignee: CaseAssigneeRef };
+
+/** A case with its comments and attachments. */
 export function defineCase(
 	builder: Builder,
-	{ CaseCategory, CaseType }: CatalogueRefs,
+	{ CaseCategory, CaseType, CaseAssignee, Comment, Attachment }: Refs,
 ) {
-	const Comment = builder.objectRef<CaseComment>("CaseComment").implement({
-		description: "Something said about a case.",
-		fields: (t) => ({
-			number: t.expose("id", {
-				type: "SafeInt",
-				description: "The integer that v4 calls `id`.",
-			}),
-			description: t.exposeString("description", { description: "The text." }),
-		}),
-	});
-
-	const Attachment = builder
-		.objectRef<CaseAttachment>("CaseAttachment")
-		.implement({
-			description: "A file of a case.",
-			fields: (t) => ({
-				number: t.expose("id", {
-					type: "SafeInt",
-					description: "The integer that v4 calls `id`.",
-				}),
-				fileName: t.exposeString("fileName", {
-					description: "The name the sender gave it.",
-				}),
-				contentType: t.exposeString("contentType", {
-					description: "Its media type, as the sender gave it.",
-				}),
-				size: t.expose("size", {
-					type: "SafeInt",
-					description: "Its length in bytes.",
-				}),
-				url: t.string({
-					description:
-						"Where its bytes are, for the same credentials as this request.",
-					resolve: ({ id }, _args, { domain }) => domain.links.attachment(id),
-				}),
-			}),
-		});
-
 	const CaseNode = builder.objectRef<Case>("Case");
 	builder.node(CaseNode, {
 		description: "A registered support or administrative case.",
-		id: { resolve: ({ id }) => id },
-		loadOne: (id, { domain }) => findCase(domain, Number(id)),
+		id: { resolve: ({ id }) => id, parse: parseNumber },
+		loadMany: async (ids, { domain }) => [
+			...(await findCasesByIds(domain, ids)),
+		],
 		fields: (t) => ({
 			number: t.expose("id", {
 				type: "SafeInt",
@@ -96,6 +66,12 @@ export function defineCase(
 					"Its custom values by field code, only those that are set. A DECIMAL is a string, exact in every client.",
 				resolve: ({ caseData }) => formatCaseData(caseData),
 			}),
+			assignee: t.field({
+				type: CaseAssignee,
+				nullable: true,
+				description: "Who works on it.",
+				resolve: ({ assignee }, _args, ctx) => showAssignee(assignee, ctx),
+			}),
 			touchpoint: t.exposeString("touchpointCode", {
 				description: "Code of the touchpoint it was created through.",
 			}),
@@ -110,7 +86,8 @@ export function defineCase(
 				resolve: ({ updatedAt }) => new Date(updatedAt),
 			}),
 			version: t.exposeInt("version", {
-				description: "Counts its changes, from 1.",
+				description:
+					"Counts its changes, from 1; what `expectedVersion` of a mutation is compared with.",
 			}),
 		}),
 	});

@@ -9,11 +9,12 @@ import {
 } from "../domain/session/session-context.ts";
 import type { Builder } from "./builder.ts";
 import type { CaseRef } from "./case.ts";
+import type { CaseInputRefs } from "./case-inputs.ts";
 import { parsedBy } from "./parsed-by.ts";
 import type { SessionContextRef } from "./session-context.ts";
 import type { UserErrorRef } from "./user-error.ts";
 
-type Refs = {
+type Refs = CaseInputRefs & {
 	readonly CaseNode: CaseRef;
 	readonly UserError: UserErrorRef;
 	readonly Session: SessionContextRef;
@@ -27,34 +28,9 @@ type Payload = {
 /** `createCase`: the v4 body as an input, the v4 answer as a payload. */
 export function defineCreateCase(
 	builder: Builder,
-	{ CaseNode, UserError, Session }: Refs,
+	{ CaseNode, UserError, Session, CommentInput, AttachmentInput }: Refs,
 	parsers: Parsers,
 ) {
-	const CommentInput = builder.inputType("CreateCaseCommentInput", {
-		description: "A first comment.",
-		fields: (t) => ({
-			description: t.string({ required: true, description: "The text." }),
-		}),
-	});
-
-	const AttachmentInput = builder.inputType("CreateCaseAttachmentInput", {
-		description: "A file to keep with the case.",
-		fields: (t) => ({
-			fileName: t.string({
-				required: true,
-				description: "The name to show; files are stored under names of ours.",
-			}),
-			contentType: t.string({
-				description:
-					"Its media type; `application/octet-stream` when it is left out.",
-			}),
-			content: t.string({
-				required: true,
-				description: "Its bytes in base64, with padding.",
-			}),
-		}),
-	});
-
 	const CreateCaseInput = builder
 		.inputType("CreateCaseInput", {
 			description: "A new case, field for field as the v4 body has it.",

@@ -61,6 +61,13 @@ function originalOf(error: unknown): unknown {
 		: error;
 }
 
+/** Codes of errors that did not come from the schema: a subscription refused at its start has no data either. */
+const ownCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
+	"UNAUTHENTICATED",
+	"FORBIDDEN",
+	"INTERNAL_SERVER_ERROR",
+]);
+
 /** What the schema itself refuses, before any resolver runs, is HTTP 400 with BAD_USER_INPUT, whatever the caller accepts. */
 export function useRequestErrors(): Plugin {
 	return {
@@ -73,7 +80,7 @@ export function useRequestErrors(): Plugin {
 }
 
 function asRequestError(error: GraphQLError): GraphQLError {
-	if (error.extensions.code === "INTERNAL_SERVER_ERROR") return error;
+	if (ownCodes.has(error.extensions.code)) return error;
 	const status = (error.extensions.http as { status?: number })?.status ?? 400;
 	return new GraphQLError(error.message, {
 		nodes: error.nodes ?? null,

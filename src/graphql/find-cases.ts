@@ -1,105 +1,93 @@
-import { decodeGlobalID, resolveCursorConnection } from "@pothos/plugin-relay";
+import { resolveCursorConnection } from "@pothos/plugin-relay";
 import type { Case } from "../domain/case/case.ts";
-import { findCase, findCases, noFilter } from "../domain/case/find-cases.ts";
-import type { CasePosition } from "../domain/store.ts";
+import { countCases, findCases } from "../domain/case/find-cases.ts";
+import type { CaseOrder, CasePosition } from "../domain/store.ts";
 import type { Builder } from "./builder.ts";
 import type { CaseRef } from "./case.ts";
-import { badUserInput } from "./errors.ts";
+import { defineCaseFilter, readCaseFilter } from "./case-filter.ts";
+import { readCursor, toCursor } from "./cursor.ts";
+import {
+	checkPageSize,
+	defaultPage,
+	largestPage,
+	pageSizes,
+} from "./page-size.ts";
 
-const defaultPage = 20;
-const largestPage = 100;
-
-/** The queries that find cases of the calling party. */
+/** `cases`: pages of the cases that the caller may see. */
 export function defineFindCases(builder: Builder, CaseNode: CaseRef) {
-	builder.queryFields((t) => ({
-		case: t.field({
-			type: CaseNode,
-			nullable: true,
-			description:
-				"A case by its global id; null when the caller may not see it.",
-			args: {
-				id: t.arg.id({ required: true, description: "`Case.id`." }),
-			},
-			resolve: (_root, { id }, { domain }) =>
-				findCase(domain, caseNumber(String(id))),
-		}),
-		caseByNumber: t.field({
-			type: CaseNode,
-			nullable: true,
-			description: "A case by its number; null when the caller may not see it.",
-			args: {
-				number: t.arg({
-					type: "SafeInt",
-					required: true,
-					description: "`Case.number`, the id of v4.",
-				}),
-			},
-			resolve: (_root, { number }, { domain }) => findCase(domain, number),
-		}),
-		cases: t.connection(
+	const { CaseFilter, CaseOrder } = defineCaseFilter(builder);
+	builder.queryField("cases", (t) =>
+		t.connection(
 			{
 				type: CaseNode,
-				description: `The calling party's cases, newest first; ${defaultPage} unless \`first\` or \`last\` says otherwise, at most ${largestPage}.`,
-				resolve: (_root, args, { domain }) => {
-					checkPageSize("first", args.first);
-					checkPageSize("last", args.last);
-					return resolveCursorConnection<Promise<Case[]>>(
+				description: `Newest first: the calling party's own cases, or those assigned to the calling operator or their groups; ${pageSizes}.`,
+				args: {
+					filter: t.arg({ type: CaseFilter, description: "Only these." }),
+					orderBy: t.arg({
+						type: CaseOrder,
+						defaultValue: "CREATED_AT",
+						description: "What to sort by.",
+					}),
+				},
+				resolve: async (_root, { filter, orderBy, ...args }, { domain }) => {
+					checkPageSize(args);
+					const order = orderBy ?? "CREATED_AT";
+					const selection = readCaseFilter(filter, domain);
+					const page = await resolveCursorConnection<Promise<Case[]>>(
 						{
 							args,
 							defaultSize: defaultPage,
 							maxSize: largestPage,
-							toCursor: ({ id }) => toCursor(id),
+							toCursor: (found) => cursorOf(found, order),
 						},
 						async ({ before, after, limit, inverted }) => [
 							...(await findCases(domain, {
-								assignee: null,
-								filter: noFilter,
+								...selection,
 								page: {
-									orderBy: "CREATED_AT",
-									below: readCursor(after),
-									above: readCursor(before),
+									orderBy: order,
+									below: positionIn(after, order),
+									above: positionIn(before, order),
 									limit,
 									fromOldest: inverted,
 								},
 							})),
 						],
 					);
+					return { ...page, selection };
 				},
 			},
-			{ name: "CaseConnection", description: "A page of cases." },
+			{
+				name: "CaseConnection",
+				description: "A page of cases.",
+				fields: (t) => ({
+					totalCount: t.int({
+						description:
+							"How many cases there are on all pages; counted only when it is asked for.",
+						resolve: ({ selection }, _args, { domain }) =>
+							countCases(domain, selection),
+					}),
+				}),
+			},
 			{ name: "CaseEdge", description: "A case in its place in the page." },
 		),
-	}));
+	);
 }
 
-/** The number behind a global id; 0, which no case has, for an id of anything else. */
-function caseNumber(globalId: string): number {
-	try {
-		const { typename, id } = decodeGlobalID(globalId);
-		return typename === "Case" ? Number(id) : 0;
-	} catch {
-		return 0;
+/** A cursor holds the place in its own order, so that it stays where it is when its case changes. */
+function cursorOf({ id, updatedAt }: CasePosition, order: CaseOrder): string {
+	return order === "CREATED_AT"
+		? toCursor("case", id)
+		: toCursor("caseUpdate", updatedAt, id);
+}
+
+function positionIn(
+	cursor: string | null | undefined,
+	order: CaseOrder,
+): CasePosition | null {
+	if (order === "CREATED_AT") {
+		const [id] = readCursor(cursor, "case", 1) ?? [];
+		return id === undefined ? null : { id, updatedAt: 0 };
 	}
-}
-
-function checkPageSize(name: string, size: number | null | undefined) {
-	if (typeof size === "number" && (size < 1 || size > largestPage))
-		throw badUserInput(
-			`${name} must be from 1 to ${largestPage}, not ${size}.`,
-		);
-}
-
-function toCursor(id: number): string {
-	return Buffer.from(`case:${id}`).toString("base64url");
-}
-
-function readCursor(cursor: string | null | undefined): CasePosition | null {
-	if (cursor === null || cursor === undefined) return null;
-	const text = Buffer.from(cursor, "base64url").toString();
-	const number = /^case:([1-9]\d{0,15})$/.exec(text)?.[1];
-	if (number === undefined)
-		throw badUserInput(
-			`${JSON.stringify(cursor)} is no cursor of this connection.`,
-		);
-	return { id: Number(number), updatedAt: 0 };
+	const [updatedAt, id] = readCursor(cursor, "caseUpdate", 2) ?? [];
+	return updatedAt === undefined || id === undefined ? null : { id, updatedAt };
 }

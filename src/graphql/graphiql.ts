@@ -102,7 +102,7 @@ globalThis.MonacoEnvironment = {
  * GraphiQL takes the default tabs only while nothing is stored, but fills the editors it opens from the stored query,
  * variables and headers alone, so the first tab is stored beside them.
  *
- * Yoga's page would copy each edit into `?query=`, where a password typed in a query reaches histories and access logs.
+ * Without a method, Yoga's page asks for subscriptions by GET; and it would copy each edit into `?query=`, where a password typed in a query reaches histories and access logs.
  */
 function startGraphiql(options: {
 	readonly endpoint: string;
@@ -134,6 +134,7 @@ if (tabs.length > 0 && storage.getItem('graphiql:tabState') === null) {
 }
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
 	endpoint,
+	method: 'POST',
 	storage,
 	title: titleHtml,
 	defaultTabs: tabs.length > 0 ? tabs : undefined,

@@ -27,7 +27,7 @@ export async function graphqlRoutes(
 ): Promise<void> {
 	const { contextOf, bodyBytes, graphiql } = options;
 	const contexts = new WeakMap<FastifyRequest, Context>();
-	const execute = createGraphqlServer(options, app.log);
+	const execute = createGraphqlServer(app, options);
 	useStrictJson(app, (request) =>
 		contexts.get(request)?.actor ? bodyBytes.known : bodyBytes.anonymous,
 	);

@@ -1,14 +1,30 @@
 import type { GraphQLSchema } from "graphql";
 import type { Parsers } from "../domain/case/parsers.ts";
 import type { CookieOptions } from "../http/session-cookie.ts";
-import { createBuilder } from "./builder.ts";
+import { defineAddCaseAttachment } from "./add-case-attachment.ts";
+import { defineAddCaseComment } from "./add-case-comment.ts";
+import { defineAssignCase } from "./assign-case.ts";
+import { type Builder, createBuilder } from "./builder.ts";
 import { defineCase } from "./case.ts";
+import { defineCaseAssignee } from "./case-assignee.ts";
+import { defineCaseChanged } from "./case-changed.ts";
+import { defineCaseEvent } from "./case-event.ts";
+import { defineCaseEventState } from "./case-event-state.ts";
+import { defineCaseInputs } from "./case-inputs.ts";
+import { defineCaseParts } from "./case-parts.ts";
+import { defineCaseTimeline } from "./case-timeline.ts";
 import { defineCatalogue } from "./catalogue.ts";
 import { defineCreateCase } from "./create-case.ts";
+import { defineDeleteCaseAttachment } from "./delete-case-attachment.ts";
+import { defineFindCase } from "./find-case.ts";
 import { defineFindCases } from "./find-cases.ts";
+import { defineRunAsParty } from "./run-as-party.ts";
 import { defineSessionContext } from "./session-context.ts";
 import { defineSignIn } from "./sign-in.ts";
 import { defineSignOut } from "./sign-out.ts";
+import { defineTransitionCase } from "./transition-case.ts";
+import { defineUpdateCase } from "./update-case.ts";
+import { defineUpdateCaseComment } from "./update-case-comment.ts";
 import { defineUserError } from "./user-error.ts";
 import { defineViewer } from "./viewer.ts";
 
@@ -18,16 +34,50 @@ export type SchemaOptions = {
 };
 
 /** Builds the GraphQL schema: one call a noun or verb. */
-export function buildSchema(options: SchemaOptions): GraphQLSchema {
+export function buildSchema({ parsers, cookie }: SchemaOptions): GraphQLSchema {
 	const builder = createBuilder();
+	const refs = defineNouns(builder);
+	defineFindCase(builder, refs.CaseNode);
+	defineFindCases(builder, refs.CaseNode);
+	defineCaseTimeline(builder, refs);
+	defineSignIn(builder, refs, cookie);
+	defineSignOut(builder, refs, cookie);
+	defineRunAsParty(builder, refs);
+	defineCreateCase(builder, refs, parsers);
+	defineUpdateCase(builder, refs, parsers);
+	defineTransitionCase(builder, refs);
+	defineAssignCase(builder, refs);
+	defineAddCaseComment(builder, refs, parsers);
+	defineUpdateCaseComment(builder, refs, parsers);
+	defineAddCaseAttachment(builder, refs, parsers);
+	defineDeleteCaseAttachment(builder, refs);
+	defineCaseChanged(builder, refs);
+	return builder.toSchema();
+}
+
+/** The types that verbs take and answer. */
+function defineNouns(builder: Builder) {
 	const UserError = defineUserError(builder);
 	const viewer = defineViewer(builder);
 	const Session = defineSessionContext(builder, viewer);
-	const CaseNode = defineCase(builder, defineCatalogue(builder));
-	const refs = { ...viewer, UserError, Session, CaseNode };
-	defineFindCases(builder, CaseNode);
-	defineSignIn(builder, refs, options.cookie);
-	defineSignOut(builder, refs, options.cookie);
-	defineCreateCase(builder, refs, options.parsers);
-	return builder.toSchema();
+	const CaseAssignee = defineCaseAssignee(builder);
+	const inputs = defineCaseInputs(builder);
+	const parts = defineCaseParts(builder);
+	const catalogue = defineCatalogue(builder);
+	const CaseNode = defineCase(builder, {
+		...catalogue,
+		...parts,
+		CaseAssignee,
+	});
+	const State = defineCaseEventState(builder, CaseAssignee);
+	const Event = defineCaseEvent(builder, { ...viewer, State });
+	return {
+		...viewer,
+		...inputs,
+		...parts,
+		UserError,
+		Session,
+		CaseNode,
+		Event,
+	};
 }

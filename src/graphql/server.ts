@@ -1,10 +1,23 @@
-import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
+import type {
+	FastifyBaseLogger,
+	FastifyInstance,
+	FastifyReply,
+	FastifyRequest,
+} from "fastify";
 import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
+import { findOperators, findParties } from "../domain/case/find-people.ts";
 import type { Context } from "../domain/context.ts";
 import { readIdempotencyKey } from "../http/read-idempotency-key.ts";
+import { batched } from "./batched.ts";
 import type { GraphqlContext } from "./builder.ts";
 import { maskError, useRequestErrors } from "./errors.ts";
+import {
+	acceptsEvents,
+	createEventSender,
+	isEventStream,
+	whenClientLeaves,
+} from "./event-stream.ts";
 import { readOperation } from "./read-operation.ts";
 
 type ServerOptions = {
@@ -20,9 +33,11 @@ type Execute = (
 
 /** GraphQL Yoga behind Fastify: the body is read and parsed already, Yoga executes it and words the answer. */
 export function createGraphqlServer(
+	app: FastifyInstance,
 	{ schema, introspection }: ServerOptions,
-	log: FastifyBaseLogger,
 ): Execute {
+	const { log } = app;
+	const sendEvents = createEventSender(app);
 	const yoga = createYoga<GraphqlContext>({
 		schema,
 		graphqlEndpoint: "/graphql",
@@ -48,11 +63,7 @@ export function createGraphqlServer(
 	return async (domain, request, reply) => {
 		const { headers, method, raw } = request;
 		const body = readOperation(request.body);
-		const context: GraphqlContext = {
-			domain,
-			keyHeader: readIdempotencyKey(request),
-			setCookie: (value) => reply.header("set-cookie", value),
-		};
+		const context = contextOf(domain, request, reply);
 		const response = await yoga.handleNodeRequestAndResponse(
 			{ headers, method, body, raw } as never,
 			reply.raw,
@@ -61,8 +72,27 @@ export function createGraphqlServer(
 		response.headers.forEach((value, name) => {
 			reply.header(name, value);
 		});
+		reply.code(response.status);
+		if (isEventStream(response)) return sendEvents(reply, response);
 		// The text is at hand; as a stream, Fastify would pipe it.
-		return reply.code(response.status).send(await response.text());
+		return reply.send(await response.text());
+	};
+}
+
+function contextOf(
+	domain: Context,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): GraphqlContext {
+	return {
+		domain,
+		operator: batched(findOperators),
+		party: batched(findParties),
+		untilClientLeaves: acceptsEvents(request)
+			? () => whenClientLeaves(reply)
+			: null,
+		keyHeader: readIdempotencyKey(request),
+		setCookie: (value) => reply.header("set-cookie", value),
 	};
 }
 

@@ -1,18 +1,16 @@
-import {
-	parseSignIn,
-	type SignInOutcome,
-	signIn,
-} from "../domain/session/sign-in.ts";
+import { parseSignIn, signIn } from "../domain/session/sign-in.ts";
 import { type CookieOptions, sessionCookie } from "../http/session-cookie.ts";
 import type { Builder } from "./builder.ts";
 import { parsedBy } from "./parsed-by.ts";
-import type { UserErrorRef } from "./user-error.ts";
-import type { ViewerRefs } from "./viewer.ts";
+import {
+	defineSessionPayload,
+	type SessionPayloadRefs,
+} from "./session-payload.ts";
 
 /** `signIn`: opens a session, in the payload and in the cookie. */
 export function defineSignIn(
 	builder: Builder,
-	{ UserError, Viewer }: { UserError: UserErrorRef } & ViewerRefs,
+	refs: SessionPayloadRefs,
 	cookie: CookieOptions,
 ) {
 	const SignInInput = builder
@@ -29,41 +27,9 @@ export function defineSignIn(
 		})
 		.validate(parsedBy(parseSignIn));
 
-	const SignInPayload = builder
-		.objectRef<SignInOutcome>("SignInPayload")
-		.implement({
-			description: "A new session, or why there is none.",
-			fields: (t) => ({
-				token: t.string({
-					nullable: true,
-					description:
-						"The session token, for the Thalamus-Token header. It is shown only here.",
-					resolve: ({ session }) => session?.token ?? null,
-				}),
-				expiresAt: t.field({
-					type: "DateTime",
-					nullable: true,
-					description: "When the session ends, used or not.",
-					resolve: ({ session }) => session && new Date(session.expiresAt),
-				}),
-				viewer: t.field({
-					type: Viewer,
-					nullable: true,
-					description: "Who is signed in now.",
-					resolve: ({ session }) => session?.actor ?? null,
-				}),
-				userErrors: t.field({
-					type: [UserError],
-					description: "Everything that is wrong with the input.",
-					resolve: (outcome) =>
-						outcome.session === null ? [...outcome.problems] : [],
-				}),
-			}),
-		});
-
 	builder.mutationField("signIn", (t) =>
 		t.field({
-			type: SignInPayload,
+			type: defineSessionPayload(builder, "SignInPayload", refs),
 			nullable: true,
 			description:
 				"Signs a party or an operator in at the calling touchpoint, sets the session cookie, and replaces an open session.",

@@ -76,12 +76,12 @@ export function defineViewer(builder: Builder) {
 		}),
 	);
 
-	return { SimpleProfile, Viewer };
+	return { SimpleProfile, Viewer, ViewerKind };
 }
 
 export type ViewerRefs = ReturnType<typeof defineViewer>;
 
-const viewerKinds = {
+export const viewerKinds = {
 	party: "PARTY",
 	operator: "OPERATOR",
 	operatorAsParty: "OPERATOR_AS_PARTY",

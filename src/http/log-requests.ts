@@ -13,7 +13,7 @@ export function logRequests(app: FastifyInstance): void {
 		if (isQuiet && level === "debug") return;
 		request.log[level](
 			{
-				req: describeRequest(request),
+				req: request,
 				status: reply.statusCode,
 				milliseconds: Math.round(reply.elapsedTime),
 			},

@@ -74,17 +74,19 @@ async function openPage(browser: Browser): Promise<TestPage> {
 	return { page, outsideRequests, errors };
 }
 
-/**
- * Opens the tab of GraphiQL with this title (the name of its operation), executes it with the button, and returns the answer
- * shown beside it.
- */
-export async function runTab(page: Page, title: string): Promise<unknown> {
+/** Opens the tab of GraphiQL with this title: the name of its operation. */
+export async function openTab(page: Page, title: string): Promise<void> {
 	await page
 		.getByRole("tab")
 		.getByRole("button", { name: title, exact: true })
 		.click();
 	// GraphiQL reads the name of the operation 100 ms after a change of the query.
 	await page.evaluate("new Promise((resolve) => setTimeout(resolve, 200))");
+}
+
+/** Opens a tab, executes it with the button, and returns the answer shown beside it. */
+export async function runTab(page: Page, title: string): Promise<unknown> {
+	await openTab(page, title);
 	await page.getByRole("button", { name: /^Execute query/ }).click();
 	return readResponse(page);
 }

@@ -22,10 +22,11 @@ export type TestServer = {
 
 /**
  * A server on a new database with the demo data, listening on a free port, with a clock that stands still.
- * `env` is added to the configuration.
+ * `env` is added to the configuration; `trace` is told every statement that the database runs.
  */
 export async function startServer(
 	env: NodeJS.ProcessEnv = {},
+	trace?: (sql: string) => void,
 ): Promise<TestServer> {
 	const folder = temporaryFolder();
 	const databaseFile = join(folder, "casebridge.db");
@@ -39,7 +40,11 @@ export async function startServer(
 		...env,
 	});
 	const clock = { now: noon };
-	const app = await createApp({ config, now: () => clock.now });
+	const app = await createApp({
+		config,
+		now: () => clock.now,
+		...(trace && { trace }),
+	});
 	const url = await app.server.listen({ host: "127.0.0.1", port: 0 });
 	const { attachmentsFolder } = config;
 	return {

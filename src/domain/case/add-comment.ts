@@ -6,6 +6,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "./change-case.ts";
+import { splitUnknownKeys } from "./split-unknown-keys.ts";
 
 /** The text of a comment, after its shape was checked. */
 export type CommentCommand = { readonly description: string };
@@ -16,11 +17,12 @@ export function addComment(
 	input: ChangeInput & { readonly command: Parsed<CommentCommand> },
 ): Promise<ChangeOutcome> {
 	const { value, problems } = input.command;
-	return changeCase(context, "commentCase", input, () =>
-		problems.length > 0 || value.description === undefined
-			? { problems }
-			: { addComments: [value.description] },
-	);
+	return changeCase(context, "commentCase", input, ({ touchpoint }) => {
+		const { errors, warnings } = splitUnknownKeys(touchpoint, problems);
+		return errors.length > 0 || value.description === undefined
+			? { problems: errors }
+			: { addComments: [value.description], warnings };
+	});
 }
 
 /** The comment that an outcome added. */

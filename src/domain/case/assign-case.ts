@@ -1,21 +1,29 @@
 import type { Authorized } from "../authorize.ts";
 import type { CaseType } from "../catalogue/catalogue.ts";
 import type { Context } from "../context.ts";
+import { parseObject } from "../parse-input.ts";
 import type { Problem, ProblemCode } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
 import { normalisePrincipal } from "../session/principal.ts";
 import type { Assignee } from "./case.ts";
+import { code } from "./case-shapes.ts";
 import {
 	type ChangeInput,
 	type ChangeOutcome,
 	changeCase,
 } from "./change-case.ts";
 import { handles } from "./may-see-case.ts";
+import { splitUnknownKeys } from "./split-unknown-keys.ts";
 
 export type AssignCase = ChangeInput & {
 	readonly email: string | null;
 	readonly groupName: string | null;
+	/** What the shape of the input left to say. */
+	readonly problems?: readonly Problem[];
 };
+
+/** The parse function of an assignment, `{email}` or `{groupName}`, where a protocol does not check shapes itself. */
+export const parseAssignment = parseObject({ email: code, groupName: code });
 
 /** Gives a case to an operator or to a group; for operators. */
 export function assignCase(
@@ -25,9 +33,17 @@ export function assignCase(
 	return changeCase(context, "assignCase", input, async (ctx, found) => {
 		const type = ctx.catalogue.types.get(found.typeCode);
 		if (!type) throw new Error(`The catalogue lost type ${found.typeCode}.`);
+		const { errors, warnings } = splitUnknownKeys(
+			ctx.touchpoint,
+			input.problems ?? [],
+		);
+		if (errors.some(({ code }) => code !== "UNKNOWN_FIELD"))
+			return { problems: errors };
 		const assignee = await decideAssignee(ctx, type, input);
-		if ("code" in assignee) return { problems: [assignee] };
+		if ("code" in assignee) return { problems: [assignee, ...errors] };
+		if (errors.length > 0) return { problems: errors };
 		return {
+			warnings,
 			change: {
 				...found,
 				kind: "ASSIGNED",

@@ -21,6 +21,12 @@ export type UploadedAttachment = {
 
 export type AttachmentInput = InlineAttachment | UploadedAttachment;
 
+/** What is said of a file whose bytes come on their own. */
+export type FileCommand = {
+	readonly fileName: string;
+	readonly contentType: string;
+};
+
 /** Used where a file is sent without a type of its own (RFC 2046, section 4.5.1). */
 const unknownContentType = "application/octet-stream";
 const contentTypeForm =
@@ -66,7 +72,8 @@ export function attachment(limits: Limits) {
 				(value) => (value ?? null) === null,
 				"left out beside the id of an upload",
 			),
-		);
+		)
+		.optional();
 	const upload = z
 		.object({ id, fileName: nothing, contentType: nothing, content: nothing })
 		.transform((value) => ({ kind: "upload", uploadId: value.id }) as const);
@@ -78,6 +85,18 @@ export function attachment(limits: Limits) {
 		check.issues.push(...(result.error.issues as never[]));
 		return z.NEVER;
 	});
+}
+
+/** An attachment that comes alone; its bytes have the limit of a whole list. */
+export function singleAttachment(limits: Limits) {
+	const { inlineAttachmentBytes: most } = limits;
+	return attachment(limits).check(
+		rule(
+			"TOO_LARGE",
+			(value) => inlineBytes([value]) <= most,
+			`at most ${most} bytes, decoded`,
+		),
+	);
 }
 
 export function attachments(limits: Limits) {

@@ -6,13 +6,16 @@ import type { ChangeCaseJob, ChangeCaseResult } from "../store.ts";
 import type { Case } from "./case.ts";
 import { findVisibleCase } from "./find-cases.ts";
 
-/** How often a change is decided again when the case, the catalogue or the credentials change under it. */
-const attempts = 3;
+/**
+ * How often a change is decided again when the case, the catalogue or the credentials change under it. Of the changes
+ * that meet, one gets through each time: this is how many may come at once.
+ */
+const attempts = 25;
 
 /** What a change does to a case; members that are left out do nothing. */
 export type ChangeDecision =
 	| { readonly problems: readonly Problem[] }
-	| Partial<
+	| (Partial<
 			Pick<
 				ChangeCaseJob,
 				| "change"
@@ -21,13 +24,14 @@ export type ChangeDecision =
 				| "addAttachments"
 				| "removeAttachment"
 			>
-	  >;
+	  > & { readonly warnings?: readonly Problem[] });
 
 export type ChangeOutcome =
 	| {
 			/** The case as it stands after the change. */
 			readonly case: Case;
 			readonly written: Extract<ChangeCaseResult, { kind: "changed" }>;
+			readonly warnings: readonly Problem[];
 	  }
 	| { readonly case: null; readonly problems: readonly Problem[] };
 
@@ -61,11 +65,12 @@ export async function changeCase<A extends ChangeAction>(
 		const decision = await decide(ctx, found);
 		if ("problems" in decision)
 			return { case: null, problems: decision.problems };
-		const written = await ctx.store.cases.change(jobOf(ctx, found, decision));
+		const { warnings = [], ...writes } = decision;
+		const written = await ctx.store.cases.change(jobOf(ctx, found, writes));
 		if (written.kind === "changed") {
 			const changed = await ctx.store.cases.findById(caseId);
 			if (!changed) throw new Error(`Case ${caseId} is gone after its change.`);
-			return { case: changed, written };
+			return { case: changed, written, warnings };
 		}
 		if (written.kind === "stale") ctx = authorize(await ctx.refresh(), action);
 	}
@@ -88,7 +93,10 @@ export function caseNotFound(caseId: number): Problem {
 	return {
 		code: "CASE_NOT_FOUND",
 		path: ["id"],
-		message: `There is no case ${caseId} that this caller may see.`,
+		message:
+			caseId > 0
+				? `There is no case ${caseId} that this caller may see.`
+				: "The id names no case.",
 	};
 }
 
@@ -115,7 +123,7 @@ function refuseChange(
 function jobOf(
 	ctx: Authorized<ChangeAction>,
 	found: Case,
-	decision: Exclude<ChangeDecision, { problems: readonly Problem[] }>,
+	writes: Partial<ChangeCaseJob>,
 ): ChangeCaseJob {
 	const { actor } = ctx;
 	return {
@@ -133,6 +141,6 @@ function jobOf(
 		updateComment: null,
 		addAttachments: [],
 		removeAttachment: null,
-		...decision,
+		...writes,
 	};
 }

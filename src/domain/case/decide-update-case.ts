@@ -11,6 +11,7 @@ import type { ChangeDecision } from "./change-case.ts";
 import { decidePair } from "./decide-pair.ts";
 import { inMemberOrder } from "./member-order.ts";
 import type { UpdateCaseCommand } from "./parse-update-case.ts";
+import { splitUnknownKeys } from "./split-unknown-keys.ts";
 
 /** All rules of update on one catalogue and one state of the case: every problem at once, in the order of create. */
 export function decideUpdateCase(
@@ -28,8 +29,9 @@ export function decideUpdateCase(
 	const fields = pair
 		? decideFields(ctx, found, pair, value.caseData)
 		: { caseData: found.caseData, problems: [] };
+	const { errors, warnings } = splitUnknownKeys(ctx.touchpoint, shapeProblems);
 	const problems = inMemberOrder([
-		...shapeProblems,
+		...errors,
 		...pairProblems,
 		...status,
 		...resolution,
@@ -45,6 +47,7 @@ export function decideUpdateCase(
 			caseData: fields.caseData,
 		}),
 		addComments: (value.comments ?? []).map(({ description }) => description),
+		warnings,
 	};
 }
 

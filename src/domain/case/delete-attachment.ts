@@ -5,7 +5,7 @@ import {
 	changeCase,
 } from "./change-case.ts";
 
-/** Deletes a file of a case: the row first, then its bytes; the timeline keeps its name. */
+/** Deletes a file of a case: the row first, then its bytes, which the sweep takes if they cannot go now; the timeline keeps its name. */
 export async function deleteAttachment(
 	context: Context,
 	{ attachmentId, ...input }: ChangeInput & { readonly attachmentId: number },
@@ -28,6 +28,6 @@ export async function deleteAttachment(
 		},
 	);
 	if (outcome.case !== null && storageName !== null)
-		await context.files.remove(storageName);
+		await context.files.remove(storageName).catch(() => {});
 	return outcome;
 }

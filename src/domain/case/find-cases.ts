@@ -28,8 +28,9 @@ export async function findVisibleCase(
 	}: Pick<Authorized<"readCases">, "actor" | "catalogue" | "store">,
 	id: number,
 ): Promise<Case | null> {
-	const found = await store.cases.findById(Number.isSafeInteger(id) ? id : 0);
-	return found && maySeeCase(actor, catalogue, found) ? found : null;
+	return store.cases.findById(Number.isSafeInteger(id) ? id : 0, (found) =>
+		maySeeCase(actor, catalogue, found),
+	);
 }
 
 /** Whose cases a caller looks through: for an operator, which of those they may see. */

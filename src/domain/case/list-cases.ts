@@ -1,4 +1,4 @@
-import { authorize } from "../authorize.ts";
+import { type Authorized, authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Case } from "./case.ts";
 import { findCases, noFilter } from "./find-cases.ts";
@@ -6,14 +6,17 @@ import { findCases, noFilter } from "./find-cases.ts";
 const pageSize = 500;
 
 /**
- * All cases of the caller, oldest first, in pages: an operator's are those assigned to them personally. Each page is
- * read on its own, so nothing is held open, and little in memory, while the last one is sent.
+ * All cases of the caller, oldest first, in pages: an operator's are those assigned to them personally. Refuses at
+ * once; each page is then read when it is asked for, so nothing is held open, and little in memory, between two.
  */
-export async function* listCases(
-	context: Context,
+export function listCases(context: Context): AsyncGenerator<readonly Case[]> {
+	return pagesOf(authorize(context, "readCases"));
+}
+
+async function* pagesOf(
+	context: Authorized<"readCases">,
 ): AsyncGenerator<readonly Case[]> {
-	const { actor } = authorize(context, "readCases");
-	const assignee = actor.kind === "operator" ? "ME" : null;
+	const assignee = context.actor.kind === "operator" ? "ME" : null;
 	let above: { id: number; updatedAt: number } | null = null;
 	for (;;) {
 		const cases: readonly Case[] = await findCases(context, {

@@ -1,6 +1,6 @@
 import type { Actor, Operator } from "../actor.ts";
 import type { CaseType, Catalogue } from "../catalogue/catalogue.ts";
-import type { Case } from "./case.ts";
+import type { CaseOwners } from "../store.ts";
 
 /**
  * Whether this caller may see, and so change, the case. A party, and an operator who acts for it, has the party's own
@@ -9,7 +9,7 @@ import type { Case } from "./case.ts";
 export function maySeeCase(
 	actor: Actor,
 	catalogue: Catalogue,
-	found: Pick<Case, "partyId" | "typeCode" | "assignee">,
+	found: CaseOwners,
 ): boolean {
 	const type = catalogue.types.get(found.typeCode);
 	if (!type) return false;
@@ -23,7 +23,7 @@ export function handles(operator: Operator, type: CaseType): boolean {
 	return operator.groupCodes.some((code) => type.groupCodes.has(code));
 }
 
-function isAssigned(operator: Operator, { assignee }: Pick<Case, "assignee">) {
+function isAssigned(operator: Operator, { assignee }: CaseOwners) {
 	if (assignee === null) return false;
 	return assignee.kind === "operator"
 		? assignee.operatorId === operator.id

@@ -1,21 +1,34 @@
-import { hash } from "node:crypto";
 import type { Context } from "../context.ts";
+import type { Problem } from "../problem.ts";
 import type { CaseAttachment } from "./case.ts";
 import { findCase } from "./find-cases.ts";
 
-/** An attachment with its bytes, if it hangs on a case the caller may see; null otherwise. The bytes are checked against their SHA-256. */
+export type ReadOutcome =
+	| {
+			readonly attachment: CaseAttachment;
+			/** Every byte was compared with its SHA-256 before. */
+			readonly content: NodeJS.ReadableStream;
+	  }
+	| { readonly attachment: null; readonly problems: readonly Problem[] };
+
+/** An attachment with its bytes, if it hangs on a case that the caller may see. A missing or damaged file is thrown. */
 export async function readAttachment(
 	ctx: Context,
 	id: number,
-): Promise<(CaseAttachment & { readonly content: Buffer }) | null> {
-	const stored = Number.isSafeInteger(id)
-		? await ctx.store.cases.findAttachment(id)
-		: null;
+): Promise<ReadOutcome> {
+	const stored = await ctx.store.cases.findAttachment(id);
 	const owner = await findCase(ctx, stored?.caseId ?? 0);
-	if (!stored || !owner) return null;
-	const content = await ctx.files.read(stored.storageName);
-	if (hash("sha256", content) !== stored.sha256)
-		throw new Error(`Attachment ${id} does not match its SHA-256.`);
-	const { fileName, contentType, size } = stored;
-	return { id, fileName, contentType, size, content };
+	if (!stored || !owner)
+		return { attachment: null, problems: [attachmentNotFound(id)] };
+	const { fileName, contentType, size, sha256, storageName } = stored;
+	const content = await ctx.files.openChecked(storageName, sha256);
+	return { attachment: { id, fileName, contentType, size }, content };
+}
+
+function attachmentNotFound(id: number): Problem {
+	return {
+		code: "ATTACHMENT_NOT_FOUND",
+		path: ["id"],
+		message: `There is no attachment ${id} that this caller may see.`,
+	};
 }

@@ -1,29 +1,41 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { StatusEntry } from "../catalogue/entries.ts";
 import type { Context } from "../context.ts";
+import { parseObject } from "../parse-input.ts";
+import { onePerPath, type Problem } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
+import { code } from "./case-shapes.ts";
 import {
 	type ChangeInput,
 	type ChangeOutcome,
 	changeCase,
 } from "./change-case.ts";
+import { splitUnknownKeys } from "./split-unknown-keys.ts";
+
+export type TransitionCase = ChangeInput & {
+	readonly statusName: string | null;
+	/** What the shape of the input left to say. */
+	readonly problems?: readonly Problem[];
+};
+
+/** The parse function of a transition, `{statusName}`, where a protocol does not check shapes itself. */
+export const parseTransition = parseObject({ statusName: code });
 
 /** Moves a case to another status; for operators. */
 export function transitionCase(
 	context: Context,
-	input: ChangeInput & { readonly statusName: string | null },
+	{ statusName, problems = [], ...input }: TransitionCase,
 ): Promise<ChangeOutcome> {
 	return changeCase(context, "transitionCase", input, (ctx, found) => {
-		const status = findStatus(ctx.catalogue, input.statusName ?? "");
-		if (!status) {
-			const allowedValues = [...ctx.catalogue.statuses.keys()];
-			const message = `There is no status ${quote(input.statusName)}; use ${quoteList(allowedValues)}.`;
-			const code = "INVALID_STATUS";
+		const status = findStatus(ctx.catalogue, statusName ?? "");
+		const { errors, warnings } = splitUnknownKeys(ctx.touchpoint, problems);
+		if (!status)
 			return {
-				problems: [{ code, path: ["statusName"], message, allowedValues }],
+				problems: onePerPath([...errors, noStatus(ctx.catalogue, statusName)]),
 			};
-		}
+		if (errors.length > 0) return { problems: errors };
 		return {
+			warnings,
 			change: {
 				...found,
 				kind: "TRANSITIONED",
@@ -33,6 +45,16 @@ export function transitionCase(
 			},
 		};
 	});
+}
+
+function noStatus({ statuses }: Catalogue, name: string | null): Problem {
+	const allowedValues = [...statuses.keys()];
+	return {
+		code: "INVALID_STATUS",
+		path: ["statusName"],
+		message: `There is no status ${quote(name)}; use ${quoteList(allowedValues)}.`,
+		allowedValues,
+	};
 }
 
 /** A name matches exactly, else without regard to case and with `_` for a space. */

@@ -8,6 +8,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "./change-case.ts";
+import { splitUnknownKeys } from "./split-unknown-keys.ts";
 
 export type UpdateComment = ChangeInput & {
 	readonly commentId: number | null;
@@ -19,15 +20,17 @@ export function updateComment(
 	context: Context,
 	{ commentId, command, ...input }: UpdateComment,
 ): Promise<ChangeOutcome> {
-	return changeCase(context, "commentCase", input, (_ctx, found) => {
+	return changeCase(context, "commentCase", input, ({ touchpoint }, found) => {
 		const before = found.comments.find(({ id }) => id === commentId);
 		const { description } = command.value;
+		const { errors, warnings } = splitUnknownKeys(touchpoint, command.problems);
 		const problems: readonly Problem[] = before
-			? command.problems
-			: [commentNotFound(found.id, commentId), ...command.problems];
+			? errors
+			: [commentNotFound(found.id, commentId), ...errors];
 		if (!before || description === undefined || problems.length > 0)
 			return { problems: onePerPath(problems) };
-		return { updateComment: { before, after: { ...before, description } } };
+		const after = { ...before, description };
+		return { updateComment: { before, after }, warnings };
 	});
 }
 

@@ -1,23 +1,44 @@
+import type { Actor } from "../actor.ts";
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Case } from "./case.ts";
 import type { CaseEvent } from "./case-event.ts";
 import { findVisibleCase } from "./find-cases.ts";
 
-export type CaseChanged = { readonly event: CaseEvent; readonly case: Case };
+export type CaseChanged = {
+	readonly event: CaseEvent;
+	/** The case as it stands now, which may be after later events. */
+	readonly case: Case;
+	/** The caller and the catalogue of the moment in which it was found. */
+	readonly context: Context;
+};
 
 /**
- * Every change, from now on, of a case that the caller may see when it is told. Who is calling is asked again for each:
- * a session that has ended ends this too.
+ * Every change, from when this resolves, of a case that the caller may see when it is told. Who is calling is asked again
+ * for each, and while nothing happens: a session that has ended ends this with its refusal.
  */
-export async function* watchCases(
+export async function watchCases(
 	context: Context,
 	signal: AbortSignal,
-): AsyncGenerator<CaseChanged> {
-	authorize(context, "readCases");
-	for await (const event of context.feed.subscribe(signal)) {
+): Promise<AsyncGenerator<CaseChanged, void>> {
+	const { actor, feed } = authorize(context, "readCases");
+	return visibleOf(context, actor, await feed.subscribe(signal));
+}
+
+async function* visibleOf(
+	context: Context,
+	actor: Actor,
+	events: AsyncGenerator<CaseEvent | null>,
+): AsyncGenerator<CaseChanged, void> {
+	for await (const event of events) {
+		if (event !== null && !mayConcern(actor, event)) continue;
 		const ctx = authorize(await context.refresh(), "readCases");
-		const found = await findVisibleCase(ctx, event.caseId);
-		if (found) yield { event, case: found };
+		const found = event && (await findVisibleCase(ctx, event.caseId));
+		if (event && found) yield { event, case: found, context: ctx };
 	}
+}
+
+/** Spares a look at the cases of other parties; whose case it is never changes, who works on it does. */
+function mayConcern(actor: Actor, { partyId }: CaseEvent): boolean {
+	return actor.kind === "operator" || actor.party.id === partyId;
 }

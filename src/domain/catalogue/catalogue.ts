@@ -50,7 +50,7 @@ export type Catalogue = {
 	readonly resolutions: ReadonlyMap<string, ResolutionEntry>;
 	/** Names of the statuses in which a case is closed, also those out of use. */
 	readonly finalStatuses: ReadonlySet<string>;
-	/** Active operator groups by code. */
+	/** Operator groups by code, also those out of use. */
 	readonly groups: ReadonlyMap<string, OperatorGroupEntry>;
 	readonly defaultStatus: StatusEntry | null;
 	readonly defaultResolution: ResolutionEntry | null;
@@ -81,11 +81,7 @@ export function buildCatalogue(
 				.filter((status) => status.isFinal)
 				.map((status) => status.name),
 		),
-		groups: new Map(
-			entries.operatorGroups
-				.filter((group) => group.isActive)
-				.map((group) => [group.code, group]),
-		),
+		groups: new Map(entries.operatorGroups.map((group) => [group.code, group])),
 		defaultStatus: findDefault(statuses),
 		defaultResolution: findDefault(resolutions),
 		initialStatuses: initialNames(statuses),

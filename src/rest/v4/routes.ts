@@ -9,9 +9,17 @@ import type { Context } from "../../domain/context.ts";
 import type { ContextOf } from "../../http/contexts.ts";
 import { requireJson, useStrictJson } from "../../http/json-body.ts";
 import { refuseOthers } from "../../http/refuse-others.ts";
-import { attachmentRoute } from "./attachments.ts";
-import { createCaseRoute } from "./cases.ts";
+import { assignmentRoute } from "./assignment.ts";
+import { pairsRoute, statusesRoute } from "./catalogue.ts";
+import { createCaseRoute } from "./create-case.ts";
+import { fileRoutes } from "./files.ts";
+import { isAliveRoute } from "./is-alive.ts";
+import { addNoteRoute, updateNoteRoute } from "./notes.ts";
+import { personRoute } from "./person.ts";
+import { listCasesRoute, readCaseRoute } from "./read-cases.ts";
 import { logoutRoute, signInRoute } from "./session.ts";
+import { transitionRoute } from "./transitions.ts";
+import { updateCaseRoute } from "./update-case.ts";
 import { answerV4Error } from "./v4-errors.ts";
 
 export type V4Options = {
@@ -58,8 +66,20 @@ export async function v4Routes(
 		refuseOthers(app, url, Object.keys(handlers));
 	}
 
-	route("/cases", { POST: createCaseRoute(parsers) });
-	route("/cases/files/:attachmentId", { GET: attachmentRoute });
+	route("/me", { GET: personRoute });
+	route("/person", { GET: personRoute });
+	route("/isAlive", { GET: isAliveRoute });
+	route("/cases", { GET: listCasesRoute, POST: createCaseRoute(parsers) });
+	route("/cases/status", { GET: statusesRoute });
+	route("/cases/typecategory", { GET: pairsRoute });
+	route("/cases/:id", { GET: readCaseRoute, PUT: updateCaseRoute(parsers) });
+	route("/cases/:id/transitions", { PUT: transitionRoute });
+	route("/cases/:id/assignment", { PUT: assignmentRoute });
+	route("/cases/:id/notes", {
+		POST: addNoteRoute(parsers),
+		PUT: updateNoteRoute(parsers),
+	});
 	route("/signin", { POST: signInRoute(cookie) });
 	route("/logout", { GET: logoutRoute(cookie) });
+	await app.register(fileRoutes, { contextOf, parsers });
 }

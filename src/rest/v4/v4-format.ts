@@ -1,7 +1,9 @@
 import type { Profile } from "../../domain/actor.ts";
 import type { Case, CaseComment } from "../../domain/case/case.ts";
 import type { CaseData, CaseDataValue } from "../../domain/case/case-data.ts";
-import type { Catalogue } from "../../domain/catalogue/catalogue.ts";
+import type { Catalogue, Pair } from "../../domain/catalogue/catalogue.ts";
+import type { StatusEntry } from "../../domain/catalogue/entries.ts";
+import type { ListPairs } from "../../domain/catalogue/list-pairs.ts";
 import type { Problem, ProblemCode } from "../../domain/problem.ts";
 import type { SessionContext } from "../../domain/session/session-context.ts";
 
@@ -99,6 +101,51 @@ export function readCaseBody(body: Readonly<Record<string, unknown>>): {
 	return { raw: rest, problems: [both] };
 }
 
+/** The v4 body of an update. Field clients send back the empty attachments of a create; files have calls of their own. */
+export function readUpdateBody(body: Readonly<Record<string, unknown>>) {
+	const { problems } = readCaseBody(body);
+	const said = Object.entries(body).filter(
+		([key, value]) => !(attachmentKeys.has(key) && isNothing(value)),
+	);
+	return { raw: Object.fromEntries(said), problems };
+}
+
+const attachmentKeys = new Set(["attachements", "attachments"]);
+
+function isNothing(value: unknown): boolean {
+	return value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** The body of a changed note: which comment, as a number or its digits, and the rest. Null is no comment. */
+export function readNoteBody({
+	id,
+	...raw
+}: Readonly<Record<string, unknown>>): {
+	commentId: number | null;
+	raw: Readonly<Record<string, unknown>>;
+} {
+	if (typeof id === "string" && /^\d{1,15}$/.test(id))
+		return { commentId: Number(id), raw };
+	return { commentId: typeof id === "number" ? id : null, raw };
+}
+
+/** The query of `GET /cases/typecategory`; a blank code is none, several codes are alternatives. */
+export function readPairQuery(query: unknown): ListPairs {
+	const { visibility, caseTypeCode, caseCategoryCode } = query as Readonly<
+		Record<string, undefined | string | string[]>
+	>;
+	const all = (values: undefined | string | string[]) =>
+		[values ?? []].flat().filter((value) => value !== "");
+	return {
+		...(visibility !== undefined && { visibility: String(visibility) }),
+		typeCodes: all(caseTypeCode),
+		categoryCodes: all(caseCategoryCode),
+	};
+}
+
+/** The errors of `GET /cases/{id}`, which has a spelling of its own. */
+export const caseIsUnknown = { case: "InvalidID" } as const;
+
 /** `case` of an answer. */
 export function formatCase(found: Case, catalogue: Catalogue) {
 	const { id, categoryCode, typeCode, status, resolution } = found;
@@ -120,7 +167,11 @@ export function formatCase(found: Case, catalogue: Catalogue) {
 	};
 }
 
-function formatComment({ id, description }: CaseComment, caseId: number) {
+/** `comment` of an answer to a note. */
+export function formatComment(
+	{ id, description }: CaseComment,
+	caseId: number,
+) {
 	return { id, caseInstanceId: caseId, description };
 }
 
@@ -144,6 +195,22 @@ function formatValue(value: CaseDataValue): unknown {
 	}
 }
 
+/** An element of `caseStatuses`. */
+export function formatStatus({ name, isInitial, isFinal }: StatusEntry) {
+	return { statusName: name, initial: isInitial, finalState: isFinal };
+}
+
+/** An element of `caseTypeCategories`. */
+export function formatPair({ type, category, defaultAnswer }: Pair) {
+	return {
+		caseTypeCode: type.code,
+		caseTypeName: type.name,
+		caseCategoryCode: category.code,
+		caseCategoryName: category.name,
+		defaultAnswer,
+	};
+}
+
 /** `context` of an answer. */
 export function formatContext({ links, profile }: SessionContext) {
 	return {
@@ -153,6 +220,7 @@ export function formatContext({ links, profile }: SessionContext) {
 	};
 }
 
-function formatProfile({ firstname, lastname, email }: Profile) {
+/** `person`, and `simpleProfile` of a context. */
+export function formatProfile({ firstname, lastname, email }: Profile) {
 	return { firstname, lastname, email };
 }

@@ -1,12 +1,13 @@
-import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { open, readFile, rename, rm } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "../../domain/refusal.ts";
 import type { AttachmentFiles } from "../../domain/store.ts";
 import { prepareFolder } from "../prepare-folder.ts";
+import { syncFolder } from "../sync-folder.ts";
 
 const storageNameForm = /^[0-9a-f-]{36}$/;
+const readSize = 256 * 1024;
 
 /** Opens the folder that holds attachment bytes; files are named by us, never by a caller. */
 export async function openAttachmentFolder(
@@ -14,44 +15,89 @@ export async function openAttachmentFolder(
 ): Promise<AttachmentFiles> {
 	await prepareFolder(folder, "ATTACHMENTS_DIR");
 	await syncFolder(folder);
-	return {
-		/** Temporary file, fsync, rename, fsync of the folder: the order that survives a power cut. */
-		async write(content) {
-			const storageName = randomUUID();
-			const temporary = join(folder, `${storageName}.tmp`);
+
+	function pathOf(storageName: string): string {
+		if (!storageNameForm.test(storageName))
+			throw new Error(`Attachment name ${storageName} is none of ours.`);
+		return join(folder, storageName);
+	}
+
+	/** Temporary file, fsync, rename, fsync of the folder: the order that survives a power cut. What fails leaves nothing. */
+	async function place(
+		content: Uint8Array | AsyncIterable<Uint8Array>,
+	): Promise<string> {
+		const storageName = randomUUID();
+		const path = pathOf(storageName);
+		const temporary = `${path}.tmp`;
+		try {
+			const file = await open(temporary, "wx", 0o600);
 			try {
-				const file = await open(temporary, "wx", 0o600);
-				try {
-					await file.writeFile(content);
-					await file.sync();
-				} finally {
-					await file.close();
-				}
-				await rename(temporary, join(folder, storageName));
-				await syncFolder(folder);
-			} catch (error) {
-				await rm(temporary, { force: true });
-				throw refusalOf(error);
+				await file.writeFile(content);
+				await file.sync();
+			} finally {
+				await file.close();
 			}
-			return storageName;
+			await rename(temporary, path);
+			await syncFolder(folder);
+		} catch (error) {
+			await rm(temporary, { force: true });
+			await rm(path, { force: true });
+			throw refusalOf(error);
+		}
+		return storageName;
+	}
+
+	return {
+		write: place,
+		async writeStream(source, longest) {
+			const digest = createHash("sha256");
+			const overflow = new Error(`The file has more than ${longest} bytes.`);
+			let size = 0;
+			async function* counted() {
+				for await (const chunk of source) {
+					size += chunk.length;
+					if (size > longest) throw overflow;
+					digest.update(chunk);
+					yield chunk;
+				}
+			}
+			try {
+				const storageName = await place(counted());
+				return { storageName, size, sha256: digest.digest("hex") };
+			} catch (error) {
+				if (error === overflow) return "tooLarge";
+				throw error;
+			}
 		},
-		async read(storageName) {
-			if (!storageNameForm.test(storageName))
-				throw new Error(`Attachment name ${storageName} is none of ours.`);
-			return readFile(join(folder, storageName));
+		async openChecked(storageName, sha256) {
+			const file = await open(pathOf(storageName)).catch((error) => {
+				throw refusalOf(error);
+			});
+			try {
+				if ((await sha256Of(file)) !== sha256)
+					throw new Error(
+						`Attachment file ${storageName} does not match its SHA-256.`,
+					);
+			} catch (error) {
+				await file.close();
+				throw error;
+			}
+			return file.createReadStream({ start: 0 });
 		},
 		async remove(storageName) {
-			await rm(join(folder, storageName), { force: true });
+			await rm(pathOf(storageName), { force: true });
 		},
 	};
 }
 
-async function syncFolder(folder: string) {
-	const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY);
-	try {
-		await handle.sync();
-	} finally {
-		await handle.close();
+async function sha256Of(file: FileHandle): Promise<string> {
+	const digest = createHash("sha256");
+	const buffer = Buffer.allocUnsafe(readSize);
+	for (let position = 0; ; ) {
+		const { bytesRead } = await file.read(buffer, 0, readSize, position);
+		if (bytesRead === 0) return digest.digest("hex");
+		digest.update(buffer.subarray(0, bytesRead));
+		position += bytesRead;
 	}
 }
 

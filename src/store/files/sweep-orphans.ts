@@ -18,8 +18,8 @@ export async function sweepOrphans(
 		const form = /^([0-9a-f-]{36})(\.tmp)?$/.exec(name);
 		if (!form) continue;
 		const path = join(folder, name);
-		const { mtimeMs } = await stat(path);
-		if (now() - mtimeMs < graceMilliseconds) continue;
+		const changedAt = await timeOf(path);
+		if (changedAt === null || now() - changedAt < graceMilliseconds) continue;
 		if (form[2] === undefined && (await isReferenced(name))) continue;
 		await rm(path, { force: true });
 		removed++;
@@ -27,27 +27,12 @@ export async function sweepOrphans(
 	return removed;
 }
 
-const sweepInterval = 60 * 60 * 1000;
-
-type Log = { error(details: object, message: string): void };
-
-/** Sweeps now and every hour; answers a function that stops it and waits for a sweep under way. */
-export function sweepRegularly(
-	folder: string,
-	isReferenced: (storageName: string) => Promise<boolean>,
-	log: Log,
-	now: () => number,
-): () => Promise<void> {
-	let current: Promise<unknown>;
-	const sweep = () => {
-		current = sweepOrphans(folder, isReferenced, now).catch((error) =>
-			log.error({ err: error }, "sweeping attachments failed"),
-		);
-	};
-	sweep();
-	const timer = setInterval(sweep, sweepInterval).unref();
-	return async () => {
-		clearInterval(timer);
-		await current;
-	};
+/** When a file was last written; null when it is gone, as a temporary file is once it has its name. */
+async function timeOf(path: string): Promise<number | null> {
+	try {
+		return (await stat(path)).mtimeMs;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+		throw error;
+	}
 }

@@ -13,6 +13,7 @@ import {
 	uploads,
 } from "./schema.ts";
 import { everyColumn, rowId } from "./statements.ts";
+import { prepareUploadCount } from "./upload-count.ts";
 
 type Owner = Pick<CaseEvent, "partyId" | "caseId" | "at">;
 type Origin = Owner &
@@ -58,6 +59,7 @@ export function prepareCasePartWrites(db: BetterSQLite3Database) {
 		.insert(uploads)
 		.values(everyColumn(uploads, "id"))
 		.prepare();
+	const countUploads = prepareUploadCount(db);
 	const selectUpload = db
 		.select({ id: uploads.id })
 		.from(uploads)
@@ -115,7 +117,11 @@ export function prepareCasePartWrites(db: BetterSQLite3Database) {
 		takeUploads(attachments: readonly NewAttachment[]) {
 			for (const id of uploadIds(attachments)) deleteUpload.run({ id });
 		},
-		addUpload({ uploadId: _, ...upload }: NewUpload): number {
+		addUpload(
+			{ uploadId: _, ...upload }: NewUpload,
+			most: number,
+		): number | null {
+			if (countUploads(upload) >= most) return null;
 			return rowId(insertUpload.run(upload));
 		},
 		removeUploads(olderThan: number): number {

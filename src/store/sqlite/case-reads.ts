@@ -7,14 +7,15 @@ import type {
 	CaseComment,
 } from "../../domain/case/case.ts";
 import type {
+	CaseOwners,
 	CasePageQuery,
 	StoredAttachment,
-	StoredComment,
 	StoredUpload,
 } from "../../domain/store.ts";
 import { assigneeOf, type CaseRow, caseColumns } from "./case-columns.ts";
 import { prepareCasePages } from "./case-pages.ts";
 import { caseAttachments, caseComments, cases, uploads } from "./schema.ts";
+import { prepareUploadCount } from "./upload-count.ts";
 
 /** Statements that read cases, prepared once. A page costs three of them, however many cases it holds. */
 export function prepareCaseReads(db: BetterSQLite3Database) {
@@ -22,6 +23,11 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 		.select(caseColumns)
 		.from(cases)
 		.where(eq(cases.id, sql.placeholder("id")))
+		.prepare();
+	const byIds = db
+		.select(caseColumns)
+		.from(cases)
+		.where(isAmongIds(cases.id))
 		.prepare();
 	const pages = prepareCasePages(db);
 	const commentsOf = db
@@ -31,9 +37,7 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 			description: caseComments.description,
 		})
 		.from(caseComments)
-		.where(
-			sql`${caseComments.caseId} IN (SELECT value FROM json_each(${sql.placeholder("ids")}))`,
-		)
+		.where(isAmongIds(caseComments.caseId))
 		.orderBy(asc(caseComments.caseId), asc(caseComments.id))
 		.prepare();
 	const attachmentsOf = db
@@ -45,9 +49,7 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 			size: caseAttachments.size,
 		})
 		.from(caseAttachments)
-		.where(
-			sql`${caseAttachments.caseId} IN (SELECT value FROM json_each(${sql.placeholder("ids")}))`,
-		)
+		.where(isAmongIds(caseAttachments.caseId))
 		.orderBy(asc(caseAttachments.caseId), asc(caseAttachments.id))
 		.prepare();
 	const attachmentById = db
@@ -56,15 +58,16 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 		.where(eq(caseAttachments.id, sql.placeholder("id")))
 		.prepare();
 
-	const commentById = db
-		.select({
-			id: caseComments.id,
-			caseId: caseComments.caseId,
-			description: caseComments.description,
-		})
-		.from(caseComments)
-		.where(eq(caseComments.id, sql.placeholder("id")))
-		.prepare();
+	const caseIdsOf = (part: typeof caseComments | typeof caseAttachments) =>
+		db
+			.select({ id: part.id, caseId: part.caseId })
+			.from(part)
+			.where(isAmongIds(part.id))
+			.prepare();
+	const caseIds = {
+		comment: caseIdsOf(caseComments),
+		attachment: caseIdsOf(caseAttachments),
+	};
 	const uploadById = db
 		.select()
 		.from(uploads)
@@ -98,17 +101,35 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 	}
 
 	return {
-		findById(id: number): Case | null {
+		findById(
+			id: number,
+			maySee: (found: CaseOwners) => boolean = () => true,
+		): Case | null {
 			const row = byId.get({ id });
-			return (row && whole([row])[0]) ?? null;
+			if (!row || !maySee({ ...row, assignee: assigneeOf(row) })) return null;
+			return whole([row])[0] ?? null;
+		},
+		findByIds(
+			ids: readonly number[],
+			maySee: (found: CaseOwners) => boolean,
+		): readonly Case[] {
+			const rows = byIds.all({ ids: JSON.stringify(ids) });
+			return whole(
+				rows.filter((row) => maySee({ ...row, assignee: assigneeOf(row) })),
+			);
+		},
+		findCaseIds(
+			part: keyof typeof caseIds,
+			ids: readonly number[],
+		): ReadonlyMap<number, number> {
+			const rows = caseIds[part].all({ ids: JSON.stringify(ids) });
+			return new Map(rows.map(({ id, caseId }) => [id, caseId]));
 		},
 		findPage(query: CasePageQuery): readonly Case[] {
 			return whole(pages.findRows(query));
 		},
 		count: pages.count,
-		findComment(id: number): StoredComment | null {
-			return commentById.get({ id }) ?? null;
-		},
+		countUploads: prepareUploadCount(db),
 		findUpload(id: number): StoredUpload | null {
 			return uploadById.get({ id }) ?? null;
 		},
@@ -119,6 +140,11 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 			return byStorageName.get({ storageName }) !== undefined;
 		},
 	};
+}
+
+/** Among the ids of a list, bound as one JSON value so that its length is not part of the statement. */
+function isAmongIds(column: SQLiteColumn) {
+	return sql`${column} IN (SELECT value FROM json_each(${sql.placeholder("ids")}))`;
 }
 
 function byCase<Row>(rows: readonly (Row & { readonly caseId: number })[]) {

@@ -66,18 +66,21 @@ export function prepareCredentialReads(db: BetterSQLite3Database) {
 		.where(eq(operatorMemberships.operatorId, sql.placeholder("id")))
 		.prepare();
 
-	const profilesOf = db
-		.select({
-			id: operators.id,
-			firstname: operators.firstname,
-			lastname: operators.lastname,
-			email: operators.email,
-		})
-		.from(operators)
-		.where(
-			sql`${operators.id} IN (SELECT value FROM json_each(${sql.placeholder("ids")}))`,
-		)
-		.prepare();
+	const profilesOf = (table: typeof operators | typeof parties) =>
+		db
+			.select({
+				id: table.id,
+				firstname: table.firstname,
+				lastname: table.lastname,
+				email: table.email,
+			})
+			.from(table)
+			.where(
+				sql`${table.id} IN (SELECT value FROM json_each(${sql.placeholder("ids")}))`,
+			)
+			.prepare();
+	const operatorProfiles = profilesOf(operators);
+	const partyProfiles = profilesOf(parties);
 
 	function findParty(id: number): PersonRecord | null {
 		const row = partyById.get({ id });
@@ -109,10 +112,10 @@ export function prepareCredentialReads(db: BetterSQLite3Database) {
 		findPerson({ kind, id }: PersonReference): PersonRecord | null {
 			return kind === "party" ? findParty(id) : findOperator(id);
 		},
-		findOperatorProfiles(ids: readonly number[]): ReadonlyMap<number, Profile> {
-			const rows = profilesOf.all({ ids: JSON.stringify(ids) });
-			return new Map(rows.map(({ id, ...profile }) => [id, profile]));
-		},
+		findOperatorProfiles: (ids: readonly number[]) =>
+			profilesById(operatorProfiles.all({ ids: JSON.stringify(ids) })),
+		findPartyProfiles: (ids: readonly number[]) =>
+			profilesById(partyProfiles.all({ ids: JSON.stringify(ids) })),
 		/** A party's principal, else an operator's e-mail. */
 		findPrincipal(principal: string): PersonRecord | null {
 			const party = partyByPrincipal.get({ principal });
@@ -121,4 +124,10 @@ export function prepareCredentialReads(db: BetterSQLite3Database) {
 			return operator ? findOperator(operator.id) : null;
 		},
 	};
+}
+
+function profilesById(
+	rows: readonly (Profile & { readonly id: number })[],
+): ReadonlyMap<number, Profile> {
+	return new Map(rows.map(({ id, ...profile }) => [id, profile]));
 }

@@ -20,6 +20,8 @@ type OpenOptions = {
 	readonly readonly?: boolean;
 	/** Milliseconds a blocked statement waits inside SQLite; the event loop stands still meanwhile. */
 	readonly busyTimeout: number;
+	/** Called with the text of every statement that runs. */
+	readonly trace?: ((sql: string) => void) | undefined;
 	/** Off only while migrations rebuild tables. */
 	readonly foreignKeys?: boolean;
 };
@@ -27,9 +29,13 @@ type OpenOptions = {
 /** Opens a connection with the durable settings, or refuses when one did not take. */
 export function openDatabase(
 	file: string,
-	{ readonly = false, busyTimeout, foreignKeys = true }: OpenOptions,
+	{ readonly = false, busyTimeout, trace, foreignKeys = true }: OpenOptions,
 ): SqliteDatabase {
-	const database = new Database(file, { readonly, timeout: busyTimeout });
+	const database = new Database(file, {
+		readonly,
+		timeout: busyTimeout,
+		verbose: trace as ((message?: unknown) => void) | undefined,
+	});
 	try {
 		if (!readonly) database.pragma("journal_mode = WAL");
 		expect(database, "journal_mode", "wal");

@@ -19,6 +19,8 @@ export type SqliteStoreOptions = {
 	readonly caseNumberStart?: number;
 	/** Called once when the file can no longer be trusted; the process should end. */
 	readonly onFatal?: (error: unknown) => void;
+	/** Called with the text of every statement that runs, values filled in. */
+	readonly trace?: ((sql: string) => void) | undefined;
 };
 
 const readerBusyTimeout = 5_000;
@@ -27,16 +29,17 @@ const readerBusyTimeout = 5_000;
 export async function openSqliteStore(
 	options: SqliteStoreOptions,
 ): Promise<Store> {
-	const { file, caseNumberStart = 1 } = options;
+	const { file, caseNumberStart = 1, trace } = options;
 	const opened: SqliteDatabase[] = [];
 	try {
 		await prepareFolder(dirname(file), "DATABASE_URL");
 		migrate(file, caseNumberStart);
-		const writing = openDatabase(file, { busyTimeout: 0 });
+		const writing = openDatabase(file, { busyTimeout: 0, trace });
 		opened.push(writing);
 		const reading = openDatabase(file, {
 			readonly: true,
 			busyTimeout: readerBusyTimeout,
+			trace,
 		});
 		opened.push(reading);
 		return storeOn(writing, reading, options.onFatal);
@@ -98,14 +101,16 @@ function storeOn(
 			create: (job) => write("createCase", job),
 			change: (job) => write("changeCase", job),
 			findKey: (key) => write("findKey", key),
-			findById: async (id) => cases.findById(id),
+			findById: async (...input) => cases.findById(...input),
 			findPage: async (query) => cases.findPage(query),
 			count: async (selection) => cases.count(selection),
-			findComment: async (id) => cases.findComment(id),
+			findByIds: async (...input) => cases.findByIds(...input),
+			findCaseIds: async (...input) => cases.findCaseIds(...input),
 			findEvents: async (query) => events.findEvents(query),
 			eventsAfter: async (id, limit) => events.eventsAfter(id, limit),
 			lastEventId: async () => events.lastEventId(),
-			addUpload: (upload) => write("addUpload", upload),
+			addUpload: (...input) => write("addUpload", ...input),
+			countUploads: async (owner) => cases.countUploads(owner),
 			findUpload: async (id) => cases.findUpload(id),
 			removeUploads: (olderThan) => write("removeUploads", olderThan),
 			findAttachment: async (id) => cases.findAttachment(id),
@@ -117,6 +122,7 @@ function storeOn(
 			findPerson: async (person) => credentials.findPerson(person),
 			findOperatorProfiles: async (ids) =>
 				credentials.findOperatorProfiles(ids),
+			findPartyProfiles: async (ids) => credentials.findPartyProfiles(ids),
 			startSession: (job) => write("startSession", job),
 			endSession: (digest) => write("endSession", digest),
 		},

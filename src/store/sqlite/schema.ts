@@ -379,6 +379,7 @@ export const uploads = sqliteTable(
 	(table) => [
 		uniqueIndex("uploads_storage").on(table.storageName),
 		index("uploads_created").on(table.createdAt),
+		index("uploads_owner").on(table.partyId, table.operatorId),
 	],
 );
 

@@ -18,6 +18,7 @@ import {
 	assertStored,
 	caseRow,
 	countStored,
+	eventsOfCase,
 	rowsOfCase,
 } from "./stored.ts";
 
@@ -105,6 +106,7 @@ describe("POST /api/v4/cases", () => {
 				case_id: 1,
 				description: "text",
 				created_at: noon,
+				updated_at: noon,
 			},
 		]);
 		assert.deepEqual(rows(server, "case_events"), [
@@ -116,9 +118,19 @@ describe("POST /api/v4/cases", () => {
 				at: noon,
 				door: "REST",
 				touchpoint_code: "web",
+				actor_kind: "party",
 				operator_id: null,
-				status: "Created",
-				resolution: "Resolved",
+				before: null,
+				after: JSON.stringify({
+					categoryCode: "Reclamo",
+					typeCode: "Telefonico",
+					status: "Created",
+					resolution: "Resolved",
+					assignee: { kind: "group", groupCode: "atencion" },
+					caseData: {
+						monto: { type: "DECIMAL", text: "12.50", sentAs: "string" },
+					},
+				}),
 			},
 		]);
 		assertStored(server, { cases: 1, case_comments: 1, case_events: 1 });
@@ -196,9 +208,9 @@ describe("an accepted v4 create", async () => {
 				assert.equal(body.case.resolution, resolution);
 				const row = caseRow(server, body.case.id);
 				assert.deepEqual([row.status, row.resolution], [status, resolution]);
-				const [event] = rowsOfCase(server, "case_events", body.case.id);
+				const [event] = eventsOfCase(server, body.case.id);
 				assert.deepEqual(
-					[event?.status, event?.resolution],
+					[event?.after.status, event?.after.resolution],
 					[status, resolution],
 				);
 			});
@@ -902,7 +914,10 @@ describe("an operator in a v4 create", () => {
 		const [row] = rows(server, "cases");
 		assert.deepEqual([row?.party_id, row?.operator_id], [1, 1]);
 		const [event] = rows(server, "case_events");
-		assert.deepEqual([event?.party_id, event?.operator_id], [1, 1]);
+		assert.deepEqual(
+			[event?.party_id, event?.operator_id, event?.actor_kind],
+			[1, 1, "operatorAsParty"],
+		);
 	});
 
 	test("needs a group that handles the type as well as the touchpoint's grant", async () => {

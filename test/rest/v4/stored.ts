@@ -3,13 +3,14 @@ import { existsSync, readdirSync } from "node:fs";
 import { rows } from "../../support/requests.ts";
 import type { TestServer } from "../../support/test-server.ts";
 
-/** What a create may write. */
+/** What calls about cases may write. */
 const tables = [
 	"cases",
 	"case_comments",
 	"case_attachments",
 	"case_events",
 	"idempotency_keys",
+	"uploads",
 ] as const;
 
 export type Stored = Record<(typeof tables)[number] | "files", number>;
@@ -20,6 +21,7 @@ const nothing: Stored = {
 	case_attachments: 0,
 	case_events: 0,
 	idempotency_keys: 0,
+	uploads: 0,
 	files: 0,
 };
 
@@ -65,4 +67,30 @@ export function caseRow(
 	const row = rows(server, "cases").find((candidate) => candidate.id === id);
 	assert.ok(row, `case ${id} is not stored`);
 	return row;
+}
+
+export type StoredEvent = {
+	readonly kind: string;
+	readonly actor: string;
+	// biome-ignore lint/suspicious/noExplicitAny: compared member by member in tests
+	readonly before: any;
+	// biome-ignore lint/suspicious/noExplicitAny: compared member by member in tests
+	readonly after: any;
+};
+
+/** The events of one case as they were written, oldest first: what happened, who did it, and the parsed states. */
+export function eventsOfCase(
+	server: TestServer,
+	caseId: number,
+): readonly StoredEvent[] {
+	return rowsOfCase(server, "case_events", caseId).map((row) => ({
+		kind: String(row.kind),
+		actor: String(row.actor_kind),
+		before: parsed(row.before),
+		after: parsed(row.after),
+	}));
+}
+
+function parsed(value: unknown): unknown {
+	return value === null ? null : JSON.parse(String(value));
 }

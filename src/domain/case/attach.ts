@@ -1,0 +1,59 @@
+import type { Authorized } from "../authorize.ts";
+import type { Context } from "../context.ts";
+import type { Problem } from "../problem.ts";
+import { Refusal } from "../refusal.ts";
+import type { NewAttachment } from "../store.ts";
+import { removeFiles } from "./case-files.ts";
+import {
+	type ChangeInput,
+	type ChangeOutcome,
+	changeCase,
+} from "./change-case.ts";
+import type { ReceivedFile } from "./receive-file.ts";
+
+type PutOnDisk = (ctx: Authorized<"attachToCase">) => Promise<ReceivedFile>;
+
+/**
+ * The frame of every way to add a file to a case: once the case is found to take one, `putOnDisk` brings its bytes,
+ * and then comes the row that names them. Bytes without a row go again, unless nobody knows whether it was written.
+ */
+export async function attach(
+	context: Context,
+	input: ChangeInput,
+	putOnDisk: PutOnDisk,
+): Promise<ChangeOutcome> {
+	let stored: NewAttachment | null = null;
+	const removeStored = () => removeFiles(context, stored ? [stored] : []);
+	try {
+		const outcome = await changeCase(
+			context,
+			"attachToCase",
+			input,
+			async (ctx, found) => {
+				const most = ctx.limits.attachments;
+				if (found.attachments.length >= most)
+					return { problems: [tooMany(found.id, most)] };
+				if (stored === null || stored.uploadId !== undefined) {
+					const received = await putOnDisk(ctx);
+					if ("problems" in received) return received;
+					stored = received.file;
+				}
+				return { addAttachments: [stored] };
+			},
+		);
+		if (outcome.case === null) await removeStored();
+		return outcome;
+	} catch (error) {
+		if (error instanceof Refusal && error.kind !== "unavailable")
+			await removeStored();
+		throw error;
+	}
+}
+
+function tooMany(caseId: number, most: number): Problem {
+	return {
+		code: "TOO_MANY",
+		path: ["attachment"],
+		message: `Case ${caseId} has ${most} attachments, the most a case may have.`,
+	};
+}

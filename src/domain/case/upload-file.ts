@@ -1,0 +1,52 @@
+import type { Actor } from "../actor.ts";
+import { authorize } from "../authorize.ts";
+import type { Context } from "../context.ts";
+import type { Problem } from "../problem.ts";
+import type { UploadOwner } from "../store.ts";
+import type { CaseAttachment } from "./case.ts";
+import { type IncomingFile, receiveFile } from "./receive-file.ts";
+
+/** Milliseconds that an upload waits for a case to use it. */
+export const uploadLifetime = 24 * 60 * 60 * 1000;
+
+export type UploadOutcome =
+	| { readonly upload: CaseAttachment }
+	| { readonly upload: null; readonly problems: readonly Problem[] };
+
+/** Takes a file ahead of its case. Whoever the calling party or operator is may use it once, by its id. */
+export async function uploadFile(
+	context: Context,
+	incoming: IncomingFile,
+): Promise<UploadOutcome> {
+	const ctx = authorize(context, "upload");
+	const owner = ownerOf(ctx.actor);
+	const most = ctx.limits.uploads;
+	if ((await ctx.store.cases.countUploads(owner)) >= most)
+		return { upload: null, problems: [tooMany(most)] };
+	const received = await receiveFile(ctx, incoming);
+	if ("problems" in received)
+		return { upload: null, problems: received.problems };
+	const { fileName, contentType, size, storageName } = received.file;
+	const id = await ctx.store.cases.addUpload(
+		{ ...received.file, ...owner, createdAt: ctx.now() },
+		most,
+	);
+	if (id !== null) return { upload: { id, fileName, contentType, size } };
+	await ctx.files.remove(storageName);
+	return { upload: null, problems: [tooMany(most)] };
+}
+
+function ownerOf(actor: Actor): UploadOwner {
+	return {
+		partyId: actor.kind === "operator" ? null : actor.party.id,
+		operatorId: actor.kind === "party" ? null : actor.operator.id,
+	};
+}
+
+function tooMany(most: number): Problem {
+	return {
+		code: "TOO_MANY",
+		path: ["uploads"],
+		message: `${most} uploads wait for a case, the most a caller may have; use them, or wait until they expire.`,
+	};
+}

@@ -1,0 +1,31 @@
+import type { ChangeInput } from "../domain/case/change-case.ts";
+import type { Builder } from "./builder.ts";
+import { numberIn } from "./global-id.ts";
+
+type Types =
+	Builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;
+type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, "InputObject">;
+
+/** The first members of every input that changes a case. */
+export function changeMembers(t: InputFields) {
+	return {
+		id: t.id({ required: true, description: "`Case.id`." }),
+		expectedVersion: t.int({
+			description:
+				"The `Case.version` that this change was made for; when the case has another one by now, nothing is written.",
+		}),
+	};
+}
+
+export type ChangeMembers = {
+	readonly id: string | number;
+	readonly expectedVersion?: number | null | undefined;
+};
+
+/** Those members in the words of the domain; an id of anything else names no case. */
+export function readChange({
+	id,
+	expectedVersion = null,
+}: ChangeMembers): ChangeInput {
+	return { caseId: numberIn(id, "Case"), expectedVersion };
+}

@@ -1,0 +1,62 @@
+import type { ChangeOutcome } from "../domain/case/change-case.ts";
+import type { Context } from "../domain/context.ts";
+import {
+	type SessionContext,
+	sessionContext,
+} from "../domain/session/session-context.ts";
+import type { Builder } from "./builder.ts";
+import type { CaseRef } from "./case.ts";
+import type { SessionContextRef } from "./session-context.ts";
+import type { UserErrorRef } from "./user-error.ts";
+
+export type ChangeRefs = {
+	readonly CaseNode: CaseRef;
+	readonly UserError: UserErrorRef;
+	readonly Session: SessionContextRef;
+};
+
+export type ChangePayload = {
+	readonly outcome: ChangeOutcome;
+	readonly context: SessionContext;
+};
+
+/** A payload type of a change: the case, or every reason why it is as it was. */
+export function defineChangePayload<
+	Payload extends ChangePayload = ChangePayload,
+>(
+	builder: Builder,
+	name: string,
+	{ CaseNode, UserError, Session }: ChangeRefs,
+) {
+	return builder.objectRef<Payload>(name).implement({
+		description: "The changed case, or every reason why nothing changed.",
+		fields: (t) => ({
+			case: t.field({
+				type: CaseNode,
+				nullable: true,
+				description:
+					"The case as it stands now; null when there are user errors.",
+				resolve: ({ outcome }) => outcome.case,
+			}),
+			userErrors: t.field({
+				type: [UserError],
+				description: "Everything that is wrong with the input.",
+				resolve: ({ outcome }) =>
+					outcome.case === null ? [...outcome.problems] : [],
+			}),
+			context: t.field({
+				type: Session,
+				description: "The session the case was changed in.",
+				resolve: ({ context }) => context,
+			}),
+		}),
+	});
+}
+
+/** Waits for a change and puts the session beside it. */
+export async function changePayload(
+	{ actor, links }: Context,
+	outcome: Promise<ChangeOutcome>,
+): Promise<ChangePayload> {
+	return { outcome: await outcome, context: sessionContext(actor, links) };
+}

@@ -1,0 +1,39 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { HttpError } from "./http-error.ts";
+
+/** Leaves bodies of every type to the routes of this instance, which read them as they come, or not at all. */
+export function useRawBodies(app: FastifyInstance): void {
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser("*", async () => undefined);
+}
+
+/** The bytes of a body as they come. Whoever stops reading early leaves the connection whole for the answer. */
+export async function* readRawBody({
+	raw,
+}: FastifyRequest): AsyncGenerator<Uint8Array> {
+	try {
+		yield* raw.iterator({ destroyOnReturn: false });
+	} catch {
+		throw new HttpError("badRequest", "The body was cut off.");
+	}
+}
+
+/** Reads what is left of a body to nowhere: many callers look for the answer only when they have sent everything. */
+export function discardBody({ raw }: FastifyRequest): void {
+	raw.unpipe().resume();
+}
+
+/** The size in `Content-Length`; null when it was not announced. */
+export function announcedSize({ headers }: FastifyRequest): number | null {
+	const length = headers["content-length"];
+	return length === undefined ? null : Number(length);
+}
+
+/** Bytes are stored as they were sent, so none may come compressed. */
+export function refuseContentEncoding({ headers }: FastifyRequest): void {
+	if (headers["content-encoding"] !== undefined)
+		throw new HttpError(
+			"unsupportedMediaType",
+			"The body must come without a Content-Encoding.",
+		);
+}

@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { deleteAttachment } from "../../domain/case/delete-attachment.ts";
+import type { Context } from "../../domain/context.ts";
+import { readCaseId } from "./read-case-id.ts";
+import { readFileId } from "./read-file-id.ts";
+
+/** `DELETE /cases/{id}/files/{fileId}`: answers `true`. Field clients send a body, which says nothing. */
+export async function deleteFileRoute(
+	ctx: Context,
+	request: FastifyRequest,
+	reply: FastifyReply,
+) {
+	const outcome = await deleteAttachment(ctx, {
+		caseId: readCaseId(request),
+		attachmentId: readFileId(request),
+	});
+	if (outcome.case === null) return outcome;
+	reply.send(true);
+	return null;
+}

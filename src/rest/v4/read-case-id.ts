@@ -1,0 +1,9 @@
+import type { FastifyRequest } from "fastify";
+
+const idForm = /^\d{1,15}$/;
+
+/** `{id}` of a path; what is no number is the id of no case. */
+export function readCaseId({ params }: FastifyRequest): number {
+	const { id } = params as { id: string };
+	return idForm.test(id) ? Number(id) : 0;
+}

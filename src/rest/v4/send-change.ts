@@ -1,0 +1,35 @@
+import type { FastifyReply } from "fastify";
+import type { ChangeOutcome } from "../../domain/case/change-case.ts";
+import type { Context } from "../../domain/context.ts";
+import { sessionContext } from "../../domain/session/session-context.ts";
+import { formatCase, formatContext, formatProblems } from "./v4-format.ts";
+
+type Changed = Extract<ChangeOutcome, { readonly warnings: unknown }>;
+
+/** Answers a change: 201, also to a PUT, with the session context and what `show` says; or 400 with every problem. */
+export function sendChange(
+	ctx: Context,
+	reply: FastifyReply,
+	outcome: ChangeOutcome,
+	show: (changed: Changed) => object,
+): FastifyReply {
+	if (outcome.case === null)
+		return reply.code(400).send({ errors: formatProblems(outcome.problems) });
+	const { warnings } = outcome;
+	return reply.code(201).send({
+		context: formatContext(sessionContext(ctx.actor, ctx.links)),
+		...show(outcome),
+		...(warnings.length > 0 && { warnings: formatProblems(warnings) }),
+	});
+}
+
+/** The answer to a change of the case itself. */
+export function sendChangedCase(
+	ctx: Context,
+	reply: FastifyReply,
+	outcome: ChangeOutcome,
+): FastifyReply {
+	return sendChange(ctx, reply, outcome, (changed) => ({
+		case: formatCase(changed.case, ctx.catalogue),
+	}));
+}

@@ -1,0 +1,49 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Parsers } from "../../domain/case/parsers.ts";
+import { uploadFile } from "../../domain/case/upload-file.ts";
+import type { Context } from "../../domain/context.ts";
+import type { Problem } from "../../domain/problem.ts";
+import { checkDigest } from "../../http/content-digest.ts";
+import { readContentDisposition } from "../../http/content-disposition.ts";
+import { announcedSize, readRawBody } from "../../http/raw-body.ts";
+import { sendV4Error } from "./v4-errors.ts";
+import { formatProblems } from "./v4-format.ts";
+
+/** `PUT /uploads`: the body is a file; a case may use it by the id that is answered. */
+export function uploadRoute(parsers: Parsers) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
+		const { fileName, problems } = readFileName(request);
+		const contentType = request.headers["content-type"];
+		const command = parsers.file({ fileName, contentType });
+		const outcome = await uploadFile(ctx, {
+			command: { ...command, problems: [...problems, ...command.problems] },
+			source: checkDigest(request, readRawBody(request)),
+			announcedSize: announcedSize(request),
+		});
+		if (outcome.upload !== null)
+			return reply.code(201).send({ upload: outcome.upload });
+		const tooLarge = outcome.problems.find(({ code }) => code === "TOO_LARGE");
+		return tooLarge
+			? sendV4Error(reply, 413, "PAYLOAD_TOO_LARGE", tooLarge.message)
+			: reply.code(400).send({ errors: formatProblems(outcome.problems) });
+	};
+}
+
+/** The name in the query or in `Content-Disposition`; with two different ones it would be a guess which is meant. */
+function readFileName({ query, headers }: FastifyRequest): {
+	fileName: unknown;
+	problems: readonly Problem[];
+} {
+	const { fileName } = query as Readonly<Record<string, unknown>>;
+	const inHeader = readContentDisposition(headers["content-disposition"]);
+	const isTwice =
+		fileName !== undefined && inHeader !== null && fileName !== inHeader;
+	const message =
+		"The query and Content-Disposition name the file differently; send one name.";
+	return {
+		fileName: fileName ?? inHeader,
+		problems: isTwice
+			? [{ code: "DUPLICATE_KEY", path: ["fileName"], message }]
+			: [],
+	};
+}

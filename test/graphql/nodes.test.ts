@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { cortePersistente, operatorOf } from "../rest/v4/call.ts";
+import {
+	graphql,
+	operator1,
+	party1,
+	party2,
+	rows,
+} from "../support/requests.ts";
+import { startServer, type TestServer } from "../support/test-server.ts";
+import { globalId, type Headers, type NewCase, newCase } from "./change.ts";
+
+const document = `query ($ids: [ID!]!) {
+	nodes(ids: $ids) {
+		__typename
+		id
+		... on Case { number }
+		... on CaseComment { description }
+		... on CaseAttachment { fileName }
+	}
+}`;
+
+let server: TestServer;
+let made: NewCase;
+before(async () => {
+	server = await startServer();
+	made = await newCase(server);
+});
+after(() => server[Symbol.asyncDispose]());
+
+async function nodes(ids: unknown, headers: Headers = party1) {
+	const { body } = await graphql(server, document, { ids }, headers);
+	return (
+		body.data?.nodes ??
+		`${body.errors[0].extensions.code}: ${body.errors[0].message}`
+	);
+}
+
+describe("node and nodes", () => {
+	test("answer cases, comments and attachments in the order of the ids, each as often as it is asked for", async () => {
+		const { id, commentId, attachmentId, number } = made;
+		const found = {
+			[commentId]: {
+				__typename: "CaseComment",
+				id: commentId,
+				description: "first",
+			},
+			[id]: { __typename: "Case", id, number },
+			[attachmentId]: {
+				__typename: "CaseAttachment",
+				id: attachmentId,
+				fileName: "a.txt",
+			},
+		};
+		const ids = [commentId, id, attachmentId, id];
+		assert.deepEqual(
+			await nodes(ids),
+			ids.map((one) => found[one]),
+		);
+		const { body } = await graphql(
+			server,
+			`{ node(id: "${commentId}") { id ... on CaseComment { description } } }`,
+		);
+		assert.deepEqual(body.data.node, { id: commentId, description: "first" });
+	});
+
+	test("check the case behind a comment and an attachment again: what is not the caller's is null", async () => {
+		const { id, commentId, attachmentId } = made;
+		const stranger = await operatorOf(server, "stranger@example.com", [
+			"calidad",
+		]);
+		const ids = [commentId, id, attachmentId];
+		for (const headers of [party2, stranger])
+			assert.deepEqual(await nodes(ids, headers), [null, null, null]);
+		assert.ok((await nodes(ids, operator1)).every((node: unknown) => node));
+	});
+
+	test("answer ids of nothing with null, beside those there are", async () => {
+		const missing = [
+			globalId("Case", 999_999),
+			globalId("CaseComment", 999_999),
+			globalId("CaseAttachment", "x"),
+			globalId("Case", "1e0"),
+			globalId("Case", -1),
+			globalId("Case", "9".repeat(30)),
+		];
+		const found = await nodes([...missing, made.id]);
+		assert.deepEqual(
+			found.slice(0, -1),
+			missing.map(() => null),
+		);
+		assert.equal(found.at(-1).id, made.id);
+	});
+
+	test("hide what hangs on a case of a type that is not visible in the app", async () => {
+		const asParty = await operatorOf(
+			server,
+			"asparty@example.com",
+			["tecnica"],
+			"party1@example.com",
+		);
+		await newCase(server, cortePersistente, asParty);
+		const comment = rows(server, "case_comments").at(-1);
+		const hidden = globalId("CaseComment", comment?.id);
+		assert.deepEqual(await nodes([hidden]), [null]);
+		assert.equal((await nodes([hidden], operator1))[0].id, hidden);
+	});
+
+	const refused: [string, unknown, RegExp][] = [
+		["an id that is none", ["x"], /^BAD_USER_INPUT: Invalid global ID/],
+		[
+			"an id of a type that is no node",
+			[globalId("UserError", 1)],
+			/^BAD_USER_INPUT: An id of "UserError" is no global id/,
+		],
+		[
+			"an id of a type that does not exist",
+			[globalId("Nope", 1)],
+			/^BAD_USER_INPUT: An id of "Nope" is no global id/,
+		],
+		[
+			"more than 100 ids",
+			Array.from({ length: 101 }, () => globalId("Case", 1)),
+			/^BAD_USER_INPUT: ids may hold at most 100 ids, not 101/,
+		],
+	];
+	for (const [what, ids, message] of refused)
+		test(`refuse ${what}`, async () => {
+			assert.match(await nodes(ids), message);
+		});
+
+	test("answer who is not signed in with UNAUTHENTICATED", async () => {
+		assert.match(await nodes([made.id], {}), /^UNAUTHENTICATED/);
+	});
+});
