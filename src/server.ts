@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Config } from "./config.ts";
+import { HttpError } from "./http/http-error.ts";
 import { describeRequest, logRequests } from "./http/log-requests.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
 
@@ -18,10 +19,15 @@ export function createServer(config: Config): FastifyInstance {
 		trustProxy: config.trustProxy,
 		requestTimeout: 30_000,
 		return503OnClosing: false,
-		/** An id of any length reaches its route, whose answer to it is the contract's. */
+		// An id of any length reaches its route, whose answer to it is the contract's.
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
-		frameworkErrors: (error, request, reply) => {
-			answerV4Error(error, request, reply as never);
+		// Fastify's own words quote the whole address, and with it a token in the query.
+		frameworkErrors: (_error, request, reply) => {
+			const unreadable = new HttpError(
+				"badRequest",
+				"The address of the request cannot be read.",
+			);
+			answerV4Error(unreadable, request, reply as never);
 		},
 	});
 	logRequests(server);

@@ -18,7 +18,6 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const unexpectedPattern = /[\w.+-]{1,20}|./suy;
 
 export type JsonLimits = {
 	/** Arrays and objects within each other. */
@@ -175,9 +174,8 @@ export class StrictJsonReader {
 		try {
 			value = JSON.parse(this.text.slice(start - 1, end + 1));
 		} catch {
-			const raw = quote(this.text.slice(start, end));
 			throw this.invalid(
-				`The text ${raw} at character ${start} has an escape JSON does not know; write a backslash as "\\\\".`,
+				`The text at character ${start} has an escape JSON does not know; write a backslash as "\\\\".`,
 			);
 		}
 		// The decoder lets no surrogate or NUL through, so only an escape can have made one.
@@ -240,13 +238,12 @@ export class StrictJsonReader {
 		this.at = at;
 	}
 
+	/** The text found is not quoted: it may be part of a password. */
 	private expected(wanted: string): StrictJsonError {
-		unexpectedPattern.lastIndex = this.at;
-		const found = unexpectedPattern.exec(this.text)?.[0];
 		return this.invalid(
-			found === undefined
-				? `Expected ${wanted}, but the body ends after character ${this.text.length}.`
-				: `Expected ${wanted}, but found ${quote(found)} at character ${this.at + 1}.`,
+			this.at < this.text.length
+				? `Expected ${wanted} at character ${this.at + 1}.`
+				: `Expected ${wanted}, but the body ends after character ${this.text.length}.`,
 		);
 	}
 

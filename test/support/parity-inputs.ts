@@ -61,6 +61,7 @@ export type ParityInput = {
 
 type FileType = CatalogueFile["types"][number];
 type Field = NonNullable<FileType["fields"]>[number];
+type State = CatalogueFile["resolutions"][number];
 type Values = fc.Arbitrary<Wire>;
 /** `undefined` for a member that is left out. */
 type Optional = fc.Arbitrary<Wire | undefined>;
@@ -87,31 +88,33 @@ const oddText = fc.constantFrom(
 	"e\u0301 é",
 	"\ufffe\ufdd0",
 	'"quoted" \\ back',
-	"#comment ${x} {{y}}",
+	"# comment {{7*7}} $x",
 	"'; DROP TABLE cases; --",
 	"=cmd|' /C calc'!A0",
 	"12.50",
 	"😀".repeat(limits.text),
 );
 const goodText = weighted([3, plainText], [1, oddText]);
-const badText = fc.constantFrom(
-	"",
-	" \t\n\u00a0",
-	"😀".repeat(limits.text + 1),
-	"x".repeat(limits.text * 3),
-	"a\0b",
-	"half \ud83d",
-	"\udc00 half",
+const badText = weighted(
+	[
+		5,
+		fc.constantFrom(
+			...["", " \t\n\u00a0", "😀".repeat(limits.text + 1)],
+			"x".repeat(limits.text * 3),
+		),
+	],
+	[1, fc.constantFrom("a\0b", "half \ud83d", "\udc00 half")],
 );
 const noText: Values = weighted(
-	[2, digits("0", "1", "12.50", "1E2", "9007199254740993")],
+	[2, digits("0", "1", "12.50", "1E2")],
 	[1, pick(true, false)],
 	[1, pick<Wire>([], ["a"], { members: [] }, { members: [["a", "b"]] })],
 );
 
 /** A name or code that is most likely wrong. */
 const wrongName: Optional = weighted<Wire | undefined>(
-	[4, pick("", " ", "Nada", "created", "Created ", "reclamo", "toString")],
+	[4, pick("Nada", "created", "Created ", "reclamo", "toString")],
+	[4, pick("", " \t\u00a0")],
 	[1, pick(null)],
 	[1, pick(undefined)],
 	[1, noText],
@@ -173,14 +176,16 @@ const goodValues = {
 
 const badValues = {
 	Decimal: weighted<Wire>(
-		[3, pick("1,5", "1e5", " 1", "+1", "01", ".5", "1.", "", `${nines}9`)],
-		[2, digits("1e-31", "1e400", "1e-400", "9007199254740993", "0e999")],
-		[1, noText],
+		[6, pick("1,5", "1e5", " 1", "+1", "01", ".5", "1.", "", `${nines}9`)],
+		[2, digits("1e-31", "0e999")],
+		[1, digits("1e400", "1e-400", "9007199254740993")],
+		[2, noText],
 	),
 	Number: weighted<Wire>(
-		[2, digits("1.5", "1e-1", "1e16", "9007199254740993", "-1e400")],
-		[1, pick("5", "", true)],
-		[1, noText],
+		[4, digits("1.5", "1e-1")],
+		[1, digits("1e16", "9007199254740993", "-1e400")],
+		[2, pick<Wire>("5", "", true)],
+		[2, noText],
 	),
 	Boolean: weighted<Wire>([1, pick("true", "", "on")], [1, noText]),
 	Date: weighted<Wire>(
@@ -240,12 +245,11 @@ function oneMember(...keys: string[]): fc.Arbitrary<Members> {
 		.map(([key, value]): Members => [[key, value]]);
 }
 
-function caseDataFor(type: FileType | undefined): Optional {
-	const fields = (type?.fields ?? []).filter(
-		(field) => field.visible !== false,
+function caseDataFor(type: FileType, isCareful: boolean): Optional {
+	const fields = (type.fields ?? []).filter((field) => field.visible !== false);
+	const entries = fields.map(
+		(field) => [field.code, valueFor(field, isCareful)] as const,
 	);
-	const entries = (isCareful: boolean) =>
-		fields.map((field) => [field.code, valueFor(field, isCareful)] as const);
 	const unknown = oneMember(
 		...["nada", "Monto", "toString", "hasOwnProperty", "notaInterna"],
 		...["a-b", "__proto__", "k".repeat(65)],
@@ -254,17 +258,23 @@ function caseDataFor(type: FileType | undefined): Optional {
 		[0, 1].map(() => ["monto", { digits: "1" }]),
 	);
 	const links = oneMember("links");
-	const isRequired = fields.some(({ required }) => required);
+	const nothing = pick<Wire | undefined>(undefined, null, []);
+	if (isCareful) {
+		const good = objectOf(entries, seldom(4, links));
+		const isRequired = fields.some(({ required }) => required);
+		return isRequired
+			? good
+			: weighted<Wire | undefined>([4, good], [1, nothing]);
+	}
 	return weighted<Wire | undefined>(
-		[12, objectOf(entries(true), seldom(4, links))],
 		[
-			4,
+			8,
 			objectOf(
-				entries(false),
-				weighted([6, fc.constant([])], [2, unknown], [1, repeated]),
+				entries,
+				weighted([9, fc.constant([])], [2, unknown], [1, repeated]),
 			),
 		],
-		[isRequired ? 1 : 3, pick<Wire | undefined>(undefined, null, [])],
+		[1, nothing],
 		[1, weighted([1, noText], [1, pick<Wire>([null], [[]], "x")])],
 	);
 }
@@ -272,8 +282,11 @@ function caseDataFor(type: FileType | undefined): Optional {
 function elementsOf(
 	element: (isCareful: boolean) => Values,
 	most: number,
+	isCareful: boolean,
 ): Optional {
 	const careful = fc.array(element(true), { maxLength: most });
+	const left = pick<Wire | undefined>(undefined, null);
+	if (isCareful) return weighted<Wire | undefined>([1, left], [1, careful]);
 	const careless = fc.array(
 		weighted([3, element(false)], [1, pick<Wire>(null, "x", [])]),
 		{ minLength: 1, maxLength: most },
@@ -283,8 +296,8 @@ function elementsOf(
 		maxLength: most + 2,
 	});
 	return weighted<Wire | undefined>(
-		[6, pick(undefined)],
-		[6, careful],
+		[4, left],
+		[4, careful],
 		[2, careless],
 		[1, tooMany],
 		[1, pick<Wire>(null, "x", true, { digits: "1" }, { digits: "1.50" })],
@@ -354,23 +367,32 @@ const attachment = (isCareful: boolean) =>
 				seldom(4, oneMember("id", "url")),
 			);
 
-const attachments = elementsOf(attachment, limits.attachments);
+type Entries = readonly (readonly [key: string, value: Wire | undefined])[];
 
-/** The list under either spelling, seldom under both. */
-const spelt: fc.Arbitrary<readonly (readonly [string, Wire | undefined])[]> =
-	weighted(
-		[12, attachments.map((value) => [["attachements", value] as const])],
-		[12, attachments.map((value) => [["attachments", value] as const])],
-		[
-			1,
-			fc
-				.tuple(attachments, attachments)
-				.map(([one, other]) => [
-					["attachements", one] as const,
-					["attachments", other] as const,
-				]),
+const tooManyBytes: Wire = [limits.bytes, 1].map((bytes) => ({
+	members: [
+		["fileName", "a"],
+		["content", Buffer.alloc(bytes).toString("base64")],
+	],
+}));
+
+/** The attachments under either spelling, seldom under both. */
+function spelt(isCareful: boolean): fc.Arbitrary<Entries> {
+	const list = elementsOf(attachment, limits.attachments, isCareful);
+	const once = fc
+		.tuple(fc.constantFrom("attachements", "attachments"), list)
+		.map((entry): Entries => [entry]);
+	const twice = fc.tuple(list, list).map(
+		([one, other]): Entries => [
+			["attachements", one],
+			["attachments", other],
 		],
 	);
+	const tooLarge = fc
+		.constantFrom("attachements", "attachments")
+		.map((key): Entries => [[key, tooManyBytes]]);
+	return isCareful ? once : weighted([12, once], [1, twice], [1, tooLarge]);
+}
 
 const keyPlan: fc.Arbitrary<KeyPlan> = weighted<KeyPlan>(
 	[5, fc.constant({ kind: "none" })],
@@ -384,53 +406,81 @@ const keyPlan: fc.Arbitrary<KeyPlan> = weighted<KeyPlan>(
 	[
 		1,
 		fc
-			.constantFrom("", "a b", "clé", "k".repeat(256), "\t-")
+			.constantFrom("", "a b", "clé", "k".repeat(256), "a\tb")
 			.map((text) => ({ kind: "bad", text })),
 	],
 	[1, fc.constant({ kind: "taken" })],
 );
 
-/** Everything that both doors are asked, built from the catalogue that the server has. */
-export function parityInputs(file: CatalogueFile): fc.Arbitrary<ParityInput> {
-	const pairs = file.types.flatMap((type) =>
-		type.categories.map((category) => ({ category: category.code, type })),
+type Pair = { readonly category: string; readonly type: FileType };
+
+function pairsOf({ types }: CatalogueFile): Pair[] {
+	return types.flatMap((type) =>
+		type.categories.map(({ code }) => ({ category: code, type })),
 	);
-	const granted = (caller: Caller) => {
-		const touchpoint = file.touchpoints.find(
-			({ code }) => code === callers[caller],
-		);
-		return pairs.filter(({ category, type }) =>
-			touchpoint?.grants.some(
-				(grant) =>
-					(grant.category === category &&
-						(grant.type ?? type.code) === type.code) ||
-					(grant.type === undefined &&
-						file.categories.some(
-							({ code, parent }) =>
-								code === category && parent === grant.category,
-						)),
-			),
+}
+
+/** The pairs that this caller may use, if it may create at all. */
+export function grantedPairs(file: CatalogueFile, caller: Caller): Pair[] {
+	const { categories, touchpoints } = file;
+	const touchpoint = touchpoints.find(({ code }) => code === callers[caller]);
+	const isUsable = (code: string): boolean => {
+		const category = categories.find((entry) => entry.code === code);
+		return (
+			category?.active !== false &&
+			(category?.parent === undefined || isUsable(category.parent))
 		);
 	};
-	const names = (entries: readonly { readonly name: string }[]): Optional =>
-		weighted<Wire | undefined>(
-			[8, pick<Wire | undefined>(undefined, null)],
-			[6, fc.constantFrom(...entries.map(({ name }) => name))],
-			[1, wrongName],
+	const isWithin = (code: string | undefined, branch: string): boolean =>
+		code === branch ||
+		(code !== undefined &&
+			isWithin(
+				categories.find((entry) => entry.code === code)?.parent,
+				branch,
+			));
+	return pairsOf(file).filter(
+		({ category, type }) =>
+			type.active !== false &&
+			isUsable(category) &&
+			touchpoint?.grants.some((grant) =>
+				grant.type === undefined
+					? isWithin(category, grant.category)
+					: grant.type === type.code && grant.category === category,
+			),
+	);
+}
+
+/** Everything that both doors are asked, built from the catalogue that the server has. */
+export function parityInputs(file: CatalogueFile): fc.Arbitrary<ParityInput> {
+	const pairs = pairsOf(file);
+	const names = (entries: readonly State[], isCareful: boolean): Optional => {
+		const left = pick<Wire | undefined>(undefined, null);
+		const fit = entries.filter(
+			({ initial, active }) => initial && active !== false,
 		);
-	const codesOf = (caller: Caller) => {
+		const known = fc.constantFrom(
+			...(isCareful ? fit : entries).map(({ name }) => name),
+		);
+		return isCareful
+			? weighted<Wire | undefined>([1, left], [1, known])
+			: weighted<Wire | undefined>([3, left], [3, known], [1, wrongName]);
+	};
+	const codesOf = (caller: Caller, isCareful: boolean) => {
 		const code = (value: string): Optional =>
-			weighted<Wire | undefined>([24, fc.constant(value)], [1, wrongName]);
+			isCareful
+				? fc.constant(value)
+				: weighted<Wire | undefined>([12, fc.constant(value)], [1, wrongName]);
+		const own = fc.constantFrom(...grantedPairs(file, caller));
 		const mixed = fc
 			.tuple(
 				fc.constantFrom(...file.categories.map((entry) => entry.code)),
 				fc.constantFrom(...file.types),
 			)
 			.map(([category, type]) => ({ category, type }));
-		return weighted(
-			[8, fc.constantFrom(...granted(caller))],
-			[2, fc.constantFrom(...pairs)],
-			[1, mixed],
+		return (
+			isCareful
+				? own
+				: weighted([6, own], [2, fc.constantFrom(...pairs)], [1, mixed])
 		).map(({ category, type }) => ({
 			type,
 			entries: [
@@ -439,27 +489,24 @@ export function parityInputs(file: CatalogueFile): fc.Arbitrary<ParityInput> {
 			] as const,
 		}));
 	};
-	const status = names(file.statuses);
-	const resolution = names(file.resolutions);
-	const comments = elementsOf(comment, limits.comments);
 	const strangers = seldom(
-		25,
+		12,
 		oneMember("color", "id", "createdAt", "toString", "a-b", "constructor"),
 	);
-	const bodyFor = (caller: Caller) =>
+	const bodyFor = (caller: Caller, isCareful: boolean) =>
 		fc
-			.tuple(codesOf(caller), spelt)
+			.tuple(codesOf(caller, isCareful), spelt(isCareful))
 			.chain(([{ type, entries }, lists]) =>
 				objectOf(
 					[
 						...entries,
-						["status", status],
-						["resolution", resolution],
-						["comments", comments],
-						["caseData", caseDataFor(type)],
+						["status", names(file.statuses, isCareful)],
+						["resolution", names(file.resolutions, isCareful)],
+						["comments", elementsOf(comment, limits.comments, isCareful)],
+						["caseData", caseDataFor(type, isCareful)],
 						...lists.map(([key, value]) => [key, fc.constant(value)] as const),
 					],
-					strangers,
+					isCareful ? fc.constant([]) : strangers,
 				),
 			);
 	const others = (Object.keys(callers) as Caller[]).filter(
@@ -471,7 +518,7 @@ export function parityInputs(file: CatalogueFile): fc.Arbitrary<ParityInput> {
 	).chain((caller) =>
 		fc.record({
 			caller: fc.constant(caller),
-			body: bodyFor(caller),
+			body: fc.boolean().chain((isCareful) => bodyFor(caller, isCareful)),
 			form: fc.constantFrom("variables" as const, "literal" as const),
 			key: keyPlan,
 			keyPlace: fc.constantFrom("header" as const, "input" as const),

@@ -4,7 +4,7 @@ import { ExactNumber } from "../exact-number.ts";
 import type { Limits } from "../limits.ts";
 import type { Problem } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
-import { isStorableText, lengthOf } from "../text.ts";
+import { isBlank, isStorableText, lengthOf } from "../text.ts";
 import { readDate } from "./date.ts";
 import { isDecimal, writeOut } from "./decimal.ts";
 
@@ -49,11 +49,18 @@ export function decideCaseData(
 		else problems.push(wrongValue(field, value, limits));
 	}
 	for (const { code } of type.requiredFields)
-		if (!Object.hasOwn(sent, code) || (sent[code] ?? null) === null)
+		if (!Object.hasOwn(sent, code) || isMissing(sent[code]))
 			problems.push(
 				problem(code, `Field ${quote(code)} is required for this type.`),
 			);
 	return { caseData, problems };
+}
+
+/** A required text must say something. */
+function isMissing(value: unknown): boolean {
+	return (
+		(value ?? null) === null || (typeof value === "string" && isBlank(value))
+	);
 }
 
 type Reader = (
@@ -99,10 +106,13 @@ export function numberText(value: unknown): string | null {
 	return typeof value === "number" ? writeOut(String(value)) : null;
 }
 
-/** `1.0` and `1E2` are the integers 1 and 100, and are kept in that form. */
+const integerForm = /^(-?\d+)(?:\.0+)?$/;
+
+/** `1.0` and `1E2` are the integers 1 and 100, and are kept in that form; `1.5` is none, however close to one. */
 function integerOf(value: unknown): number | null {
-	const number = value instanceof ExactNumber ? Number(value.text) : value;
-	return Number.isSafeInteger(number) ? Number(number) + 0 : null;
+	const digits = integerForm.exec(numberText(value) ?? "")?.[1];
+	const number = Number(digits);
+	return Number.isSafeInteger(number) ? number + 0 : null;
 }
 
 function problem(code: string, message: string): Problem {

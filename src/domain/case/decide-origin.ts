@@ -2,7 +2,7 @@ import type { Limits } from "../limits.ts";
 import type { Origin } from "../origin.ts";
 import type { Problem } from "../problem.ts";
 import { quote } from "../quote.ts";
-import { lengthOf } from "../text.ts";
+import { isStorableText, lengthOf } from "../text.ts";
 
 /** What a caller says about where the request comes from is recorded as sent, so it has limits like any text. */
 export function decideOrigin(origin: Origin, limits: Limits): Problem[] {
@@ -10,8 +10,7 @@ export function decideOrigin(origin: Origin, limits: Limits): Problem[] {
 	const longest = limits.shortTextLength;
 	for (const member of ["activity", "source"] as const) {
 		const value = origin[member];
-		if (value !== null && lengthOf(value) > longest)
-			problems.push(tooLong(member, value, longest));
+		if (value !== null) problems.push(...judge(member, value, longest));
 	}
 	if (origin.tags.length > limits.tags)
 		problems.push({
@@ -19,16 +18,24 @@ export function decideOrigin(origin: Origin, limits: Limits): Problem[] {
 			path: ["tags"],
 			message: `${origin.tags.length} tags were sent; at most ${limits.tags} are allowed.`,
 		});
-	const tag = origin.tags.find((value) => lengthOf(value) > longest);
-	if (tag !== undefined && origin.tags.length <= limits.tags)
-		problems.push(tooLong("tags", tag, longest));
+	else
+		for (const tag of origin.tags)
+			problems.push(...judge("tags", tag, longest));
 	return problems;
 }
 
-function tooLong(member: string, value: string, longest: number): Problem {
-	return {
-		code: "TOO_LONG",
-		path: [member],
-		message: `Value ${quote(value)} of ${member} must be at most ${longest} characters.`,
-	};
+function judge(member: string, value: string, longest: number): Problem[] {
+	const path = [member];
+	const where = `Value ${quote(value)} of ${member}`;
+	if (!isStorableText(value))
+		return [
+			{
+				code: "ILL_FORMED_TEXT",
+				path,
+				message: `${where} must be text without U+0000.`,
+			},
+		];
+	if (lengthOf(value) <= longest) return [];
+	const message = `${where} must be at most ${longest} characters.`;
+	return [{ code: "TOO_LONG", path, message }];
 }

@@ -302,9 +302,7 @@ describe("a caseData value that is refused", async () => {
 			});
 
 	for (const value of ["4503599627370497.5", "1.00000000000000000001"])
-		test(`is told so: a Number of ${value}, which is no integer`, {
-			todo: "integerOf in case-data.ts rounds before it looks",
-		}, async () => {
+		test(`is told so: a Number of ${value}, which is no integer`, {}, async () => {
 			const body = bodyWith(telefonico, `{"cantidad":${value}}`);
 			assert.equal((await postCase(server, body)).status, 400);
 		});

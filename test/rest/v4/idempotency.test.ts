@@ -195,6 +195,20 @@ describe("an idempotency key of a v4 create", () => {
 		});
 	});
 
+	test("reveals nothing to another party or touchpoint whose command is refused", async () => {
+		await using server = await startServer();
+		assertCreated(await post(server, "k-1"), 1);
+		assertRefused(await post(server, "k-1", whole, at("kiosk")), 400, {
+			categoryOrType: "InvalidCode",
+		});
+		const refused = { ...whole, status: "Nada" };
+		for (const headers of [party2, at("callcenter")])
+			assertRefused(await post(server, "k-1", refused, headers), 400, {
+				caseStatus: "InvalidName",
+			});
+		assertStored(server, wholeStored);
+	});
+
 	test("still answers its case after the category, the type, the status or a field was forbidden", async () => {
 		await using server = await startServer();
 		assertCreated(await post(server, "k-1"), 1);

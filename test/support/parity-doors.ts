@@ -1,0 +1,270 @@
+import assert from "node:assert/strict";
+import type { ParityInput } from "./parity-inputs.ts";
+import {
+	isList,
+	isObject,
+	type Members,
+	memberOf,
+	type Wire,
+	writeJson,
+	writeLiteral,
+} from "./parity-wire.ts";
+import { type Answer, send } from "./requests.ts";
+import type { TestServer } from "./test-server.ts";
+
+/** A problem in the words of its door: v4's key and code, or GraphQL's code and field. */
+export type RestProblem = readonly [key: string, code: string];
+export type GraphqlProblem = {
+	readonly code: string;
+	readonly field: readonly string[];
+	readonly message: string;
+};
+
+/** What a case looks like where both doors should agree; every number is `{digits}` as it was answered. */
+export type AnsweredCase = {
+	/** Its digits. */
+	readonly id: string;
+	readonly categoryCode: unknown;
+	readonly categoryName: unknown;
+	readonly typeCode: unknown;
+	readonly status: unknown;
+	readonly resolution: unknown;
+	readonly comments: readonly Numbered[];
+	readonly attachments: readonly Numbered[];
+	readonly caseData: Readonly<Record<string, unknown>>;
+	readonly context: {
+		readonly links: unknown;
+		readonly simpleProfile: unknown;
+	};
+};
+
+type Numbered = { readonly number: unknown };
+
+export type Outcome<Problem> =
+	| {
+			readonly kind: "created";
+			readonly case: AnsweredCase;
+			readonly replayed: boolean;
+	  }
+	| { readonly kind: "refused"; readonly problems: readonly Problem[] }
+	/** Nobody who may create is logged in. */
+	| { readonly kind: "unauthorized" }
+	/** The request is refused as a whole: bad JSON, contradicting credentials, or against the schema. */
+	| { readonly kind: "malformed" };
+
+type Headers = Readonly<Record<string, string>>;
+
+/** `POST /api/v4/cases`. */
+export async function askRest(
+	server: TestServer,
+	{ body }: ParityInput,
+	headers: Headers,
+	key: string | null,
+): Promise<Outcome<RestProblem>> {
+	const answer = await send(server, "POST", "/api/v4/cases", {
+		headers: { ...headers, ...(key !== null && { "idempotency-key": key }) },
+		body: writeJson(body),
+	});
+	const { status } = answer;
+	if (status === 201) return restCase(answer);
+	const errors = Object.entries<string>(answer.body?.errors ?? {});
+	assert.ok(errors.length > 0, `${status} ${answer.text}`);
+	assert.ok(errors.every(([, code]) => typeof code === "string"));
+	if (status === 401) return { kind: "unauthorized" };
+	const isReused = errors.some(([, code]) => code === "IdempotencyKeyReused");
+	assert.equal(status, isReused ? 422 : 400, answer.text);
+	if (errors.some(([name]) => name === "error.message"))
+		return { kind: "malformed" };
+	return { kind: "refused", problems: errors };
+}
+
+function restCase(answer: Answer): Outcome<RestProblem> {
+	const { context, case: found, ...rest } = withDigits(answer.text);
+	assert.deepEqual(rest, {}, answer.text);
+	const { id, attachements, caseData, comments, ...members } = found;
+	const { links, ...values } = caseData;
+	assert.deepEqual(links, []);
+	return {
+		kind: "created",
+		replayed: answer.headers.get("idempotent-replayed") === "true",
+		case: {
+			...members,
+			id: id.digits,
+			comments: comments.map((comment: Record<string, unknown>) => {
+				assert.deepEqual(comment.caseInstanceId, id);
+				return { number: comment.id, description: comment.description };
+			}),
+			attachments: attachements.map(
+				({ id: number, ...file }: Record<string, unknown>) => ({
+					number,
+					...file,
+				}),
+			),
+			caseData: values,
+			context: { links: context.links, simpleProfile: context.simpleProfile },
+		},
+	};
+}
+
+const selection = `{
+	case {
+		number categoryCode category { name } typeCode status resolution caseData
+		comments { number description } attachments { number fileName contentType size }
+	}
+	replayed
+	userErrors { code field message }
+	context { links { ref href } simpleProfile { firstname lastname email } }
+}`;
+
+/** `createCase(input)`, as variables or, where every key allows it, as a literal in the document. */
+export async function askGraphql(
+	server: TestServer,
+	input: ParityInput,
+	headers: Headers,
+	key: string | null,
+): Promise<Outcome<GraphqlProblem>> {
+	const inHeader = key !== null && input.keyPlace === "header";
+	const sent = graphqlInput(input, inHeader ? null : key);
+	const literal = literalOf(input, sent);
+	const answer = await send(server, "POST", "/graphql", {
+		headers: { ...headers, ...(inHeader && { "idempotency-key": key }) },
+		body:
+			literal === null
+				? writeJson({
+						members: [
+							[
+								"query",
+								`mutation($input: CreateCaseInput!) { createCase(input: $input) ${selection} }`,
+							],
+							["variables", { members: [["input", sent]] }],
+						],
+					})
+				: JSON.stringify({
+						query: `mutation { createCase(input: ${literal}) ${selection} }`,
+					}),
+	});
+	const { status, body, text } = answer;
+	const code = body?.errors?.[0]?.extensions?.code;
+	if (status === 400) {
+		assert.equal(code, "BAD_USER_INPUT", text);
+		return { kind: "malformed" };
+	}
+	assert.equal(status, 200, text);
+	if (code !== undefined) {
+		assert.ok(["UNAUTHENTICATED", "FORBIDDEN"].includes(code), text);
+		assert.equal(body.data?.createCase ?? null, null);
+		return { kind: "unauthorized" };
+	}
+	const payload = body.data.createCase;
+	if (payload.case === null) {
+		assert.ok(payload.userErrors.length > 0, text);
+		assert.equal(payload.replayed, false);
+		return { kind: "refused", problems: payload.userErrors };
+	}
+	assert.deepEqual(payload.userErrors, []);
+	const { context, case: found } = withDigits(text).data.createCase;
+	const { number: id, category, ...members } = found;
+	return {
+		kind: "created",
+		replayed: payload.replayed,
+		case: { ...members, id: id.digits, categoryName: category.name, context },
+	};
+}
+
+/** Whether this input is written into the document. */
+export function isLiteral(input: ParityInput): boolean {
+	return literalOf(input, graphqlInput(input, null)) !== null;
+}
+
+function literalOf({ form }: ParityInput, sent: Wire): string | null {
+	return form === "literal" ? writeLiteral(sent) : null;
+}
+
+/** The v4 body in GraphQL's spelling; both spellings at once stay as they are. */
+function graphqlInput({ body }: ParityInput, key: string | null): Wire {
+	const isSpeltTwice = memberOf(body, "attachments") !== undefined;
+	const members = body.members.map(
+		([name, value]) =>
+			[
+				name === "attachements" && !isSpeltTwice ? "attachments" : name,
+				value,
+			] as const,
+	);
+	return {
+		members: key === null ? members : [...members, ["idempotencyKey", key]],
+	};
+}
+
+/**
+ * Whether GraphQL's schema refuses an input that v4 answers with problems. "perhaps" for a number in place of
+ * caseData: as a literal the scalar refuses it, as a variable the domain does.
+ */
+export function schemaRefuses({ body }: ParityInput): boolean | "perhaps" {
+	const known = new Set([
+		...["categoryCode", "typeCode", "status", "resolution", "comments"],
+		...["caseData", "attachments", "attachements"],
+	]);
+	const isSpeltTwice =
+		memberOf(body, "attachments") !== undefined &&
+		memberOf(body, "attachements") !== undefined;
+	const caseData = memberOf(body, "caseData") ?? null;
+	const files = memberOf(body, "attachements") ?? memberOf(body, "attachments");
+	const isFit =
+		!isSpeltTwice &&
+		body.members.every(([key]) => known.has(key)) &&
+		["categoryCode", "typeCode"].every(
+			(key) => typeof memberOf(body, key) === "string",
+		) &&
+		["status", "resolution"].every((key) =>
+			isText(memberOf(body, key), true),
+		) &&
+		isListOf(memberOf(body, "comments"), { description: false }) &&
+		isListOf(files, { fileName: false, contentType: true, content: false });
+	if (!isFit) return true;
+	if (isDigits(caseData)) return "perhaps";
+	const isEmptyList = isList(caseData) && caseData.length === 0;
+	return !(caseData === null || isEmptyList || isObject(caseData));
+}
+
+function isText(value: Wire | undefined, isOptional: boolean): boolean {
+	return typeof value === "string" || (isOptional && (value ?? null) === null);
+}
+
+function isDigits(value: Wire): boolean {
+	return typeof value === "object" && value !== null && "digits" in value;
+}
+
+/** A list of objects with these texts and nothing else; a value says whether the text may be left out. */
+function isListOf(
+	value: Wire | undefined,
+	texts: Readonly<Record<string, boolean>>,
+): boolean {
+	if ((value ?? null) === null) return true;
+	return (
+		isList(value) &&
+		value.every(
+			(element) =>
+				isObject(element) &&
+				(element.members as Members).every(([key]) =>
+					Object.hasOwn(texts, key),
+				) &&
+				Object.entries(texts).every(([key, isOptional]) =>
+					isText(memberOf(element, key), isOptional),
+				),
+		)
+	);
+}
+
+/** JSON with every number as the digits it was written with. */
+// biome-ignore lint/suspicious/noExplicitAny: answers are compared member by member
+function withDigits(text: string): any {
+	const keepDigits = (
+		_key: string,
+		value: unknown,
+		{ source }: { source?: string } = {},
+	) => (typeof value === "number" ? { digits: source } : value);
+	return JSON.parse(
+		text,
+		keepDigits as (key: string, value: unknown) => unknown,
+	);
+}
