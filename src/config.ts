@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -66,7 +67,10 @@ const environment = z.object({
 			"file:",
 			'must be a file address such as "file:data/casebridge.db"',
 		)
-		.refine((value) => value.length > "file:".length, "must name a file")
+		.refine(
+			(value) => filePath(value) !== null,
+			'must name a file of this machine, such as "file:data/casebridge.db"',
+		)
 		.default("file:data/casebridge.db"),
 	ATTACHMENTS_DIR: z.string().optional(),
 	PUBLIC_URL: z
@@ -77,7 +81,13 @@ const environment = z.object({
 		.string()
 		.regex(/^(\/[\w.~-]+)+$/, 'must be a path such as "/shop/api/v4"')
 		.default("/api/v4"),
-	TRUST_PROXY: z.string().optional(),
+	TRUST_PROXY: z
+		.string()
+		.refine(
+			isProxyList,
+			'must be "true", "false", or addresses and subnets such as "10.0.0.0/8", separated by commas',
+		)
+		.optional(),
 	CORS_ORIGINS: z
 		.string()
 		.transform((value) => value.split(",").map((part) => part.trim()))
@@ -120,7 +130,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 	}
 	const read = result.data;
 	const isProduction = read.NODE_ENV === "production";
-	const databaseFile = filePath(read.DATABASE_URL);
+	const databaseFile = filePath(read.DATABASE_URL) ?? "";
 	return {
 		isProduction,
 		port: read.PORT,
@@ -156,10 +166,27 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 	};
 }
 
-function filePath(url: string): string {
-	return url.startsWith("file://")
-		? fileURLToPath(url)
-		: resolve(url.slice("file:".length));
+/** The file that an address names; null when it names none here. */
+function filePath(url: string): string | null {
+	const rest = url.slice("file:".length);
+	try {
+		if (rest.startsWith("//")) return fileURLToPath(url);
+	} catch {
+		return null;
+	}
+	return rest === "" ? null : resolve(rest);
+}
+
+function isProxyList(value: string): boolean {
+	if (value === "true" || value === "false") return true;
+	return value.split(",").every((part) => {
+		const [address = "", bits] = part.trim().split("/");
+		const version = isIP(address);
+		const most = version === 6 ? 128 : 32;
+		const isSubnet =
+			bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+		return version !== 0 && isSubnet;
+	});
 }
 
 /** `true`, `false`, or a list of proxy addresses and subnets. */
@@ -174,6 +201,8 @@ function isHttpUrl(value: string): boolean {
 		url !== null &&
 		/^https?:$/.test(url.protocol) &&
 		url.search === "" &&
+		url.username === "" &&
+		url.password === "" &&
 		url.hash === ""
 	);
 }

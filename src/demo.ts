@@ -29,24 +29,18 @@ export function readDemoCatalogue(): Promise<string> {
 	return readFile(catalogueFile, "utf8");
 }
 
-/** Whether nothing was put into the catalogue yet. */
-export async function isEmptyDatabase(store: Store): Promise<boolean> {
-	const { entries } = await store.catalogue.load();
-	return Object.values(entries).every((list) => list.length === 0);
-}
-
 /** Whether the demo touchpoint can be used with its token. */
 export async function holdsDemo(store: Store): Promise<boolean> {
 	const digest = tokenDigest(demoSecrets.tokens.web);
 	return (await store.credentials.findToken(digest)) !== null;
 }
 
-/** Fills an empty database with the demo data, marked as such in the tables. */
+/** Fills an empty database with the demo data, marked as such in the tables; answers whether it was empty. */
 export async function loadDemo(
 	store: Store,
 	now: () => number,
 	catalogueText: string,
-): Promise<void> {
+): Promise<boolean> {
 	const entries = parseCatalogueFile(catalogueText, "demo/catalogue.json");
 	const { passwords, tokens } = demoSecrets;
 	const createdAt = now();
@@ -56,7 +50,7 @@ export async function loadDemo(
 		hashPassword(passwords["operator1@example.com"]),
 	]);
 	const demo = { isDemo: true, createdAt };
-	await store.fill({
+	const outcome = await store.fill({
 		entries,
 		parties: [
 			{ ...partyNamed("Demo", "party1@example.com", party1), ...demo },
@@ -80,6 +74,7 @@ export async function loadDemo(
 		})),
 		isDemo: true,
 	});
+	return outcome === "filled";
 }
 
 function partyNamed(firstname: string, email: string, passwordHash: string) {

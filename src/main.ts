@@ -1,14 +1,9 @@
 import { createApp } from "./app.ts";
 import { runCommand } from "./cli/run-command.ts";
-import { ConfigError, readConfig } from "./config.ts";
-import {
-	holdsDemo,
-	isEmptyDatabase,
-	loadDemo,
-	readDemoCatalogue,
-} from "./demo.ts";
+import { readConfig } from "./config.ts";
+import { holdsDemo, loadDemo, readDemoCatalogue } from "./demo.ts";
+import { explainFailure } from "./explain-failure.ts";
 import { describeStart } from "./start-message.ts";
-import { StoreError } from "./store/store-error.ts";
 
 /** Longest time, in milliseconds, that requests in flight may take once the process was asked to end. */
 const drainLimit = 10_000;
@@ -36,34 +31,23 @@ async function serve(): Promise<void> {
 	process.on("SIGTERM", () => void end(0));
 	process.on("SIGINT", () => void end(0));
 
-	const isFirstStart = !config.isProduction && (await isEmptyDatabase(store));
-	if (isFirstStart) await loadDemo(store, Date.now, await readDemoCatalogue());
+	const isFirstStart =
+		!config.isProduction &&
+		(await store.isEmpty()) &&
+		(await loadDemo(store, Date.now, await readDemoCatalogue()));
 	await server.listen({ host: config.host, port: config.port });
 	const hasDemo = await holdsDemo(store);
 	process.stdout.write(describeStart(config, { isFirstStart, hasDemo }));
 }
 
-/** What went wrong, in a sentence that says what to do. */
-function explain(error: unknown): string {
-	if (error instanceof ConfigError || error instanceof StoreError)
-		return error.message;
-	const { code, port, path } = error as NodeJS.ErrnoException & {
-		port?: number;
-	};
-	if (code === "EADDRINUSE")
-		return `Port ${port} is in use; stop the program that uses it, or set PORT to another one.`;
-	if (code === "EACCES" || code === "EROFS" || code === "ENOTDIR")
-		return `${path ?? `Port ${port}`} cannot be used (${code}); make it writable, or configure another one.`;
-	return error instanceof Error
-		? (error.stack ?? error.message)
-		: String(error);
-}
+// Whatever this process makes, a database above all, is for its own user alone.
+process.umask(0o077);
 
 try {
 	const args = process.argv.slice(2);
 	if (args.length === 0) await serve();
 	else process.exitCode = await runCommand(args, process);
 } catch (error) {
-	process.stderr.write(`${explain(error)}\n`);
+	process.stderr.write(`${explainFailure(error)}\n`);
 	process.exit(1);
 }

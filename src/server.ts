@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Config } from "./config.ts";
+import { closeUnusedConnections } from "./http/close-unused-connections.ts";
 import { HttpError } from "./http/http-error.ts";
 import { describeRequest, logRequests } from "./http/log-requests.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
@@ -30,6 +31,7 @@ export function createServer(config: Config): FastifyInstance {
 			answerV4Error(unreadable, request, reply as never);
 		},
 	});
+	closeUnusedConnections(server);
 	logRequests(server);
 	server.setErrorHandler(answerV4Error);
 	server.setNotFoundHandler((request, reply) =>

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
-import {
-	demoSecrets,
-	isEmptyDatabase,
-	loadDemo,
-	readDemoCatalogue,
-} from "../src/demo.ts";
+import { demoSecrets, loadDemo, readDemoCatalogue } from "../src/demo.ts";
 import { buildCatalogue } from "../src/domain/catalogue/catalogue.ts";
 import { usablePairs } from "../src/domain/catalogue/may-use.ts";
 import { verifyPassword } from "../src/domain/session/password.ts";
@@ -20,9 +15,9 @@ describe("the demo data", async () => {
 
 	test("fills an empty database with people who can sign in and touchpoints that let them", async (context) => {
 		const { store } = await openAdministrator(context);
-		assert.equal(await isEmptyDatabase(store), true);
+		assert.equal(await store.isEmpty(), true);
 		await loadDemo(store, now, text);
-		assert.equal(await isEmptyDatabase(store), false);
+		assert.equal(await store.isEmpty(), false);
 
 		for (const [principal, password] of Object.entries(demoSecrets.passwords)) {
 			const record = await store.credentials.findPrincipal(principal);

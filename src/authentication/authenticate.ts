@@ -55,16 +55,20 @@ export function createAuthenticate(parts: Parts): Authenticate {
 		const person = login && (await checkLogin(login, credentials));
 		if (login && !person) return wrong;
 
-		const session =
-			checked.kind === "session"
-				? checked
-				: !person && cookie
-					? openSession(await checkToken(cookie, credentials), touchpoint)
-					: null;
-		if (session && person) requireSamePerson(session.actor, person);
-		const actor = session?.actor ?? (person ? actorFrom(person) : null);
+		const byToken = checked.kind === "session" ? checked : null;
+		if (byToken && person) requireSamePerson(byToken.actor, person);
+		const byCookie =
+			!byToken && cookie
+				? openSession(await checkToken(cookie, credentials), touchpoint)
+				: null;
+		const actor =
+			byToken?.actor ??
+			(person && actorFrom(person)) ??
+			byCookie?.actor ??
+			null;
 		if (actor && !isAdmitted(actor, touchpoint)) return wrong;
-		const sessionDigest = session?.digest ?? null;
+		// A cookie that Basic outweighs still names a session, which signing out ends.
+		const sessionDigest = (byToken ?? byCookie)?.digest ?? null;
 		return {
 			credentials: "accepted",
 			touchpoint,

@@ -76,14 +76,16 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 		);
 		const known = await recall(key, version);
 		if (known) return allowed(known, policy);
-		const flight = flights.get(key) ?? verify(login);
-		flights.set(key, flight);
+		// Only logins of one version share a flight: who arrives after a change must not get an answer from before it.
+		const flightKey = `${version} ${key}`;
+		const flight = flights.get(flightKey) ?? verify(login);
+		flights.set(flightKey, flight);
 		try {
 			const person = await flight;
 			if (person) verified.set(key, { person, version });
 			return person && allowed(person, policy);
 		} finally {
-			flights.delete(key);
+			flights.delete(flightKey);
 		}
 	};
 }

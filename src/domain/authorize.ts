@@ -62,7 +62,9 @@ export function authorizeTouchpoint(
 	if (ctx.touchpoint === null)
 		throw new Refusal(
 			"unauthenticated",
-			"Touchpoint and token are missing or wrong; send Thalamus-Touchpoint and Thalamus-Token.",
+			ctx.credentials === "wrong"
+				? "Touchpoint, token or login is wrong."
+				: "Touchpoint and token are missing; send Thalamus-Touchpoint and Thalamus-Token.",
 		);
 	return ctx as Context & { readonly touchpoint: Touchpoint };
 }

@@ -5,11 +5,9 @@ const longestQuote = 64;
 /** A caller's value inside a message: a text JSON-escaped and cut at 64 characters, so that neither its length nor its control characters come back. */
 export function quote(value: unknown): string {
 	if (typeof value === "string") {
-		if (value.length <= longestQuote) return JSON.stringify(value);
-		const cut = [...value.slice(0, 2 * longestQuote)];
-		return JSON.stringify(`${cut.slice(0, longestQuote).join("")}…`);
+		return JSON.stringify(cut(value));
 	}
-	if (value instanceof ExactNumber) return value.text;
+	if (value instanceof ExactNumber) return cut(value.text);
 	if (Array.isArray(value)) return "a list";
 	return typeof value === "object" && value !== null
 		? "an object"
@@ -24,4 +22,11 @@ export function quoteList(values: readonly string[]): string {
 		return `${shown.join(", ")} or one of ${values.length - shown.length} more`;
 	const last = shown.pop();
 	return shown.length === 0 ? String(last) : `${shown.join(", ")} or ${last}`;
+}
+
+/** At most 64 characters, never half of one. */
+function cut(text: string): string {
+	if (text.length <= longestQuote) return text;
+	const characters = [...text.slice(0, 2 * longestQuote)];
+	return `${characters.slice(0, longestQuote).join("")}…`;
 }

@@ -26,7 +26,9 @@ export type Store = {
 	readonly credentials: CredentialStore;
 	readonly people: PeopleStore;
 	/** Puts a first catalogue, people and tokens into an empty database, all in one transaction. */
-	fill(contents: FirstContents): Promise<void>;
+	fill(contents: FirstContents): Promise<"filled" | "notEmpty">;
+	/** Whether there is no catalogue, nobody, and no token. */
+	isEmpty(): Promise<boolean>;
 	close(): Promise<void>;
 };
 
@@ -276,7 +278,8 @@ export type CredentialStore = {
 	findPartyProfiles(
 		ids: readonly number[],
 	): Promise<ReadonlyMap<number, Profile>>;
-	startSession(job: StartSession): Promise<void>;
+	/** Answers "stale", and starts none, when the credentials changed since they were checked. */
+	startSession(job: StartSession): Promise<"started" | "stale">;
 	/** Ends a session; whoever asks afterwards, in any process, finds none. */
 	endSession(digest: string): Promise<void>;
 };
@@ -314,6 +317,8 @@ export type PersonRecord = {
 );
 
 export type StartSession = {
+	/** What the credentials were checked at. */
+	readonly versions: Versions;
 	readonly digest: string;
 	readonly touchpointCode: string;
 	readonly partyId: number | null;

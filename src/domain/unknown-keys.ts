@@ -1,3 +1,4 @@
+import { ExactNumber } from "./exact-number.ts";
 import type { Problem } from "./problem.ts";
 import { quote } from "./quote.ts";
 
@@ -25,7 +26,7 @@ export function unknownKeys(
 
 function* unknownElementKeys(list: string, elements: readonly unknown[]) {
 	for (const [index, element] of elements.entries()) {
-		if (typeof element !== "object" || Array.isArray(element)) continue;
+		if (!isPlainObject(element)) continue;
 		for (const key in element)
 			if (!elementKeys[list]?.has(key))
 				yield unknownKey([list, String(index), key]);
@@ -38,4 +39,13 @@ function unknownKey(path: readonly string[]): Problem {
 		path,
 		message: `Key ${quote(path.at(-1))} is not known here.`,
 	};
+}
+
+function isPlainObject(value: unknown): value is Body {
+	return (
+		typeof value === "object" &&
+		value !== null &&
+		!Array.isArray(value) &&
+		!(value instanceof ExactNumber)
+	);
 }

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { quote } from "../domain/quote.ts";
 import { HttpError } from "./http-error.ts";
 import { parseStrictJson } from "./strict-json.ts";
 
 /** `application/json` alone, or with UTF-8 as its charset (RFC 8259); compared exactly, not by a prefix. */
-const jsonType = /^application\/json *(; *charset *= *"?utf-8"?)? *$/i;
+const jsonType = /^application\/json(?: *; *charset *= *"?utf-8"?)? *$/i;
 
 type BodyLimit = (request: FastifyRequest) => number;
 
@@ -24,7 +25,7 @@ export async function requireJson({ headers }: FastifyRequest): Promise<void> {
 	if (!jsonType.test(type) || headers["content-encoding"] !== undefined)
 		throw new HttpError(
 			"unsupportedMediaType",
-			`The body must be application/json in UTF-8, not ${JSON.stringify(type)}.`,
+			`The body must be application/json in UTF-8, not ${quote(type)}.`,
 		);
 }
 

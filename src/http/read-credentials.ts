@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { Refusal } from "../domain/refusal.ts";
 import type { Credentials, Login } from "../domain/session/credentials.ts";
+import { headerText } from "./header-text.ts";
 import { refuseRepeatedHeaders } from "./refuse-repeated-headers.ts";
 import { readSessionCookie } from "./session-cookie.ts";
 
@@ -12,7 +13,7 @@ export function readCredentials(request: FastifyRequest): Credentials {
 	return {
 		touchpointCode: oneValue(
 			"touchpoint",
-			headers["thalamus-touchpoint"],
+			headerText(headers["thalamus-touchpoint"]),
 			query.touchpoint,
 		),
 		token: oneValue("token", headers["thalamus-token"], query.token),

@@ -1,14 +1,18 @@
 import type { FastifyRequest } from "fastify";
 import type { Origin } from "../domain/origin.ts";
+import { headerText } from "./header-text.ts";
 
 /** What a caller says about where a request comes from: headers, of which some may come in the query. */
 export function readOrigin({ headers, query }: FastifyRequest): Origin {
 	const parameters = query as Readonly<Record<string, unknown>>;
-	const tags = first(headers["thalamus-tags"], parameters.tags);
+	const tags = first(headerText(headers["thalamus-tags"]), parameters.tags);
 	return {
-		activity: first(headers["thalamus-activity"], parameters.activity),
+		activity: first(
+			headerText(headers["thalamus-activity"]),
+			parameters.activity,
+		),
 		tags: tags === null ? noTags : splitTags(tags),
-		source: first(headers["thalamus-source"]),
+		source: first(headerText(headers["thalamus-source"])),
 	};
 }
 

@@ -2,6 +2,8 @@ import { Refusal } from "../domain/refusal.ts";
 
 /** Headers of which a second copy would make it a guess which one counts; Node keeps the first or joins them. */
 const single = new Set([
+	"host",
+	"content-type",
 	"authorization",
 	"thalamus-touchpoint",
 	"thalamus-token",

@@ -204,7 +204,7 @@ export class StrictJsonReader {
 		if (number === null) {
 			throw this.fault(
 				"UNSAFE_NUMBER",
-				`Number ${shorten(text)} is beyond 2^53-1 or too close to zero to be kept; send it as a string.`,
+				"A number is beyond 2^53-1, or too close to zero to be kept; send it as a string.",
 			);
 		}
 		return number;

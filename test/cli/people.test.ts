@@ -41,6 +41,7 @@ async function startSession(
 	person: PersonReference,
 ) {
 	await store.credentials.startSession({
+		versions: await store.versions(),
 		digest,
 		touchpointCode: "web",
 		partyId: person.kind === "party" ? person.id : null,

@@ -69,6 +69,8 @@ test("lists cost the same statements for 1 and for 50 entries, with everything t
 		const many = await count(lists.cases, { first: 50 }, headers);
 		assert.equal(many, few);
 		assert.ok(few <= 7, `${few} statements for a list`);
+		const uncounted = lists.cases.replace("totalCount", "");
+		assert.equal(await count(uncounted, { first: 1 }, headers), few - 1);
 
 		const ids: string[] = made.flatMap(({ id, commentId, attachmentId }) => [
 			id,

@@ -1,4 +1,5 @@
 import { type Authorized, authorize } from "../authorize.ts";
+import type { Touchpoint } from "../catalogue/catalogue.ts";
 import type { Context } from "../context.ts";
 import type { Parsed } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
@@ -9,6 +10,7 @@ import { commandDigest } from "./command-digest.ts";
 import { decideCreateCase } from "./decide-create-case.ts";
 import { parseIdempotencyKey } from "./idempotency-key.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";
+import { splitUnknownKeys } from "./split-unknown-keys.ts";
 import { writeNewCase } from "./write-new-case.ts";
 
 /** How often a create is decided again when the catalogue or the credentials change under it. */
@@ -42,7 +44,7 @@ export async function createCase(
 		keyHeader,
 		keyInput,
 	);
-	const digest = key === null ? null : digestOf(command);
+	const digest = key === null ? null : digestOf(ctx.touchpoint, command);
 
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const found = await findUploads(ctx, command.value.attachments ?? []);
@@ -67,7 +69,7 @@ export async function createCase(
 			case "created":
 				return { case: result.case, replayed: false, warnings };
 			case "replayed":
-				return replay(ctx, result.caseId);
+				return replay(ctx, result.caseId, warnings);
 			case "keyReused":
 				return { case: null, problems: [keyReused(key)] };
 			case "uploadGone":
@@ -83,11 +85,11 @@ export async function createCase(
 }
 
 /** The digest of a whole command; one with a wrong shape was never accepted, so it equals no earlier one. */
-function digestOf({
-	value,
-	problems,
-}: Parsed<CreateCaseCommand>): string | null {
-	return problems.some(({ code }) => code !== "UNKNOWN_FIELD")
+function digestOf(
+	touchpoint: Touchpoint,
+	{ value, problems }: Parsed<CreateCaseCommand>,
+): string | null {
+	return splitUnknownKeys(touchpoint, problems).errors.length > 0
 		? null
 		: commandDigest(value as CreateCaseCommand);
 }
@@ -112,10 +114,11 @@ async function findEarlier(
 async function replay(
 	ctx: Authorized<"createCase">,
 	id: number,
+	warnings: readonly Problem[] = [],
 ): Promise<CreateCaseOutcome> {
 	const found = await ctx.store.cases.findById(id);
 	if (!found) throw new Error(`Case ${id} of an idempotency key is missing.`);
-	return { case: found, replayed: true, warnings: [] };
+	return { case: found, replayed: true, warnings };
 }
 
 function keyReused(key: string | null): Problem {

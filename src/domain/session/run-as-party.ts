@@ -1,33 +1,49 @@
+import type { Party } from "../actor.ts";
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
+import type { Problem } from "../problem.ts";
 import { quote } from "../quote.ts";
 import { allowed } from "./person.ts";
 import { normalisePrincipal } from "./principal.ts";
 import type { SignInOutcome } from "./sign-in.ts";
-import { startSession } from "./start-session.ts";
+import {
+	attempts,
+	credentialsKeepChanging,
+	startSession,
+} from "./start-session.ts";
 
 /** Opens a session in which the calling operator acts for a party; the operator's own session stays. */
 export async function runAsParty(
 	context: Context,
 	principal: string,
 ): Promise<SignInOutcome> {
-	const ctx = authorize(context, "runAsParty");
-	const person = await ctx.store.credentials.findPrincipal(
-		normalisePrincipal(principal),
-	);
-	const party =
-		person?.kind === "party" && allowed(person, ctx.demoPolicy)
-			? person.party
-			: null;
-	if (!party) {
-		const code = "PARTY_NOT_FOUND";
-		const message = `There is no party ${quote(principal)} to act for.`;
-		return {
-			session: null,
-			problems: [{ code, path: ["principal"], message }],
-		};
+	let ctx = authorize(context, "runAsParty");
+	for (let attempt = 0; attempt < attempts; attempt++) {
+		const party = await findParty(ctx, principal);
+		if (!party) return { session: null, problems: [partyNotFound(principal)] };
+		const { operator } = ctx.actor;
+		const actor = { kind: "operatorAsParty", operator, party } as const;
+		const session = await startSession(ctx, ctx.touchpoint, actor, null);
+		if (session) return { session };
+		ctx = authorize(await ctx.refresh(), "runAsParty");
 	}
-	const { operator } = ctx.actor;
-	const actor = { kind: "operatorAsParty", operator, party } as const;
-	return { session: await startSession(ctx, ctx.touchpoint, actor, null) };
+	throw credentialsKeepChanging();
+}
+
+async function findParty(
+	{ store, demoPolicy }: Context,
+	principal: string,
+): Promise<Party | null> {
+	const name = normalisePrincipal(principal);
+	const person = await store.credentials.findPrincipal(name);
+	if (person?.kind !== "party") return null;
+	return allowed(person, demoPolicy) && person.party;
+}
+
+function partyNotFound(principal: string): Problem {
+	return {
+		code: "PARTY_NOT_FOUND",
+		path: ["principal"],
+		message: `There is no party ${quote(principal)} to act for.`,
+	};
 }

@@ -5,7 +5,12 @@ import { type Parsed, parseObject } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
 import type { Login } from "./credentials.ts";
 import { actorFrom, isAdmitted } from "./person.ts";
-import { type NewSession, startSession } from "./start-session.ts";
+import {
+	attempts,
+	credentialsKeepChanging,
+	type NewSession,
+	startSession,
+} from "./start-session.ts";
 
 export type SignInOutcome =
 	| { readonly session: NewSession }
@@ -22,18 +27,19 @@ export async function signIn(
 	context: Context,
 	{ value, problems }: Parsed<Login>,
 ): Promise<SignInOutcome> {
-	const ctx = authorizeTouchpoint(context);
-	const { principal, password } = value;
-	if (principal === undefined || password === undefined)
-		return { session: null, problems };
-	const login = { principal, password };
-	const person = await ctx.checkLogin(login, ctx.versions.credentials);
-	const actor = person && actorFrom(person);
-	if (!actor || !isAdmitted(actor, ctx.touchpoint))
-		return { session: null, problems: [wrongCredentials] };
-
-	const { touchpoint, sessionDigest } = ctx;
-	return { session: await startSession(ctx, touchpoint, actor, sessionDigest) };
+	let ctx = authorizeTouchpoint(context);
+	if (problems.length > 0) return { session: null, problems };
+	for (let attempt = 0; attempt < attempts; attempt++) {
+		const { touchpoint, sessionDigest, versions } = ctx;
+		const person = await ctx.checkLogin(value as Login, versions.credentials);
+		const actor = person && actorFrom(person);
+		if (!actor || !isAdmitted(actor, touchpoint))
+			return { session: null, problems: [wrongCredentials] };
+		const session = await startSession(ctx, touchpoint, actor, sessionDigest);
+		if (session) return { session };
+		ctx = authorizeTouchpoint(await ctx.refresh());
+	}
+	throw credentialsKeepChanging();
 }
 
 /** The same for an unknown principal, a wrong password, a disabled person and an operator at the wrong touchpoint. */

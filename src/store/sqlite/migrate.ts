@@ -18,28 +18,59 @@ export function migrate(file: string, firstCaseNumber: number): void {
 		foreignKeys: false,
 	});
 	try {
-		database
-			.transaction(() => {
-				applyMissing(database, file);
-				startCaseNumbers(database, firstCaseNumber);
-			})
-			.immediate();
+		const lock = () =>
+			database
+				.transaction(() => {
+					applyMissing(database, file);
+					startCaseNumbers(database, firstCaseNumber);
+				})
+				.immediate();
+		if (!isReady(database, firstCaseNumber)) lock();
 	} finally {
 		database.close();
 	}
+}
+
+/** Whether there is nothing to do, found out without the lock: a command must not hold up a server that writes. */
+function isReady(database: SqliteDatabase, firstCaseNumber: number): boolean {
+	const hasTable = database
+		.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'")
+		.get();
+	return (
+		hasTable !== undefined &&
+		newestApplied(database) === knownMigrations().at(-1)?.folderMillis &&
+		lastCaseNumber(database) >= firstCaseNumber - 1
+	);
+}
+
+function knownMigrations() {
+	return readMigrationFiles({ migrationsFolder });
+}
+
+function newestApplied(database: SqliteDatabase): number {
+	const newest = database
+		.prepare<[], number | null>("SELECT max(created_at) FROM schema_migrations")
+		.pluck()
+		.get();
+	return newest ?? 0;
+}
+
+function lastCaseNumber(database: SqliteDatabase): number {
+	const last = database
+		.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'cases'")
+		.pluck()
+		.get();
+	return last ?? 0;
 }
 
 function applyMissing(database: SqliteDatabase, file: string) {
 	database.exec(
 		"CREATE TABLE IF NOT EXISTS schema_migrations (created_at INTEGER PRIMARY KEY, hash TEXT NOT NULL) STRICT",
 	);
-	const newest = database
-		.prepare<[], number | null>("SELECT max(created_at) FROM schema_migrations")
-		.pluck()
-		.get();
-	const known = readMigrationFiles({ migrationsFolder });
+	const newest = newestApplied(database);
+	const known = knownMigrations();
 	const last = known.at(-1)?.folderMillis ?? 0;
-	if ((newest ?? 0) > last)
+	if (newest > last)
 		throw new StoreError(
 			`The database ${file} was written by a newer casebridge; start that version, or restore a backup made by this one.`,
 		);
@@ -47,7 +78,7 @@ function applyMissing(database: SqliteDatabase, file: string) {
 		"INSERT INTO schema_migrations (created_at, hash) VALUES (?, ?)",
 	);
 	for (const { folderMillis, hash, sql } of known) {
-		if (folderMillis <= (newest ?? 0)) continue;
+		if (folderMillis <= newest) continue;
 		for (const statement of sql) database.exec(statement);
 		insert.run(folderMillis, hash);
 	}

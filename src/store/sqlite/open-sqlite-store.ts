@@ -11,7 +11,12 @@ import { migrate } from "./migrate.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
 import { explainOpenFailure } from "./sqlite-errors.ts";
 import { Writer } from "./writer.ts";
-import { type Handlers, prepareVersions, prepareWrites } from "./writes.ts";
+import {
+	type Handlers,
+	prepareIsEmpty,
+	prepareVersions,
+	prepareWrites,
+} from "./writes.ts";
 
 export type SqliteStoreOptions = {
 	readonly file: string;
@@ -61,6 +66,7 @@ function storeOn(
 	const events = prepareCaseEventReads(readDb);
 	const credentials = prepareCredentialReads(readDb);
 	const selectVersions = prepareVersions(readDb);
+	const isEmpty = prepareIsEmpty(readDb);
 	let versionsOfTurn: Versions | null = null;
 	const forgetVersions = () => {
 		versionsOfTurn = null;
@@ -135,6 +141,7 @@ function storeOn(
 			addTouchpointToken: (token) => write("addTouchpointToken", token),
 		},
 		fill: (contents) => write("fill", contents),
+		isEmpty: async () => isEmpty(),
 		async close() {
 			await writer.drain();
 			reading.close();

@@ -1,8 +1,12 @@
 import { eq, lt, sql } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
-import type { SessionSelection, StartSession } from "../../domain/store.ts";
+import type {
+	SessionSelection,
+	StartSession,
+	Versions,
+} from "../../domain/store.ts";
 import { sessions } from "./schema.ts";
-import { everyColumn } from "./statements.ts";
+import { everyColumn, isStale } from "./statements.ts";
 
 /** Statements that start and end sessions; each function runs inside the writer's transaction. */
 export function prepareSessionWrites(
@@ -25,10 +29,15 @@ export function prepareSessionWrites(
 	}
 
 	return {
-		startSession({ replaces, ...session }: StartSession) {
+		startSession(
+			{ replaces, versions, ...session }: StartSession,
+			current: Versions,
+		): "started" | "stale" {
+			if (isStale({ versions }, current)) return "stale";
 			removeExpired.run({ now: session.createdAt });
 			if (replaces !== null) endSession(replaces);
 			insert.run(session);
+			return "started";
 		},
 		endSession,
 		revokeSessions(of: SessionSelection): number {

@@ -7,6 +7,7 @@ import type {
 	ChangeCaseJob,
 	CreateCaseJob,
 	FirstContents,
+	StartSession,
 	Versions,
 } from "../../domain/store.ts";
 import { prepareCaseChange } from "./case-change.ts";
@@ -14,7 +15,14 @@ import { prepareCasePartWrites } from "./case-part-writes.ts";
 import { prepareCaseWrites } from "./case-writes.ts";
 import { writeChanges } from "./catalogue-tables.ts";
 import { preparePeopleWrites } from "./people-writes.ts";
-import { versions } from "./schema.ts";
+import {
+	caseStatuses,
+	categories,
+	operators,
+	parties,
+	touchpoints,
+	versions,
+} from "./schema.ts";
 import { prepareSessionWrites } from "./session-writes.ts";
 
 /**
@@ -23,6 +31,7 @@ import { prepareSessionWrites } from "./session-writes.ts";
  */
 export function prepareWrites(db: BetterSQLite3Database) {
 	const selectVersions = prepareVersions(db);
+	const isEmpty = prepareIsEmpty(db);
 	const raise = (column: keyof Versions) => () => {
 		db.update(versions)
 			.set({ [column]: sql`${versions[column]} + 1` })
@@ -49,6 +58,7 @@ export function prepareWrites(db: BetterSQLite3Database) {
 		addUpload: parts.addUpload,
 		removeUploads: parts.removeUploads,
 		...sessions,
+		startSession: (job: StartSession) => sessions.startSession(job, current),
 		...people,
 		applyCatalogue({ version, changes, isDemo }: ApplyCatalogue) {
 			if (version !== current.catalogue) return "stale";
@@ -56,12 +66,15 @@ export function prepareWrites(db: BetterSQLite3Database) {
 			raiseCatalogue();
 			return "applied";
 		},
-		fill({ entries, parties, operators, tokens, isDemo }: FirstContents) {
+		fill(contents: FirstContents): "filled" | "notEmpty" {
+			if (!isEmpty()) return "notEmpty";
+			const { entries, parties, operators, tokens, isDemo } = contents;
 			writeChanges(db, planCatalogue(emptyEntries, entries), isDemo);
 			people.addParties(parties);
 			operators.forEach(people.addOperator);
 			tokens.forEach(people.addTouchpointToken);
 			raiseCatalogue();
+			return "filled";
 		},
 	};
 	return {
@@ -73,6 +86,15 @@ export function prepareWrites(db: BetterSQLite3Database) {
 }
 
 export type Handlers = ReturnType<typeof prepareWrites>["handlers"];
+
+/** Whether nothing that a first start brings is there. */
+export function prepareIsEmpty(db: BetterSQLite3Database): () => boolean {
+	const contents = [categories, touchpoints, caseStatuses, parties, operators];
+	const first = contents.map((table) =>
+		db.select({ one: sql`1` }).from(table).limit(1).prepare(),
+	);
+	return () => first.every((select) => select.get() === undefined);
+}
 
 /** Reads the version counters. */
 export function prepareVersions(db: BetterSQLite3Database): () => Versions {

@@ -33,7 +33,9 @@ export async function openSession(
 ): Promise<Record<string, string>> {
 	const token = newToken();
 	const createdAt = server.clock.now;
-	await server.app.store.credentials.startSession({
+	const { store } = server.app;
+	await store.credentials.startSession({
+		versions: await store.versions(),
 		digest: tokenDigest(token),
 		touchpointCode,
 		partyId: await idOf(server, people.party),
