@@ -28,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"graphql",
 		"graphql-yoga",
 		"graphql-scalars",
+		"lru-cache",
 		"@pothos/*",
 		"@graphql-yoga/*",
 		"node:crypto",

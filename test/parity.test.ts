@@ -364,12 +364,11 @@ function createComparison(
 			count("faulty JSON");
 		} else if (!isCreator) {
 			assert.equal(rest.kind, "unauthorized", shown);
-			if (bySchema !== "perhaps")
-				assert.equal(
-					graphql.kind,
-					bySchema ? "malformed" : "unauthorized",
-					shown,
-				);
+			assert.equal(
+				graphql.kind,
+				bySchema ? "malformed" : "unauthorized",
+				shown,
+			);
 		} else {
 			assert.ok(rest.kind === "refused", shown);
 			for (const [, code] of rest.problems) count(code);

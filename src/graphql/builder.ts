@@ -1,6 +1,7 @@
 import SchemaBuilder from "@pothos/core";
 import RelayPlugin from "@pothos/plugin-relay";
 import ValidationPlugin from "@pothos/plugin-validation";
+import type { FastifyBaseLogger } from "fastify";
 import { GraphQLDateTime, GraphQLSafeInt } from "graphql-scalars";
 import type { Profile } from "../domain/actor.ts";
 import type { Context } from "../domain/context.ts";
@@ -17,6 +18,9 @@ export type GraphqlContext = {
 	readonly party: Lookup<Profile>;
 	/** Aborts when the client leaves; null for one that does not accept an event stream. */
 	readonly untilClientLeaves: (() => AbortSignal) | null;
+	/** Where a fault of this request is logged, and under which id. */
+	readonly log: Pick<FastifyBaseLogger, "error">;
+	readonly requestId: string;
 	/** The `Idempotency-Key` header. */
 	readonly keyHeader: string | null;
 	/** Adds a `Set-Cookie` header to the answer. */

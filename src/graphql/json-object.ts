@@ -7,7 +7,7 @@ import {
 	type ValueNode,
 } from "graphql";
 import { GraphQLJSONObject } from "graphql-scalars";
-import { readNumber } from "../domain/exact-number.ts";
+import { ExactNumber, readNumber } from "../domain/exact-number.ts";
 
 const deepest = 32;
 const mostKeys = 256;
@@ -29,10 +29,11 @@ export const jsonObject = new GraphQLScalarType<Record<string, unknown>>({
 	name: "JSONObject",
 	description:
 		'A JSON object. Numbers keep their digits; text, as in `"12.50"`, is the exact form of a decimal in every client.',
-	parseValue: (value) =>
-		isEmptyList(value)
-			? {}
-			: (GraphQLJSONObject.parseValue(value) as Record<string, unknown>),
+	parseValue: (value) => {
+		if (isEmptyList(value)) return {};
+		const plain = value instanceof ExactNumber ? Number(value.text) : value;
+		return GraphQLJSONObject.parseValue(plain) as Record<string, unknown>;
+	},
 	parseLiteral: (node, variables) => {
 		if (node.kind === Kind.LIST && node.values.length === 0) return {};
 		if (node.kind !== Kind.OBJECT)

@@ -1,3 +1,4 @@
+import { ExactNumber } from "../domain/exact-number.ts";
 import { HttpError } from "../http/http-error.ts";
 
 /** The members of a GraphQL request (GraphQL over HTTP, section 4.1) and what each must be; null counts as absent. */
@@ -7,6 +8,9 @@ const members: Readonly<Record<string, "string" | "object">> = {
 	operationName: "string",
 	extensions: "object",
 };
+
+/** Characters of a document; what is sent with it goes into variables. */
+const longestDocument = 65_536;
 
 /** Checks that a body is one GraphQL request and nothing else. */
 export function readOperation(body: unknown): object {
@@ -26,7 +30,21 @@ export function readOperation(body: unknown): object {
 		if (value !== null && found !== wanted)
 			throw refused(`${member} must be of type ${wanted}, not ${found}.`);
 	}
-	return body;
+	if (String(request.query).length > longestDocument)
+		throw refused(
+			"The document is too large; send values, and files above all, in variables.",
+		);
+	return { ...request, variables: plainNumbers(request.variables) };
+}
+
+/** A variable that is a number is an Int, a Float or a SafeInt, which take JavaScript's; digits matter inside a JSONObject alone. */
+function plainNumbers(variables: unknown): unknown {
+	const plain = { ...(variables as Record<string, unknown> | null) };
+	for (const name in plain) {
+		const value = plain[name];
+		if (value instanceof ExactNumber) plain[name] = Number(value.text);
+	}
+	return plain;
 }
 
 function refused(message: string) {

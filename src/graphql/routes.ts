@@ -5,8 +5,8 @@ import type { ContextOf } from "../http/contexts.ts";
 import { HttpError } from "../http/http-error.ts";
 import { requireJson, useStrictJson } from "../http/json-body.ts";
 import { refuseOthers } from "../http/refuse-others.ts";
-import { formatRequestError } from "./errors.ts";
 import type { GraphiqlPage } from "./graphiql.ts";
+import { formatRequestError } from "./request-errors.ts";
 import { createGraphqlServer } from "./server.ts";
 
 export type GraphqlOptions = {
@@ -32,9 +32,9 @@ export async function graphqlRoutes(
 		contexts.get(request)?.actor ? bodyBytes.known : bodyBytes.anonymous,
 	);
 	app.setErrorHandler((error: Error, request, reply) => {
-		const { status, body } = formatRequestError(error);
+		const { status, headers, body } = formatRequestError(error, request.id);
 		if (status === 500) request.log.error({ err: error }, "request failed");
-		return reply.code(status).send(body);
+		return reply.code(status).headers(headers).send(body);
 	});
 
 	app.post(url, {

@@ -1,9 +1,4 @@
-import type {
-	FastifyBaseLogger,
-	FastifyInstance,
-	FastifyReply,
-	FastifyRequest,
-} from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
 import { findOperators, findParties } from "../domain/case/find-people.ts";
@@ -11,14 +6,18 @@ import type { Context } from "../domain/context.ts";
 import { readIdempotencyKey } from "../http/read-idempotency-key.ts";
 import { batched } from "./batched.ts";
 import type { GraphqlContext } from "./builder.ts";
-import { maskError, useRequestErrors } from "./errors.ts";
+import { createDocumentCache } from "./document-cache.ts";
+import { useDocumentLimits } from "./document-limits.ts";
+import { maskError } from "./errors.ts";
 import {
 	acceptsEvents,
 	createEventSender,
 	isEventStream,
 	whenClientLeaves,
 } from "./event-stream.ts";
+import { narrowAccept } from "./narrow-accept.ts";
 import { readOperation } from "./read-operation.ts";
+import { useWordedErrors } from "./request-errors.ts";
 
 type ServerOptions = {
 	readonly schema: GraphQLSchema;
@@ -36,7 +35,6 @@ export function createGraphqlServer(
 	app: FastifyInstance,
 	{ schema, introspection }: ServerOptions,
 ): Execute {
-	const { log } = app;
 	const sendEvents = createEventSender(app);
 	const yoga = createYoga<GraphqlContext>({
 		schema,
@@ -47,21 +45,21 @@ export function createGraphqlServer(
 		landingPage: false,
 		graphiql: false,
 		maxRequestBodySize: false,
-		logging: {
-			debug: () => {},
-			info: (...args) => log.info(args),
-			warn: (...args) => log.warn(args),
-			error: (...args) => logFault(log, args),
-		},
+		// Faults are logged with their request, by useWordedErrors.
+		logging: false,
+		parserAndValidationCache: createDocumentCache(),
 		maskedErrors: { maskError },
 		plugins: [
-			useRequestErrors(),
+			useDocumentLimits(),
+			useWordedErrors(),
 			...(introspection ? [] : [useNoIntrospection()]),
 		],
 	});
 
 	return async (domain, request, reply) => {
-		const { headers, method, raw } = request;
+		const { method, raw } = request;
+		const accept = narrowAccept(request.headers.accept);
+		const headers = { ...request.headers, accept };
 		const body = readOperation(request.body);
 		const context = contextOf(domain, request, reply);
 		const response = await yoga.handleNodeRequestAndResponse(
@@ -91,6 +89,8 @@ function contextOf(
 		untilClientLeaves: acceptsEvents(request)
 			? () => whenClientLeaves(reply)
 			: null,
+		log: request.log,
+		requestId: request.id,
 		keyHeader: readIdempotencyKey(request),
 		setCookie: (value) => reply.header("set-cookie", value),
 	};
@@ -102,9 +102,4 @@ function useNoIntrospection(): Plugin {
 			addValidationRule(NoSchemaIntrospectionCustomRule);
 		},
 	};
-}
-
-function logFault(log: FastifyBaseLogger, args: readonly unknown[]) {
-	const [err] = args;
-	log.error({ err }, "a resolver failed");
 }

@@ -2,14 +2,14 @@
 export type HttpErrorKind =
 	| "unsupportedMediaType"
 	| "bodyTooLarge"
-	| "notFound"
+	| "notAcceptable"
 	| "methodNotAllowed"
 	| "badRequest";
 
 const statuses = {
 	unsupportedMediaType: 415,
 	bodyTooLarge: 413,
-	notFound: 404,
+	notAcceptable: 406,
 	methodNotAllowed: 405,
 	badRequest: 400,
 } as const satisfies Record<HttpErrorKind, number>;

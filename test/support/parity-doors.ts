@@ -196,10 +196,9 @@ function graphqlInput({ body }: ParityInput, key: string | null): Wire {
 }
 
 /**
- * Whether GraphQL's schema refuses an input that v4 answers with problems. "perhaps" for a number in place of
- * caseData: as a literal the scalar refuses it, as a variable the domain does.
+ * Whether GraphQL's schema refuses an input that v4 answers with problems.
  */
-export function schemaRefuses({ body }: ParityInput): boolean | "perhaps" {
+export function schemaRefuses({ body }: ParityInput): boolean {
 	const known = new Set([
 		...["categoryCode", "typeCode", "status", "resolution", "comments"],
 		...["caseData", "attachments", "attachements"],
@@ -219,19 +218,14 @@ export function schemaRefuses({ body }: ParityInput): boolean | "perhaps" {
 			isText(memberOf(body, key), true),
 		) &&
 		isListOf(memberOf(body, "comments"), { description: false }) &&
-		isListOf(files, { fileName: false, contentType: true, content: false });
+		isListOf(files, { fileName: true, contentType: true, content: true });
 	if (!isFit) return true;
-	if (isDigits(caseData)) return "perhaps";
 	const isEmptyList = isList(caseData) && caseData.length === 0;
 	return !(caseData === null || isEmptyList || isObject(caseData));
 }
 
 function isText(value: Wire | undefined, isOptional: boolean): boolean {
 	return typeof value === "string" || (isOptional && (value ?? null) === null);
-}
-
-function isDigits(value: Wire): boolean {
-	return typeof value === "object" && value !== null && "digits" in value;
 }
 
 /** A list of objects with these texts and nothing else; a value says whether the text may be left out. */

@@ -17,7 +17,7 @@ const refusals = {
 const httpErrors = {
 	unsupportedMediaType: "UnsupportedMediaType",
 	bodyTooLarge: "PAYLOAD_TOO_LARGE",
-	notFound: "NOT_FOUND",
+	notAcceptable: "NOT_ACCEPTABLE",
 	methodNotAllowed: "METHOD_NOT_ALLOWED",
 	badRequest: "BAD_REQUEST",
 } as const satisfies Record<HttpErrorKind, string>;
@@ -47,7 +47,7 @@ export function answerV4Error(
 		return reply
 			.code(400)
 			.send({ errors: { [error.path.join(".")]: jsonFaults[error.code] } });
-	const { status, message, description } = describe(error);
+	const { status, message, description } = describe(error, request.id);
 	if (status === 503) reply.header("retry-after", String(retryAfter));
 	if (status === 500) request.log.error({ err: error }, "request failed");
 	return sendV4Error(reply, status, message, description);
@@ -71,6 +71,7 @@ export function sendV4Error(
 
 function describe(
 	error: FastifyError | Error,
+	requestId: string,
 ): Form & { readonly description: string } {
 	const description = error.message;
 	if (error instanceof Refusal) return { ...refusals[error.kind], description };
@@ -88,7 +89,6 @@ function describe(
 	return {
 		status: 500,
 		message: "INTERNAL_SERVER_ERROR",
-		description:
-			"The server failed; the request may be sent again with the same Idempotency-Key.",
+		description: `The server failed (request ${requestId}); the request may be sent again with the same Idempotency-Key.`,
 	};
 }

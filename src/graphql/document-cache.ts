@@ -1,0 +1,22 @@
+import type { DocumentNode } from "graphql";
+import { LRUCache } from "lru-cache";
+
+/** Characters of all remembered documents together; a parsed document takes some dozen times as much memory. */
+const mostCharacters = 1_000_000;
+
+/** What Yoga remembers of documents it has parsed and validated, bounded by their size and not by their number alone. */
+export function createDocumentCache() {
+	return {
+		documentCache: bySource<DocumentNode>(),
+		errorCache: bySource<Error>(),
+	};
+}
+
+/** Keys are the texts of documents. */
+function bySource<Value extends object>() {
+	return new LRUCache<string, Value>({
+		max: 1_000,
+		maxSize: mostCharacters,
+		sizeCalculation: (_value, source) => Math.max(1, source.length),
+	});
+}

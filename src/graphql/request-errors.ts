@@ -1,0 +1,94 @@
+import { GraphQLError } from "graphql";
+import type { Plugin } from "graphql-yoga";
+import { Refusal } from "../domain/refusal.ts";
+import { HttpError } from "../http/http-error.ts";
+import { StrictJsonError } from "../http/strict-json.ts";
+import type { GraphqlContext } from "./builder.ts";
+import { type ErrorCode, type ErrorForm, refusals } from "./errors.ts";
+import { withoutValues } from "./without-values.ts";
+
+/** Codes of errors that did not come from the schema: a subscription refused at its start has no data either. */
+const ownCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
+	"UNAUTHENTICATED",
+	"FORBIDDEN",
+	"INTERNAL_SERVER_ERROR",
+]);
+
+/**
+ * Words the errors of an answer. What the schema itself refuses, before any resolver runs, is HTTP 400 with
+ * BAD_USER_INPUT, whatever the caller accepts; a fault of ours is logged, and names the request it is logged with.
+ */
+export function useWordedErrors(): Plugin<GraphqlContext> {
+	return {
+		onExecutionResult({ result, setResult, context }) {
+			if (!result || Symbol.asyncIterator in result) return;
+			if (!("errors" in result) || !result.errors) return;
+			const isRequestError = !("data" in result);
+			const errors = result.errors.map((error) =>
+				isRequestError && !ownCodes.has(error.extensions.code)
+					? asRequestError(error)
+					: withRequestId(error, context as unknown as GraphqlContext),
+			);
+			setResult({ ...result, errors });
+		},
+	};
+}
+
+function asRequestError(error: GraphQLError): GraphQLError {
+	const status = (error.extensions.http as { status?: number })?.status ?? 400;
+	return new GraphQLError(withoutValues(error.message), {
+		nodes: error.nodes ?? null,
+		source: error.source ?? null,
+		positions: error.positions ?? null,
+		extensions: { code: "BAD_USER_INPUT", http: { status } },
+	});
+}
+
+/** Logs a fault; a refusal has the same code and no cause, and is no news. */
+function withRequestId(
+	error: GraphQLError,
+	{ log, requestId }: GraphqlContext,
+): GraphQLError {
+	const { originalError, extensions } = error;
+	if (extensions.code !== "INTERNAL_SERVER_ERROR" || !originalError)
+		return error;
+	log.error({ err: originalError, path: error.path }, "a resolver failed");
+	return new GraphQLError(error.message, {
+		nodes: error.nodes ?? null,
+		path: error.path ?? null,
+		extensions: { ...extensions, requestId },
+	});
+}
+
+/** The answer to a request that never reached GraphQL. */
+export function formatRequestError(
+	error: Error,
+	requestId: string,
+): {
+	status: number;
+	headers: Readonly<Record<string, string>>;
+	body: { errors: readonly object[] };
+} {
+	const answer = (
+		{ code, http: { status = 200, headers = {} } = { status: 200 } }: ErrorForm,
+		extra = {},
+		message = error.message,
+	) => ({
+		status,
+		headers,
+		body: { errors: [{ message, extensions: { code, ...extra } }] },
+	});
+	const refused = (status: number): ErrorForm => ({
+		code: "BAD_USER_INPUT",
+		http: { status },
+	});
+	if (error instanceof StrictJsonError)
+		return answer(refused(400), { reason: error.code, field: error.path });
+	if (error instanceof HttpError) return answer(refused(error.status));
+	if (error instanceof Refusal) return answer(refusals[error.kind]);
+	return answer(
+		{ code: "INTERNAL_SERVER_ERROR", http: { status: 500 } },
+		{ requestId },
+		"The server failed; the request may be sent again with the same idempotency key.",
+	);
+}
