@@ -42,7 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 const specifier =
-	/(?:^|\n)(?:import|export)\s[^;]*?from "([^"]+)"|import\("([^"]+)"\)/g;
+	/(?:^|\n)(?:import|export)\s[^;]*?from "([^"]+)"|\bimport\s*\(?\s*"([^"]+)"/g;
 
 function importsOf(file: string): string[] {
 	const text = readFileSync(file, "utf8");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { promisify } from "node:util";
@@ -116,30 +116,78 @@ describe("npm start", () => {
 		await fresh.exited;
 	});
 
-	test("finishes the requests it has accepted when it is asked to end", async () => {
+	test("finishes a request it has begun to read when it is asked to end", async () => {
 		const { folder, env } = await settings();
 		const program = spawnCasebridge(env);
 		await program.until(/Create a case/);
-		const url = `http://127.0.0.1:${env.PORT}/api/v4/cases?touchpoint=web&token=demo-web-token`;
-		const post = () =>
-			fetch(url, {
-				method: "POST",
-				headers: {
-					"content-type": "application/json",
-					authorization: `Basic ${btoa("party1@example.com:demo-party-1")}`,
-				},
-				body: '{"categoryCode":"Reclamo","typeCode":"Telefonico"}',
-			}).then(({ status }) => status);
-		assert.equal(await post(), 201);
-		const answers = Array.from({ length: 20 }, post);
-		await new Promise((resolve) => setTimeout(resolve, 5));
+		const body = '{"categoryCode":"Reclamo","typeCode":"Telefonico"}';
+		const socket = connect(Number(env.PORT), "127.0.0.1");
+		let answer = "";
+		socket.on("data", (chunk) => {
+			answer += chunk;
+		});
+		const closed = once(socket, "close");
+		socket.write(
+			[
+				"POST /api/v4/cases?touchpoint=web&token=demo-web-token HTTP/1.1",
+				"Host: localhost",
+				`Authorization: Basic ${btoa("party1@example.com:demo-party-1")}`,
+				"Content-Type: application/json",
+				`Content-Length: ${body.length}`,
+				"",
+				body.slice(0, 10),
+			].join("\r\n"),
+		);
+		await new Promise((resolve) => setTimeout(resolve, 500));
 		program.process.kill("SIGTERM");
-		const settled = await Promise.allSettled(answers);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		socket.write(body.slice(10));
+		await closed;
+		assert.match(answer, /^HTTP\/1\.1 201 /);
 		assert.equal(await program.exited, 0);
-		const created = settled.filter(
-			(result) => result.status === "fulfilled" && result.value === 201,
-		).length;
-		assert.equal(countCases(folder), 1 + created);
+		assert.equal(countCases(folder), 1);
+	});
+
+	test("loads the demo data once when two servers start at the same moment", async () => {
+		const { folder, env } = await settings();
+		const second = String(await freePort());
+		const programs = [
+			spawnCasebridge(env),
+			spawnCasebridge({ ...env, PORT: second }),
+		];
+		await Promise.all(
+			programs.map((program) => program.until(/Create a case/)),
+		);
+		for (const program of programs) {
+			program.process.kill("SIGTERM");
+			assert.equal(await program.exited, 0);
+		}
+		const parties = readDatabase(
+			join(folder, "data/casebridge.db"),
+			(database) =>
+				database.prepare("SELECT count(*) FROM parties").pluck().get(),
+		);
+		assert.equal(parties, 2);
+	});
+
+	test("keeps demo data out of a database in which somebody is", async () => {
+		const { env } = await settings();
+		const add = spawnCasebridge(env, {
+			args: [
+				"party",
+				"add",
+				"--principal",
+				"party1@example.com",
+				"--no-password",
+			],
+		});
+		assert.equal(await add.exited, 0, add.output());
+		const program = spawnCasebridge(env);
+		await program.until(/casebridge listens/);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		assert.ok(!program.output().includes("demo"), program.output());
+		program.process.kill("SIGTERM");
+		await program.exited;
 	});
 
 	test("says in one sentence that the port is in use", async () => {

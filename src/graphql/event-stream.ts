@@ -1,13 +1,14 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 
 const eventStream = "text/event-stream";
 /** Milliseconds that a client has to read the end of its events when the server closes. */
 const grace = 500;
 
 /** Whether the answer may be a stream of events (HTML Living Standard, section 9.2). */
-export function acceptsEvents({ headers }: FastifyRequest): boolean {
-	const { accept = "*/*" } = headers;
-	return [eventStream, "text/*", "*/*"].some((type) => accept.includes(type));
+export function acceptsEvents(accept: string): boolean {
+	return [eventStream, "*/*"].some((type) =>
+		accept.toLowerCase().includes(type),
+	);
 }
 
 /** Aborts when the connection of this answer closes, or the answer is over. */

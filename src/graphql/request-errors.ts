@@ -1,4 +1,4 @@
-import { GraphQLError } from "graphql";
+import { type ExecutionResult, GraphQLError } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { Refusal } from "../domain/refusal.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -15,23 +15,43 @@ const ownCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
 ]);
 
 /**
- * Words the errors of an answer. What the schema itself refuses, before any resolver runs, is HTTP 400 with
- * BAD_USER_INPUT, whatever the caller accepts; a fault of ours is logged, and names the request it is logged with.
+ * Words the errors of an answer, and of each event of a subscription. What the schema itself refuses, before any resolver
+ * runs, is HTTP 400 with BAD_USER_INPUT, whatever the caller accepts; a fault of ours is logged, and names the request it
+ * is logged with.
  */
 export function useWordedErrors(): Plugin<GraphqlContext> {
 	return {
-		onExecutionResult({ result, setResult, context }) {
-			if (!result || Symbol.asyncIterator in result) return;
-			if (!("errors" in result) || !result.errors) return;
-			const isRequestError = !("data" in result);
-			const errors = result.errors.map((error) =>
-				isRequestError && !ownCodes.has(error.extensions.code)
-					? asRequestError(error)
-					: withRequestId(error, context as unknown as GraphqlContext),
+		onExecutionResult({ result, setResult, context: given }) {
+			if (!result) return;
+			const context = given as unknown as GraphqlContext;
+			setResult(
+				Symbol.asyncIterator in result
+					? wordEach(result, context)
+					: word(result as ExecutionResult, context),
 			);
-			setResult({ ...result, errors });
 		},
 	};
+}
+
+async function* wordEach(
+	results: AsyncIterable<ExecutionResult>,
+	context: GraphqlContext,
+): AsyncGenerator<ExecutionResult> {
+	for await (const result of results) yield word(result, context);
+}
+
+function word(
+	result: ExecutionResult,
+	context: GraphqlContext,
+): ExecutionResult {
+	if (!result.errors) return result;
+	const isRequestError = !("data" in result);
+	const errors = result.errors.map((error) =>
+		isRequestError && !ownCodes.has(error.extensions.code)
+			? asRequestError(error)
+			: withRequestId(error, context),
+	);
+	return { ...result, errors };
 }
 
 function asRequestError(error: GraphQLError): GraphQLError {

@@ -61,7 +61,7 @@ export function createGraphqlServer(
 		const accept = narrowAccept(request.headers.accept);
 		const headers = { ...request.headers, accept };
 		const body = readOperation(request.body);
-		const context = contextOf(domain, request, reply);
+		const context = contextOf(domain, request, reply, accept);
 		const response = await yoga.handleNodeRequestAndResponse(
 			{ headers, method, body, raw } as never,
 			reply.raw,
@@ -81,12 +81,13 @@ function contextOf(
 	domain: Context,
 	request: FastifyRequest,
 	reply: FastifyReply,
+	accept: string,
 ): GraphqlContext {
 	return {
 		domain,
 		operator: batched(findOperators),
 		party: batched(findParties),
-		untilClientLeaves: acceptsEvents(request)
+		untilClientLeaves: acceptsEvents(accept)
 			? () => whenClientLeaves(reply)
 			: null,
 		log: request.log,

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** What a log line says of a request: never the query string, which may hold a token. */
-export function describeRequest({ method, url }: FastifyRequest): object {
-	return { method, path: url.split("?", 1)[0] };
+export function describeRequest({ method, url, ip }: FastifyRequest): object {
+	return { method, path: url.split("?", 1)[0], ip };
 }
 
 /** One line for each answered request: refusals and failures as information, the rest for debugging. */

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
-import { readMigrationFiles } from "drizzle-orm/migrator";
+import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import { StoreError } from "../store-error.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
 
-const migrationsFolder = fileURLToPath(
+const ourMigrations = fileURLToPath(
 	new URL("../../../drizzle/sqlite", import.meta.url),
 );
 const lockTimeout = 10_000;
@@ -12,39 +12,44 @@ const lockTimeout = 10_000;
  * Brings the schema up to date in one transaction, whose write lock keeps a second process waiting. It runs on a
  * connection of its own without foreign keys: a table rebuild would otherwise touch the rows of child tables.
  */
-export function migrate(file: string, firstCaseNumber: number): void {
+export function migrate(
+	file: string,
+	firstCaseNumber: number,
+	migrationsFolder = ourMigrations,
+): void {
 	const database = openDatabase(file, {
 		busyTimeout: lockTimeout,
 		foreignKeys: false,
 	});
+	const known = readMigrationFiles({ migrationsFolder });
 	try {
 		const lock = () =>
 			database
 				.transaction(() => {
-					applyMissing(database, file);
+					applyMissing(database, file, known);
 					startCaseNumbers(database, firstCaseNumber);
 				})
 				.immediate();
-		if (!isReady(database, firstCaseNumber)) lock();
+		if (!isReady(database, firstCaseNumber, known)) lock();
 	} finally {
 		database.close();
 	}
 }
 
 /** Whether there is nothing to do, found out without the lock: a command must not hold up a server that writes. */
-function isReady(database: SqliteDatabase, firstCaseNumber: number): boolean {
+function isReady(
+	database: SqliteDatabase,
+	firstCaseNumber: number,
+	known: readonly MigrationMeta[],
+): boolean {
 	const hasTable = database
 		.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'")
 		.get();
 	return (
 		hasTable !== undefined &&
-		newestApplied(database) === knownMigrations().at(-1)?.folderMillis &&
+		newestApplied(database) === known.at(-1)?.folderMillis &&
 		lastCaseNumber(database) >= firstCaseNumber - 1
 	);
-}
-
-function knownMigrations() {
-	return readMigrationFiles({ migrationsFolder });
 }
 
 function newestApplied(database: SqliteDatabase): number {
@@ -63,12 +68,15 @@ function lastCaseNumber(database: SqliteDatabase): number {
 	return last ?? 0;
 }
 
-function applyMissing(database: SqliteDatabase, file: string) {
+function applyMissing(
+	database: SqliteDatabase,
+	file: string,
+	known: readonly MigrationMeta[],
+) {
 	database.exec(
 		"CREATE TABLE IF NOT EXISTS schema_migrations (created_at INTEGER PRIMARY KEY, hash TEXT NOT NULL) STRICT",
 	);
 	const newest = newestApplied(database);
-	const known = knownMigrations();
 	const last = known.at(-1)?.folderMillis ?? 0;
 	if (newest > last)
 		throw new StoreError(

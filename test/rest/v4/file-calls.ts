@@ -201,10 +201,12 @@ export function startRequest(
 	});
 	const answer = new Promise<RawAnswer>((resolve, reject) => {
 		sent.on("error", reject);
-		sent.on("response", async (response) => {
-			const text = Buffer.concat(await response.toArray()).toString();
-			const { headers } = response;
-			resolve({ status: response.statusCode as number, headers, text });
+		sent.on("response", (response) => {
+			const { headers, statusCode = 0 } = response;
+			response.toArray().then((chunks) => {
+				const text = Buffer.concat(chunks).toString();
+				resolve({ status: statusCode, headers, text });
+			}, reject);
 		});
 	});
 	answer.catch(() => {});

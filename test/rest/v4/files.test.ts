@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { hash, randomBytes } from "node:crypto";
+import { once } from "node:events";
 import {
 	readdirSync,
 	readFileSync,
@@ -7,6 +8,7 @@ import {
 	rmSync,
 	writeFileSync,
 } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
 import { operator1, party1, party2, rows } from "../../support/requests.ts";
@@ -269,14 +271,13 @@ describe("GET /api/v4/cases/files/{attachmentId}", async () => {
 		const content = randomBytes(8 * 1024 * 1024);
 		const fileId = await addFile(server, id, { content });
 		assert.ok((await readFile(server, fileId)).bytes.equals(content));
-		const left = new AbortController();
-		const response = await fetch(`${server.url}/api/v4/cases/files/${fileId}`, {
+		const sent = request(`${server.url}/api/v4/cases/files/${fileId}`, {
 			headers: party1,
-			signal: left.signal,
-		});
-		await response.body?.getReader().read();
+			agent: false,
+		}).end();
+		await once(sent, "response");
 		assert.equal(openFiles(server.attachmentsFolder), 1);
-		left.abort();
+		sent.destroy();
 		await until(() => openFiles(server.attachmentsFolder) === 0);
 	});
 });

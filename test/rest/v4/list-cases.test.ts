@@ -241,7 +241,7 @@ describe("a long list of v4 cases", () => {
 		const description = "x".repeat(4_000);
 		await fill(server, 20_000, { comments: [description] });
 		const count = countPages(server);
-		const response = await openList(server);
+		await using response = await openList(server);
 		let seen = -1;
 		while (count.pages !== seen) {
 			seen = count.pages;
@@ -263,7 +263,7 @@ describe("a long list of v4 cases", () => {
 		await using server = await startServer();
 		await fill(server, 10_000, { comments: ["x".repeat(4_000)] });
 		const count = countPages(server);
-		const response = await openList(server);
+		await using response = await openList(server);
 		response.destroy();
 		await wait(300);
 		assert.ok(count.pages < 15, `${count.pages} of 21 pages were read`);

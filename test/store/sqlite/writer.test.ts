@@ -72,6 +72,29 @@ describe("the writer", () => {
 		assert.deepEqual(found, ["a"]);
 	});
 
+	test("acknowledges nothing whose commit failed, and keeps none of it", async () => {
+		const { database, file, submit } = open();
+		database.exec(
+			"CREATE TABLE parents (id INTEGER PRIMARY KEY) STRICT; CREATE TABLE children (parent INTEGER REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED) STRICT",
+		);
+		const orphan = new Writer({
+			database,
+			onBegin: () => {},
+			onFatal: () => {},
+			run: () => {
+				database.exec("INSERT INTO children VALUES (1)");
+				return "acknowledged";
+			},
+		});
+		await assert.rejects(orphan.submit({ kind: "orphan" }), {
+			code: "SQLITE_CONSTRAINT_FOREIGNKEY",
+		});
+		const kept = database.prepare("SELECT count(*) FROM children").pluck();
+		assert.equal(kept.get(), 0);
+		await submit("a");
+		assert.deepEqual(texts(file), ["a"]);
+	});
+
 	test("waits for another process that holds the lock, without blocking the event loop", async () => {
 		const { submit, file } = open();
 		const other = openDatabase(file, { busyTimeout: 0 });
