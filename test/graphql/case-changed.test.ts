@@ -189,6 +189,23 @@ describe("caseChanged", () => {
 			assert.equal(await mine.next(), null);
 		});
 
+	test("ends with a masked error, which names the request it is logged with, when the server fails", async () => {
+		await using server = await startServer();
+		await using mine = await subscribe(server);
+		const { findById } = server.app.store.cases;
+		server.app.store.cases.findById = async () => {
+			throw new Error("secret detail of the database");
+		};
+		await postCase(server, telefonico);
+		const { data, errors } = await mine.next();
+		server.app.store.cases.findById = findById;
+		assert.equal(data.caseChanged, null);
+		assert.equal(errors[0].extensions.code, "INTERNAL_SERVER_ERROR");
+		assert.match(errors[0].extensions.requestId, /^[0-9a-f]{8}-\d+$/);
+		assert.ok(!JSON.stringify(errors).includes("secret"));
+		assert.equal(await mine.next(), null);
+	});
+
 	test("answers who is not signed in with UNAUTHENTICATED", async () => {
 		await using server = await startServer();
 		for (const headers of [{}, { ...party1, "thalamus-token": "wrong" }]) {
@@ -261,7 +278,7 @@ describe("the end of the server", () => {
 			`POST /graphql HTTP/1.1\r\n${headers.join("\r\n")}\r\n\r\n${body}`,
 		);
 		const [head] = await once(socket, "data");
-		assert.match(String(head), /^HTTP\/1.1 200 OK[^]*text\/event-stream/);
+		assert.match(String(head), /^HTTP\/1.1 200 OK[\s\S]*text\/event-stream/);
 		socket.pause();
 		// One event of 54 MB, which fits into no buffer of the connection.
 		const comment = { description: "x".repeat(60_000) };

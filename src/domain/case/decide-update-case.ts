@@ -147,7 +147,7 @@ function changeOf(found: Case, state: NewState): CaseChange {
 	const before: Partial<Record<keyof NewState, unknown>> = {};
 	const after: Partial<Record<keyof NewState, unknown>> = {};
 	for (const member of Object.keys(state) as (keyof NewState)[])
-		if (JSON.stringify(found[member]) !== JSON.stringify(state[member])) {
+		if (textOf(found[member]) !== textOf(state[member])) {
 			before[member] = found[member];
 			after[member] = state[member];
 		}
@@ -158,4 +158,13 @@ function changeOf(found: Case, state: NewState): CaseChange {
 		before: before as CaseChange["before"],
 		after: after as CaseChange["after"],
 	};
+}
+
+/** The same for the same values, in whatever order the fields were sent. */
+function textOf(value: NewState[keyof NewState]): string {
+	return JSON.stringify(
+		typeof value === "object" && value !== null
+			? Object.entries(value).sort()
+			: value,
+	);
 }

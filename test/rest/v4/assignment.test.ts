@@ -16,6 +16,7 @@ import {
 	operator1AsParty1,
 	operatorOf,
 } from "./call.ts";
+import { changeCatalogue, entryOf } from "./change-catalogue.ts";
 import { caseRow, eventsOfCase, rowsOfCase } from "./stored.ts";
 
 const assign = (
@@ -217,6 +218,23 @@ describe("a refused v4 assignment", () => {
 			assert.equal(caseRow(server, id).version, 1);
 			assert.equal(eventsOfCase(server, id).length, 1);
 		});
+
+	test("is told of a group out of use", async () => {
+		await using server = await startServer();
+		const { id } = await createdBy(server, party1, factura);
+		await changeCatalogue(server, (file) => {
+			entryOf(file.types, "Factura").operatorGroup = "atencion";
+			file.operatorGroups = file.operatorGroups?.filter(
+				({ code }) => code !== "facturacion",
+			);
+		});
+		for (const groupName of ["Facturación", "facturacion"])
+			assertRefused(await assign(server, id, { groupName }), 400, {
+				groupName: "invalidName",
+			});
+		const answer = await assign(server, id, { groupName: "atencion" });
+		assert.equal(answer.status, 201);
+	});
 
 	test("answers 401 to a party and to an operator as one, whether or not there is such a case", async () => {
 		for (const headers of [party1, await operator1AsParty1(server)])

@@ -210,6 +210,7 @@ export function startRequest(
 		});
 	});
 	answer.catch(() => {});
+	sent.flushHeaders();
 	return { sent, answer };
 }
 

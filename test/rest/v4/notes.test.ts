@@ -294,7 +294,7 @@ describe("a refused v4 note", () => {
 					[party2, own],
 					[tecnica, own],
 					[party1, 999_999],
-					[party1, "files"],
+					[party1, "x"],
 				] as const)
 					assertRefused(await note(server, method, id, body, headers), 400, {
 						case: "invalidId",

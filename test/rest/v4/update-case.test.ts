@@ -180,6 +180,21 @@ describe("an accepted v4 update", () => {
 		assert.equal(eventsOfCase(server, id).length, 1, "nothing happened");
 	});
 
+	test("changes nothing by sending the same fields in another order", async () => {
+		const { id } = await createdBy(server, party1, {
+			...telefonico,
+			caseData: { monto: "12.50", urgente: true },
+		});
+		const caseData = { urgente: true, monto: "12.50" };
+		const answer = await put(server, id, { ...telefonico, caseData });
+		assert.deepEqual(Object.keys(answer.body.case.caseData), [
+			"links",
+			"urgente",
+			"monto",
+		]);
+		assert.equal(eventsOfCase(server, id).length, 1);
+	});
+
 	test("takes out the fields that a sent caseData leaves out", async () => {
 		for (const caseData of [{}, [], { links: [] }, { monto: null }]) {
 			const { id } = await createdBy(server, party1, {
