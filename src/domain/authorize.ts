@@ -62,9 +62,7 @@ export function authorizeTouchpoint(
 	if (ctx.touchpoint === null)
 		throw new Refusal(
 			"unauthenticated",
-			ctx.credentials === "wrong"
-				? "Touchpoint, token or login is wrong."
-				: "Touchpoint and token are missing; send Thalamus-Touchpoint and Thalamus-Token.",
+			"Touchpoint, token or login is missing or wrong; send Thalamus-Touchpoint and Thalamus-Token, and a login that is valid there.",
 		);
 	return ctx as Context & { readonly touchpoint: Touchpoint };
 }

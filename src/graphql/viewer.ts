@@ -1,5 +1,5 @@
 import { type Actor, type Profile, profileOf } from "../domain/actor.ts";
-import { Refusal } from "../domain/refusal.ts";
+import { findViewer } from "../domain/session/find-viewer.ts";
 import type { Builder } from "./builder.ts";
 
 /** Who is calling, and what is shown of a person. */
@@ -65,14 +65,7 @@ export function defineViewer(builder: Builder) {
 			type: Viewer,
 			nullable: true,
 			description: "Whoever is signed in; null when nobody is.",
-			resolve: (_root, _args, { domain }) => {
-				if (domain.credentials === "wrong")
-					throw new Refusal(
-						"unauthenticated",
-						"Touchpoint, token or login is wrong.",
-					);
-				return domain.actor;
-			},
+			resolve: (_root, _args, { domain }) => findViewer(domain),
 		}),
 	);
 
