@@ -18,6 +18,7 @@ export async function startServer(
 	peer: Peer,
 	folder: string,
 	nodeArguments: readonly string[] = [],
+	settings: NodeJS.ProcessEnv = {},
 ): Promise<ServerProcess> {
 	const port = await freePort();
 	const databaseFile = join(folder, `${peer.name.replace(/\W+/g, "-")}.db`);
@@ -25,6 +26,7 @@ export async function startServer(
 		PORT: String(port),
 		DATABASE_URL: `file:${databaseFile}`,
 		LOG_LEVEL: "warn",
+		...settings,
 	};
 	const child = startChild(peer.program, { env, nodeArguments });
 	let output = "";

@@ -13,10 +13,8 @@ export function readCursor(
 ): readonly number[] | null {
 	if (cursor === null || cursor === undefined) return null;
 	const text = Buffer.from(cursor, "base64url").toString();
-	const [found, ...position] = text.split(":");
-	const numbers = position.map(Number);
+	const numbers = text.split(":").slice(1).map(Number);
 	if (
-		found !== kind ||
 		numbers.length !== length ||
 		toCursor(kind, ...numbers) !== cursor ||
 		!numbers.every(Number.isSafeInteger)

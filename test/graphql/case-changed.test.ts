@@ -33,8 +33,8 @@ describe("caseChanged", () => {
 		);
 		const made = await newCase(server);
 		for (const name of changes) {
-			if (name === "assignCase") continue;
-			const caller = name === "transitionCase" ? operator1 : party1;
+			const isForOperators = ["transitionCase", "assignCase"].includes(name);
+			const caller = isForOperators ? operator1 : party1;
 			const answer = await change(server, name, goodInput(name, made), caller);
 			assert.deepEqual(problemsIn(answer), []);
 		}
@@ -43,6 +43,7 @@ describe("caseChanged", () => {
 			"CREATED",
 			"UPDATED",
 			"TRANSITIONED",
+			"ASSIGNED",
 			"COMMENT_ADDED",
 			"COMMENT_UPDATED",
 			"ATTACHMENT_ADDED",
