@@ -15,6 +15,11 @@ const blocks = [
 	...readme.matchAll(/```sh\n([\s\S]*?)```(?:\n\n```json\n([\s\S]*?)\n```)?/g),
 ].map(([, command = "", answer]) => ({ command: command.trim(), answer }));
 
+/** JSON without the white space between its tokens; digits stay as they are. */
+function compact(json: string): string {
+	return json.replace(/("(?:\\.|[^"\\])*")|\s+/g, "$1");
+}
+
 describe("the commands of the README", () => {
 	let env: NodeJS.ProcessEnv;
 	let port: number;
@@ -56,7 +61,10 @@ describe("the commands of the README", () => {
 			skip: hasCurl ? false : "curl is not installed",
 		}, () => {
 			const printed = run(command.replaceAll(":4000", `:${port}`));
-			assert.equal(printed.replaceAll(`:${port}`, ":4000"), answer);
+			assert.equal(
+				compact(printed.replaceAll(`:${port}`, ":4000")),
+				compact(answer ?? ""),
+			);
 		});
 
 	test("show at least three calls with their answers", () => {

@@ -6,6 +6,7 @@ import multipart, {
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { HttpError } from "./http-error.ts";
 import { announcedSize } from "./raw-body.ts";
+import { releaseChunks } from "./release-chunks.ts";
 
 /** Bytes that a body may hold beside its file. */
 const overhead = 15 * 1024 * 1024;
@@ -59,7 +60,7 @@ export async function readMultipartFile(
 		);
 	async function* source(part: MultipartFile) {
 		try {
-			yield* part.file;
+			yield* releaseChunks(part.file);
 		} catch (error) {
 			throw unreadable(error);
 		}

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { HttpError } from "./http-error.ts";
+import { releaseChunks } from "./release-chunks.ts";
 
 /** Leaves bodies of every type to the routes of this instance, which read them as they come, or not at all. */
 export function useRawBodies(app: FastifyInstance): void {
@@ -12,7 +13,7 @@ export async function* readRawBody({
 	raw,
 }: FastifyRequest): AsyncGenerator<Uint8Array> {
 	try {
-		yield* raw.iterator({ destroyOnReturn: false });
+		yield* releaseChunks(raw.iterator({ destroyOnReturn: false }));
 	} catch {
 		throw new HttpError("badRequest", "The body was cut off.");
 	}
