@@ -3,6 +3,7 @@ import { loadDemo, readDemoCatalogue } from "../src/demo.ts";
 import { openDatabase } from "../src/store/sqlite/open-database.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import { prepareBareInserts } from "./bare-inserts.ts";
+import { prepareBareReads } from "./bare-reads.ts";
 
 /** The body of a create, unchecked. */
 export type CreateBody = {
@@ -66,6 +67,7 @@ export async function openBareStore(databaseUrl: string) {
 				waiting.push({ job, resolve, reject });
 			});
 		},
+		...prepareBareReads(database),
 		close: () => database.close(),
 	};
 }

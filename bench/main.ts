@@ -3,30 +3,36 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stopChildren } from "./child-processes.ts";
 import { describeEnvironment, requirePinnedNode } from "./environment.ts";
-import { startLoad } from "./load-process.ts";
+import { type Load, startLoad } from "./load-process.ts";
 import { measure, type Sample } from "./measure.ts";
 import { type Options, readOptions } from "./options.ts";
 import { peers } from "./peers.ts";
-import { formatReport, type PeerResult } from "./report.ts";
-import { createCasePlans } from "./scenarios/create-case.ts";
-import { startServer } from "./server-process.ts";
+import { describeRun, formatTable, type PeerResult } from "./report.ts";
+import type { RequestPlan, Scenario } from "./request-plan.ts";
+import { createCase } from "./scenarios/create-case.ts";
+import { listCases, readCase } from "./scenarios/read-cases.ts";
+import { type ServerProcess, startServer } from "./server-process.ts";
 import { verifyRows } from "./verify-rows.ts";
 
-/** Measures every peer in turn, round after round, and checks what they stored. Round 0 counts as warming up. */
-async function run(options: Options, folder: string): Promise<PeerResult[]> {
+type ScenarioResult = {
+	readonly title: string;
+	readonly results: readonly PeerResult[];
+};
+
+const scenarios = [createCase, readCase, listCases];
+
+/** Measures every scenario on every peer that has a plan for it, round after round. Round 0 counts as warming up. */
+async function run(
+	options: Options,
+	folder: string,
+): Promise<ScenarioResult[]> {
 	const load = startLoad();
 	const servers = await Promise.all(
 		peers.map((peer) => startServer(peer, folder)),
 	);
-	const samples = servers.map((): Sample[] => []);
-	for (let round = 0; round <= options.rounds; round++) {
-		process.stderr.write(`round ${round} of ${options.rounds}\n`);
-		for (const [index, server] of servers.entries()) {
-			const plan = createCasePlans[server.peer.dialect];
-			const sample = await measure(server, load, plan, options);
-			if (round > 0) samples[index]?.push(sample);
-		}
-	}
+	const measured: ScenarioResult[] = [];
+	for (const scenario of scenarios)
+		measured.push(await runScenario(scenario, servers, load, options));
 	await Promise.all(servers.map(({ stop }) => stop()));
 	const { rounds, warmUp, requests } = options;
 	const acknowledged = (rounds + 1) * (warmUp + requests);
@@ -37,20 +43,48 @@ async function run(options: Options, folder: string): Promise<PeerResult[]> {
 			acknowledged,
 		})),
 	);
-	return servers.map(({ peer: { name } }, index) => ({
+	return measured;
+}
+
+async function runScenario(
+	{ title, plans, share }: Scenario,
+	servers: readonly ServerProcess[],
+	load: Load,
+	options: Options,
+): Promise<ScenarioResult> {
+	const able = servers.filter(({ peer }) => plans[peer.dialect]);
+	const samples = able.map((): Sample[] => []);
+	const size = {
+		...options,
+		warmUp: Math.ceil(options.warmUp * share),
+		requests: Math.ceil(options.requests * share),
+	};
+	for (let round = 0; round <= options.rounds; round++) {
+		process.stderr.write(`${title}: round ${round} of ${options.rounds}\n`);
+		for (const [index, server] of able.entries()) {
+			const plan = plans[server.peer.dialect] as RequestPlan;
+			const sample = await measure(server, load, plan, size);
+			if (round > 0) samples[index]?.push(sample);
+		}
+	}
+	const results = able.map(({ peer: { name } }, index) => ({
 		name,
 		samples: samples[index] ?? [],
 	}));
+	return { title, results };
 }
 
-function publish(results: readonly PeerResult[], options: Options) {
+function publish(measured: readonly ScenarioResult[], options: Options) {
 	const environment = describeEnvironment();
-	const report = formatReport(results, environment, options);
+	const tables = measured.map(({ title, results }) =>
+		formatTable(title, results),
+	);
+	const report = [...tables, describeRun(environment, options)].join("\n");
 	const folder = new URL("results/", import.meta.url);
 	mkdirSync(folder, { recursive: true });
-	const data = JSON.stringify({ environment, options, results }, null, "\t");
-	writeFileSync(new URL("create-case.json", folder), `${data}\n`);
-	writeFileSync(new URL("create-case.md", folder), report);
+	const data = JSON.stringify({ environment, options, measured }, null, "\t");
+	writeFileSync(new URL("report.json", folder), `${data}\n`);
+	writeFileSync(new URL("report.md", folder), report);
 	process.stdout.write(report);
 }
 

@@ -5,7 +5,7 @@ import { stopChildren } from "./child-processes.ts";
 import { requirePinnedNode } from "./environment.ts";
 import { startLoad } from "./load-process.ts";
 import { peers } from "./peers.ts";
-import { createCasePlans } from "./scenarios/create-case.ts";
+import { createCase } from "./scenarios/create-case.ts";
 import { startServer } from "./server-process.ts";
 import { formatShares, type Profile, sharesOf } from "./shares-of.ts";
 
@@ -29,7 +29,8 @@ async function profile(dialect: string, folder: string): Promise<string> {
 		"--cpu-prof-interval=200",
 		`--cpu-prof-dir=${folder}`,
 	]);
-	const plan = createCasePlans[peer.dialect];
+	const plan = createCase.plans[peer.dialect];
+	if (!plan) throw new Error(`${peer.name} creates no cases.`);
 	const job = { origin: server.origin, plan, requests, connections };
 	await load.run(job);
 	const from = microseconds();

@@ -7,13 +7,11 @@ export type PeerResult = {
 	readonly samples: readonly Sample[];
 };
 
-/** The result as a Markdown table of medians; the first peer is the one compared with. */
-export function formatReport(
+/** One scenario as a Markdown table of medians; the first peer is the one compared with. */
+export function formatTable(
+	title: string,
 	results: readonly PeerResult[],
-	environment: Environment,
-	{ rounds, requests, warmUp, connections }: Options,
 ): string {
-	const { node, cpu, cores, memory, date, ...packages } = environment;
 	const base = median(results[0], "cpuPerRequest");
 	const rows = results.map((result) => {
 		const cpuPerRequest = median(result, "cpuPerRequest");
@@ -28,14 +26,22 @@ export function formatReport(
 			median(result, "p99").toFixed(2),
 		];
 	});
-	const versions = Object.entries(packages).map((entry) => entry.join(" "));
-	return `# Creating a case
+	return `# ${title}
 
 | Server | CPU µs/request | lowest-highest | ratio | requests/s | p50 ms | p99 ms |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 ${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
+`;
+}
 
-Medians of ${rounds} interleaved rounds of ${requests} requests, after one more round and ${warmUp} requests each to warm up, over ${connections} connections.
+/** What was measured, how, and on what. */
+export function describeRun(
+	environment: Environment,
+	{ rounds, requests, warmUp, connections }: Options,
+): string {
+	const { node, cpu, cores, memory, date, ...packages } = environment;
+	const versions = Object.entries(packages).map((entry) => entry.join(" "));
+	return `Medians of ${rounds} interleaved rounds of ${requests} requests (a quarter of them for lists), after one more round and ${warmUp} requests each to warm up, over ${connections} connections.
 CPU is what the server process used, user and system. Every answer and every row was checked.
 Node ${node}, ${versions.join(", ")}; ${cores} cores, ${cpu}, ${memory}; ${date}.
 `;

@@ -1,14 +1,26 @@
 /** One kind of request, and how a success is recognised. Plain data, so that it travels to the load process. */
 export type RequestPlan = {
+	readonly method: "GET" | "POST";
 	readonly path: string;
 	/** Without the `Idempotency-Key`, which is a new one for every request. */
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: string;
+	/** Null for a GET. */
+	readonly body: string | null;
 	/** The HTTP status of a success. */
 	readonly status: number;
-	/** The members that lead to the number of the new case in a successful answer. */
+	/** The members that lead to the number of a case in a successful answer. */
 	readonly idPath: readonly string[];
+	/** Whether every answer must name a case of its own. */
+	readonly isCreate: boolean;
 };
 
 /** Ways of asking for the same thing: a server understands one of them. */
 export type Dialect = "bare" | "v4" | "graphql";
+
+/** What is asked for in turn of each server that has a way to ask for it. */
+export type Scenario = {
+	readonly title: string;
+	readonly plans: Readonly<Partial<Record<Dialect, RequestPlan>>>;
+	/** How many of the requests of a round it is worth, since some take longer. */
+	readonly share: number;
+};

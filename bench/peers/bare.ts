@@ -1,12 +1,17 @@
 import { createServer, type ServerResponse } from "node:http";
 import { openBareStore } from "../bare-store.ts";
 
-/* The least that a durable create costs: node:http, JSON.parse and the rows. It checks nothing and nobody. */
+/* The least that a durable create, or a read, costs: node:http, JSON and the rows. It checks nothing and nobody. */
 
 const port = Number(process.env.PORT);
 const store = await openBareStore(process.env.DATABASE_URL ?? "");
 
 const server = createServer((request, response) => {
+	if (request.method === "GET") {
+		const id = /^\/cases\/(\d+)/.exec(request.url ?? "")?.[1];
+		const found = id ? store.readCase(Number(id)) : store.listCases();
+		return answer(response, 200, found ?? {});
+	}
 	const chunks: Buffer[] = [];
 	request.on("data", (chunk: Buffer) => chunks.push(chunk));
 	request.on("end", () => {

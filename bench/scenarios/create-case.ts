@@ -1,4 +1,5 @@
-import type { Dialect, RequestPlan } from "../request-plan.ts";
+import { graphqlPath, headers, v4Path } from "../caller.ts";
+import type { RequestPlan, Scenario } from "../request-plan.ts";
 
 /** A support case with one comment and a value for every field of its type in `demo/catalogue.json`. */
 const input = {
@@ -35,29 +36,29 @@ const query = `mutation CreateCase($input: CreateCaseInput!) {
 	}
 }`;
 
-const password = Buffer.from("party1@example.com:demo-party-1");
-const headers = {
-	"content-type": "application/json",
-	authorization: `Basic ${password.toString("base64")}`,
-};
-
 const v4: RequestPlan = {
-	path: "/api/v4/cases?touchpoint=web&token=demo-web-token",
+	method: "POST",
+	path: v4Path("/cases"),
 	headers,
 	body: JSON.stringify(input),
 	status: 201,
 	idPath: ["case", "id"],
+	isCreate: true,
 };
 
 /** Creating a case: the same values from the same caller in every dialect. */
-export const createCasePlans: Readonly<Record<Dialect, RequestPlan>> = {
-	bare: { ...v4, idPath: ["id"] },
-	v4,
-	graphql: {
-		path: "/graphql?touchpoint=web&token=demo-web-token",
-		headers,
-		body: JSON.stringify({ query, variables: { input } }),
-		status: 200,
-		idPath: ["data", "createCase", "case", "number"],
+export const createCase: Scenario = {
+	title: "Creating a case",
+	share: 1,
+	plans: {
+		bare: { ...v4, idPath: ["id"] },
+		v4,
+		graphql: {
+			...v4,
+			path: graphqlPath,
+			body: JSON.stringify({ query, variables: { input } }),
+			status: 200,
+			idPath: ["data", "createCase", "case", "number"],
+		},
 	},
 };
