@@ -1,0 +1,3 @@
+import { pretendSynchronous } from "./pretend-synchronous.ts";
+
+pretendSynchronous("NORMAL");

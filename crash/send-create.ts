@@ -1,0 +1,46 @@
+import { type Door, readAnswer, requestOf } from "./doors.ts";
+import type { Ledger, Outcome } from "./ledger.ts";
+import type { Operation } from "./operation.ts";
+
+/** Milliseconds until an answer counts as missing. */
+const patience = 10_000;
+
+/** What a demo party calls with. */
+export function credentialsOf({ party }: Operation): Record<string, string> {
+	const login = `party${party}@example.com:demo-party-${party}`;
+	return {
+		"thalamus-touchpoint": "web",
+		"thalamus-token": "demo-web-token",
+		authorization: `Basic ${Buffer.from(login).toString("base64")}`,
+	};
+}
+
+/** Sends a create through a door, with a line in the ledger before and after. It never fails: how it ended is its answer. */
+export async function sendCreate(
+	origin: string,
+	operation: Operation,
+	door: Door,
+	ledger: Ledger,
+): Promise<Outcome> {
+	const { path, body } = requestOf(operation, door);
+	const headers = {
+		...credentialsOf(operation),
+		"content-type": "application/json",
+		"idempotency-key": operation.key,
+		"thalamus-source": operation.key,
+	};
+	const note = ledger.begin(operation.key, door);
+	const outcome = await fetch(origin + path, {
+		method: "POST",
+		headers,
+		body,
+		signal: AbortSignal.timeout(patience),
+	})
+		.then((response) => readAnswer(response, door))
+		.catch((error: Error): Outcome => {
+			const reason = `no answer: ${error.cause ?? error}`;
+			return { kind: "unknown", reason };
+		});
+	note(outcome);
+	return outcome;
+}
