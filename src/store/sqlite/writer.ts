@@ -78,6 +78,7 @@ export class Writer {
 				return;
 			}
 			this.#waiting = [];
+			this.#undo();
 			this.#rejectAll(batch, error);
 			this.#finish();
 			return;
@@ -121,6 +122,7 @@ export class Writer {
 			try {
 				this.#begin.run();
 			} catch (error) {
+				this.#undo();
 				this.#rejectAll([waiting], error);
 				continue;
 			}
