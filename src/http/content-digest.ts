@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
+import { quote } from "../domain/quote.ts";
 import { HttpError } from "./http-error.ts";
 
 /**
@@ -15,7 +16,7 @@ export function checkDigest(
 	);
 	return sent.length === 0
 		? source
-		: compare(source, sent.map(String).map(sha256In));
+		: compare(source, sent.map(String).flatMap(sha256In));
 }
 
 async function* compare(
@@ -35,15 +36,18 @@ async function* compare(
 		);
 }
 
-function sha256In(header: string): string {
-	const value =
-		/(?:^|,) *sha-256=(?::([A-Za-z0-9+/]{43}=):|([A-Za-z0-9+/]{43}=)) *(?:,|$)/i.exec(
-			header,
-		);
-	if (!value)
-		throw new HttpError(
-			"badRequest",
-			`The digest ${JSON.stringify(header)} must name SHA-256, as in "sha-256=:…:" with base64 between the colons.`,
-		);
-	return (value[1] ?? value[2]) as string;
+/** Every SHA-256 in a header, in base64. */
+function sha256In(header: string): string[] {
+	const sent = header
+		.split(",")
+		.map((member) => member.trim())
+		.filter((member) => /^sha-256=/i.test(member));
+	const values = sent.flatMap(
+		(member) => /=(:?)([A-Za-z0-9+/]{43}=)\1$/.exec(member)?.[2] ?? [],
+	);
+	if (sent.length > 0 && values.length === sent.length) return values;
+	throw new HttpError(
+		"badRequest",
+		`The digest ${quote(header)} must name SHA-256, as in "sha-256=:…:" with base64 between the colons.`,
+	);
 }

@@ -1,4 +1,4 @@
-const utf8 = new TextDecoder("utf-8", { fatal: true });
+import { headerText } from "./header-text.ts";
 
 /** Always a download, under a name without folders (RFC 6266, RFC 8187); programs that know no UTF-8 get one in ASCII. */
 export function formatContentDisposition(fileName: string): string {
@@ -16,17 +16,22 @@ function withoutFolders(fileName: string): string {
 	return /^\.{0,2}$/.test(last) ? "attachment" : last;
 }
 
-/** The file name in a `Content-Disposition` header; null when there is none, or none that is UTF-8. */
-export function readContentDisposition(header: unknown): string | null {
-	if (typeof header !== "string") return null;
-	const extended = /;\s*filename\*\s*=\s*UTF-8'[\w-]*'([^\s;]*)/i.exec(header);
+/** The file name in a `Content-Disposition` header; null when there is none. */
+export function readContentDisposition(
+	header: string | undefined,
+): string | null {
+	const text = headerText(header) ?? "";
+	const extended = /;\s*filename\*\s*=\s*UTF-8'[\w-]*'([^\s;]*)/i.exec(text);
+	if (extended) return decoded(extended[1] as string);
 	const plain = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(
-		header,
+		text,
 	);
+	return plain?.[1]?.replace(/\\(.)/g, "$1") ?? plain?.[2] ?? null;
+}
+
+function decoded(text: string): string | null {
 	try {
-		if (extended) return decodeURIComponent(extended[1] as string);
-		const name = plain?.[1]?.replace(/\\(.)/g, "$1") ?? plain?.[2];
-		return name === undefined ? null : utf8.decode(Buffer.from(name, "latin1"));
+		return decodeURIComponent(text);
 	} catch {
 		return null;
 	}

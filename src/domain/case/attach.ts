@@ -1,9 +1,8 @@
 import type { Authorized } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Problem } from "../problem.ts";
-import { Refusal } from "../refusal.ts";
 import type { NewAttachment } from "../store.ts";
-import { removeFiles } from "./case-files.ts";
+import { removeFiles, removeFilesAfter } from "./case-files.ts";
 import {
 	type ChangeInput,
 	type ChangeOutcome,
@@ -23,7 +22,7 @@ export async function attach(
 	putOnDisk: PutOnDisk,
 ): Promise<ChangeOutcome> {
 	let stored: NewAttachment | null = null;
-	const removeStored = () => removeFiles(context, stored ? [stored] : []);
+	const bytes = () => (stored === null ? [] : [stored]);
 	try {
 		const outcome = await changeCase(
 			context,
@@ -41,11 +40,10 @@ export async function attach(
 				return { addAttachments: [stored] };
 			},
 		);
-		if (outcome.case === null) await removeStored();
+		if (outcome.case === null) await removeFiles(context, bytes());
 		return outcome;
 	} catch (error) {
-		if (error instanceof Refusal && error.kind !== "unavailable")
-			await removeStored();
+		await removeFilesAfter(error, context, bytes());
 		throw error;
 	}
 }

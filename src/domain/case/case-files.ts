@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import type { Problem } from "../problem.ts";
+import { Refusal } from "../refusal.ts";
 import type { NewAttachment, StoredUpload } from "../store.ts";
 import type { AttachmentInput, InlineAttachment } from "./attachment-shapes.ts";
 
@@ -55,6 +56,18 @@ export async function removeFiles(
 ): Promise<void> {
 	for (const { storageName, uploadId } of attachments)
 		if (uploadId === undefined) await files.remove(storageName);
+}
+
+/** The same after an error: files stay for the sweep when nobody knows whether their rows were written. */
+export async function removeFilesAfter(
+	error: unknown,
+	ctx: Pick<Context, "files" | "store">,
+	attachments: readonly NewAttachment[],
+): Promise<void> {
+	if (!(error instanceof Refusal) || error.kind === "unavailable") return;
+	for (const file of attachments)
+		if (!(await ctx.store.cases.hasFile(file.storageName)))
+			await removeFiles(ctx, [file]);
 }
 
 async function writeFile(

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import type { Problem } from "../problem.ts";
 import type { UploadOwner } from "../store.ts";
 import type { CaseAttachment } from "./case.ts";
+import { removeFiles, removeFilesAfter } from "./case-files.ts";
 import { type IncomingFile, receiveFile } from "./receive-file.ts";
 
 /** Milliseconds that an upload waits for a case to use it. */
@@ -26,14 +27,18 @@ export async function uploadFile(
 	const received = await receiveFile(ctx, incoming);
 	if ("problems" in received)
 		return { upload: null, problems: received.problems };
-	const { fileName, contentType, size, storageName } = received.file;
-	const id = await ctx.store.cases.addUpload(
-		{ ...received.file, ...owner, createdAt: ctx.now() },
-		most,
-	);
-	if (id !== null) return { upload: { id, fileName, contentType, size } };
-	await ctx.files.remove(storageName);
-	return { upload: null, problems: [tooMany(most)] };
+	const { file } = received;
+	const upload = { ...file, ...owner, createdAt: ctx.now() };
+	try {
+		const id = await ctx.store.cases.addUpload(upload, most);
+		const { fileName, contentType, size } = file;
+		if (id !== null) return { upload: { id, fileName, contentType, size } };
+		await removeFiles(ctx, [file]);
+		return { upload: null, problems: [tooMany(most)] };
+	} catch (error) {
+		await removeFilesAfter(error, ctx, [file]);
+		throw error;
+	}
 }
 
 function ownerOf(actor: Actor): UploadOwner {

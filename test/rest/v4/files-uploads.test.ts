@@ -196,6 +196,10 @@ describe("an upload that is refused", async () => {
 		["a digest without SHA-256", { "content-digest": "sha-512=:AAAA:" }],
 		["a digest cut short", { "content-digest": "sha-256=:AAAA:" }],
 		["an empty digest", { "content-digest": "" }],
+		[
+			"a right and a wrong digest in one header",
+			{ "content-digest": `${digestOf("hello")}, ${digestOf("hellO")}` },
+		],
 	];
 	for (const [title, headers] of digests)
 		test(`G12: with ${title}, by 400`, async () => {

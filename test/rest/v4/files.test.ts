@@ -163,6 +163,28 @@ describe("POST /api/v4/cases/{id}/files", async () => {
 			);
 		});
 
+	for (const isChunked of [false, true])
+		test(`keeps a large file whose bytes try the parser, ${isChunked ? "chunked" : "announced"}`, async () => {
+			await using spacious = await startServer();
+			const id = await newCase(spacious);
+			const boundary = `--${"casebridge".repeat(6)}`;
+			const almost = Buffer.from(`\r\n--${boundary.slice(0, -1)}.`);
+			const content = Buffer.alloc(8 * 2 ** 20, almost);
+			randomBytes(2 ** 20).copy(content, 2 ** 20);
+			const body = Buffer.concat([
+				Buffer.from(
+					`--${boundary}\r\n${filePart().headers.join("\r\n")}\r\n\r\n`,
+				),
+				content,
+				Buffer.from(`\r\n--${boundary}--`),
+			]);
+			const type = `multipart/form-data; boundary=${boundary}`;
+			const answer = await postFiles(spacious, id, body, { type, isChunked });
+			const { attachments } = JSON.parse(answer.text);
+			const read = await readFile(spacious, attachments[0].id);
+			assert.ok(read.bytes.equals(content));
+		});
+
 	test("is for the operator who has the case, and for one who acts for its party", async () => {
 		const id = await newCase(server);
 		const asParty = await operator1AsParty1(server);
@@ -264,6 +286,7 @@ describe("GET /api/v4/cases/files/{attachmentId}", async () => {
 			const [row] = rowsOfCase(server, "case_attachments", id);
 			damage(join(server.attachmentsFolder, String(row?.storage_name)));
 			assertFailed(await readFile(server, fileId));
+			assert.equal(openFiles(server.attachmentsFolder), 0);
 		});
 
 	test("leaves no file open, neither after an answer nor after a caller who left", async () => {
