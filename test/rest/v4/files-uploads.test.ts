@@ -18,7 +18,7 @@ import {
 	type TestServer,
 } from "../../support/test-server.ts";
 import { assertGeneralRefusal, assertRefused } from "./assert-refused.ts";
-import { operator1AsParty1 } from "./call.ts";
+import { operator1AsParty1, operatorOf } from "./call.ts";
 import {
 	type Headers,
 	newCase,
@@ -226,27 +226,49 @@ describe("an upload that is refused", async () => {
 			await forgetUploads(server);
 		});
 
-	test("G6: far too large is answered before the body has come, and the connection serves on", async () => {
+	/** A connection of which the test writes every byte. */
+	function openConnection() {
 		const { hostname, port } = new URL(server.url);
 		const socket = connect(Number(port), hostname);
-		const head = (length: number) =>
-			[
-				"PUT /api/v4/uploads?fileName=a HTTP/1.1",
-				"Host: cases.example",
-				...Object.entries(party1).map((header) => header.join(": ")),
-				`Content-Length: ${length}`,
-				"",
-				"",
-			].join("\r\n");
 		let received = "";
 		socket.on("data", (chunk) => {
 			received += chunk;
 		});
-		socket.write(head(5_000_000));
-		await until(() => received.includes("HTTP/1.1 413 Payload Too Large"));
+		const head = (framing: string) =>
+			[
+				"PUT /api/v4/uploads?fileName=a HTTP/1.1",
+				"Host: cases.example",
+				...Object.entries(party1).map((header) => header.join(": ")),
+				framing,
+				"",
+				"",
+			].join("\r\n");
+		const untilAnswered = (status: string) =>
+			until(() => received.includes(`HTTP/1.1 ${status}`));
+		return { socket, head, untilAnswered };
+	}
+
+	test("G6: far too large is answered before the body has come, and the connection serves on", async () => {
+		const { socket, head, untilAnswered } = openConnection();
+		socket.write(head("Content-Length: 5000000"));
+		await untilAnswered("413 Payload Too Large");
 		socket.write(Buffer.alloc(5_000_000));
-		socket.write(`${head(5)}hello`);
-		await until(() => received.includes("HTTP/1.1 201 Created"));
+		socket.write(`${head("Content-Length: 5")}hello`);
+		await untilAnswered("201 Created");
+		socket.destroy();
+		assertStored(server, { uploads: 1, files: 1 });
+		await forgetUploads(server);
+	});
+
+	test("G6: too large is answered in the middle of the body, and the connection serves on", async () => {
+		const { socket, head, untilAnswered } = openConnection();
+		socket.write(`${head("Transfer-Encoding: chunked")}7D0\r\n`);
+		socket.write(Buffer.alloc(2_000));
+		await untilAnswered("413 Payload Too Large");
+		socket.write("\r\n4C4B40\r\n");
+		socket.write(Buffer.alloc(5_000_000));
+		socket.write(`\r\n0\r\n\r\n${head("Content-Length: 5")}hello`);
+		await untilAnswered("201 Created");
 		socket.destroy();
 		assertStored(server, { uploads: 1, files: 1 });
 		await forgetUploads(server);
@@ -282,6 +304,16 @@ describe("the uploads of one caller", async () => {
 		await uploaded(server, "hello", party2);
 		await uploaded(server, "hello", operator1);
 		assertStored(server, { uploads: 5, files: 5 });
+		await forgetUploads(server);
+	});
+
+	test("do not count for another operator", async () => {
+		const other = await operatorOf(server, "other@example.com", ["calidad"]);
+		for (let count = 0; count < 3; count++)
+			await uploaded(server, "hello", other);
+		assert.equal((await upload(server, "hello", { as: other })).status, 400);
+		await uploaded(server, "hello", operator1);
+		assertStored(server, { uploads: 4, files: 4 });
 		await forgetUploads(server);
 	});
 
