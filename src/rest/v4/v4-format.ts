@@ -77,8 +77,8 @@ const codeKeys: Partial<Record<ProblemCode, string>> = {
 function keyOf({ code, path }: Problem): string {
 	const own = codeKeys[code];
 	if (own) return own;
-	if (code === "DUPLICATE_KEY" || code === "UNKNOWN_FIELD")
-		return path.join(".");
+	if (code === "DUPLICATE_KEY") return path.join(".");
+	if (code === "UNKNOWN_FIELD" && path.length === 1) return path.join(".");
 	const [member = "error", ...rest] = path;
 	return [memberKeys[member] ?? member, ...rest].join(".");
 }

@@ -867,7 +867,7 @@ describe("unknown keys at a touchpoint that only warns", () => {
 		assert.deepEqual(answer.body.warnings, {
 			color: "UnknownField",
 			"comments.0.internal": "UnknownField",
-			"attachments.0.size": "UnknownField",
+			"attachements.0.size": "UnknownField",
 		});
 		assertStored(server, {
 			cases: 1,
