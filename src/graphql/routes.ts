@@ -4,6 +4,7 @@ import type { Context } from "../domain/context.ts";
 import type { ContextOf } from "../http/contexts.ts";
 import { HttpError } from "../http/http-error.ts";
 import { requireJson, useStrictJson } from "../http/json-body.ts";
+import { keepPrivate } from "../http/keep-private.ts";
 import { refuseOthers } from "../http/refuse-others.ts";
 import type { GraphiqlPage } from "./graphiql.ts";
 import { formatRequestError } from "./request-errors.ts";
@@ -39,6 +40,7 @@ export async function graphqlRoutes(
 
 	app.post(url, {
 		onRequest: [
+			keepPrivate,
 			requireJson,
 			async (request) => {
 				contexts.set(request, await contextOf(request));

@@ -10,6 +10,7 @@ import type { Context } from "../../domain/context.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { ContextOf } from "../../http/contexts.ts";
+import { keepPrivate } from "../../http/keep-private.ts";
 import { useMultipart } from "../../http/multipart-file.ts";
 import {
 	discardBody,
@@ -83,7 +84,7 @@ export async function fileRoutes(
 		app.route({
 			method,
 			url,
-			onRequest: identify(action),
+			onRequest: [keepPrivate, identify(action)],
 			async handler(request, reply) {
 				const failure = await run(handle, request, reply);
 				if (failure === null) return reply;
@@ -109,7 +110,7 @@ export async function fileRoutes(
 	app.route({
 		method: "PUT",
 		url: "/uploads",
-		onRequest: identify("upload"),
+		onRequest: [keepPrivate, identify("upload")],
 		handler: (request, reply) => run(uploadRoute(parsers), request, reply),
 	});
 	refuseOthers(app, "/uploads", ["PUT"]);

@@ -8,6 +8,7 @@ import type { Parsers } from "../../domain/case/parsers.ts";
 import type { Context } from "../../domain/context.ts";
 import type { ContextOf } from "../../http/contexts.ts";
 import { requireJson, useStrictJson } from "../../http/json-body.ts";
+import { keepPrivate } from "../../http/keep-private.ts";
 import { refuseOthers } from "../../http/refuse-others.ts";
 import { assignmentRoute } from "./assignment.ts";
 import { pairsRoute, statusesRoute } from "./catalogue.ts";
@@ -58,7 +59,11 @@ export async function v4Routes(
 			app.route({
 				method: method as HTTPMethods,
 				url,
-				onRequest: method === "GET" ? identify : [requireJson, identify],
+				onRequest: [
+					keepPrivate,
+					...(method === "GET" ? [] : [requireJson]),
+					identify,
+				],
 				handler: (request, reply) =>
 					handle(contexts.get(request) as Context, request, reply),
 			});

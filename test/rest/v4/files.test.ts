@@ -228,6 +228,7 @@ describe("GET /api/v4/cases/files/{attachmentId}", async () => {
 			"content-security-policy": "default-src 'none'; sandbox",
 			"x-content-type-options": "nosniff",
 			"cache-control": "private, no-store",
+			"referrer-policy": "no-referrer",
 			"keep-alive": "timeout=72",
 		});
 		const head = await sendRaw(server, {
