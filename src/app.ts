@@ -6,6 +6,7 @@ import { createTokenCheck } from "./authentication/token-check.ts";
 import type { Config } from "./config.ts";
 import { demoLogins, demoPolicy } from "./demo.ts";
 import { createCaseFeed } from "./domain/case/case-feed.ts";
+import { createKeyExpiry } from "./domain/case/expire-keys.ts";
 import { createParsers } from "./domain/case/parsers.ts";
 import { createCatalogueSource } from "./domain/catalogue/catalogue-source.ts";
 import type { Door } from "./domain/origin.ts";
@@ -17,9 +18,10 @@ import { createContextOf } from "./http/contexts.ts";
 import { corsOptions } from "./http/cors-options.ts";
 import { createLinks } from "./http/links.ts";
 import { v4Routes } from "./rest/v4/routes.ts";
+import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";
 import { openAttachmentFolder } from "./store/files/attachment-folder.ts";
-import { sweepRegularly } from "./store/files/sweep-regularly.ts";
+import { sweepAttachments } from "./store/files/sweep-attachments.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 
 export type AppOptions = {
@@ -38,6 +40,9 @@ export type App = {
 	/** Stops accepting, finishes what was accepted, and closes everything. */
 	readonly close: () => Promise<void>;
 };
+
+const minute = 60_000;
+const hour = 60 * minute;
 
 /** Opens the store and wires both doors to the one domain. Nothing listens yet. */
 export async function createApp({
@@ -100,11 +105,28 @@ export async function createApp({
 		bodyBytes,
 	});
 
-	const stopSweeping = sweepRegularly({
-		folder: config.attachmentsFolder,
-		cases: store.cases,
-		log: server.log,
-		now,
+	const { log } = server;
+	const expireKeys = createKeyExpiry({
+		store,
+		days: config.idempotencyKeyDays,
+		elapsed: () => performance.now(),
+	});
+	const stopSweeping = runRegularly({
+		what: "sweeping attachments",
+		run: () =>
+			sweepAttachments({
+				folder: config.attachmentsFolder,
+				cases: store.cases,
+				now,
+			}),
+		every: hour,
+		log,
+	});
+	const stopExpiring = runRegularly({
+		what: "removing old idempotency keys",
+		run: expireKeys,
+		every: minute,
+		log,
 	});
 
 	return {
@@ -113,7 +135,7 @@ export async function createApp({
 		async close() {
 			feed.close();
 			await drain(server);
-			await stopSweeping();
+			await Promise.all([stopSweeping(), stopExpiring()]);
 			await store.close();
 		},
 	};

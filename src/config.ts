@@ -17,6 +17,8 @@ export type Config = {
 	readonly trustProxy: boolean | string;
 	readonly corsOrigins: readonly string[];
 	readonly caseNumberStart: number;
+	/** How long an idempotency key is kept, in days. */
+	readonly idempotencyKeyDays: number;
 	readonly graphiql: boolean;
 	readonly introspection: boolean;
 	readonly logLevel: string;
@@ -94,6 +96,7 @@ const environment = z.object({
 		.pipe(z.array(origin))
 		.default([]),
 	CASE_NUMBER_START: integer(1, 2 ** 48, 1),
+	IDEMPOTENCY_KEY_DAYS: integer(1, 3_650, 30),
 	GRAPHIQL: toggle,
 	INTROSPECTION: toggle,
 	LOG_LEVEL: z
@@ -147,6 +150,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		trustProxy: trustProxy(read.TRUST_PROXY),
 		corsOrigins: read.CORS_ORIGINS,
 		caseNumberStart: read.CASE_NUMBER_START,
+		idempotencyKeyDays: read.IDEMPOTENCY_KEY_DAYS,
 		graphiql: read.GRAPHIQL ?? !isProduction,
 		introspection: read.INTROSPECTION ?? !isProduction,
 		logLevel: read.LOG_LEVEL,

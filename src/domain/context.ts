@@ -14,6 +14,8 @@ export type CredentialState = "absent" | "wrong" | "accepted";
 export type Context = {
 	readonly door: Door;
 	readonly origin: Origin;
+	/** The `Idempotency-Key` header. */
+	readonly keyHeader: string | null;
 	readonly credentials: CredentialState;
 	readonly touchpoint: Touchpoint | null;
 	readonly actor: Actor | null;

@@ -21,6 +21,10 @@ export type Versions = {
 export type Store = {
 	/** The counters now, read at most once a turn of the event loop. */
 	versions(): Promise<Versions>;
+	/** How often ten minutes passed while a server ran: what keys are dated by, because no jump of the wall clock moves it. */
+	keyClock(): Promise<number>;
+	/** Moves that clock on, unless another process did since it was `seen`. */
+	advanceKeyClock(seen: number): Promise<void>;
 	readonly catalogue: CatalogueStore;
 	readonly cases: CaseStore;
 	readonly credentials: CredentialStore;
@@ -51,6 +55,8 @@ export type CaseStore = {
 	change(job: ChangeCaseJob): Promise<ChangeCaseResult>;
 	/** Looks a key up behind every write that came before. */
 	findKey(key: KeyReference): Promise<KeyRecord | null>;
+	/** Removes at most so many keys dated before `before`; answers how many. */
+	removeKeys(before: number, most: number): Promise<number>;
 	/** What hangs on the case is read only if it may be seen, so that a hidden case takes the time of a missing one. */
 	findById(
 		id: number,
@@ -76,7 +82,7 @@ export type CaseStore = {
 	lastEventId(): Promise<number>;
 	/** Answers its id; null when its owner has `most` uploads waiting already. */
 	addUpload(upload: NewUpload, most: number): Promise<number | null>;
-	countUploads(owner: UploadOwner): Promise<number>;
+	countUploads(owner: CallerOwner): Promise<number>;
 	findUpload(id: number): Promise<StoredUpload | null>;
 	/** Removes uploads that nothing used by then. */
 	removeUploads(olderThan: number): Promise<number>;
@@ -87,14 +93,27 @@ export type CaseStore = {
 /** What decides who may see a case. */
 export type CaseOwners = Pick<Case, "partyId" | "typeCode" | "assignee">;
 
-/** One idempotency key: of one party at one touchpoint. */
-export type KeyReference = {
-	readonly partyId: number;
+/** An idempotency key: a party's at one touchpoint, whoever acts for it, or, without a party, an operator's. */
+export type KeyReference = CallerOwner & {
 	readonly touchpointCode: string;
 	readonly key: string;
 };
 
-export type KeyRecord = { readonly digest: string; readonly caseId: number };
+/** A key with the SHA-256 of the command it now stands for. */
+export type NewKey = KeyReference & { readonly digest: string };
+
+/** What a key stands for, and what that made. */
+export type KeyRecord = {
+	readonly digest: string;
+	readonly caseId: number;
+	readonly commentId: number | null;
+	readonly attachmentId: number | null;
+};
+
+/** What a key leads to that was used before: nothing was written. */
+export type Repeated =
+	| { readonly kind: "replayed"; readonly record: KeyRecord }
+	| { readonly kind: "keyReused" };
 
 /** Everything one create writes, as plain data: key, case, comments, caseData, attachments and event in one transaction. */
 export type CreateCaseJob = {
@@ -116,10 +135,7 @@ export type CreateCaseJob = {
 	readonly attachments: readonly NewAttachment[];
 	readonly actorKind: Actor["kind"];
 	readonly origin: Origin;
-	readonly idempotency: {
-		readonly key: string;
-		readonly digest: string;
-	} | null;
+	readonly idempotency: NewKey | null;
 };
 
 export type NewAttachment = {
@@ -141,8 +157,7 @@ export type CreateCaseResult =
 			readonly commentIds: readonly number[];
 			readonly attachmentIds: readonly number[];
 	  }
-	| { readonly kind: "replayed"; readonly caseId: number }
-	| { readonly kind: "keyReused" }
+	| Repeated
 	/** An upload was used up by somebody else since the decision: nothing was written. */
 	| { readonly kind: "uploadGone" }
 	/** The catalogue or the credentials changed since the decision: nothing was written. */
@@ -168,6 +183,7 @@ export type ChangeCaseJob = {
 	} | null;
 	readonly addAttachments: readonly NewAttachment[];
 	readonly removeAttachment: CaseAttachment | null;
+	readonly idempotency: NewKey | null;
 };
 
 export type CaseChange = {
@@ -182,12 +198,15 @@ export type CaseChange = {
 	readonly after: CaseEventState;
 };
 
+export type ChangedCase = {
+	readonly kind: "changed";
+	readonly commentIds: readonly number[];
+	readonly attachmentIds: readonly number[];
+};
+
 export type ChangeCaseResult =
-	| {
-			readonly kind: "changed";
-			readonly commentIds: readonly number[];
-			readonly attachmentIds: readonly number[];
-	  }
+	| ChangedCase
+	| Repeated
 	/** Somebody else changed the case first: nothing was written. */
 	| { readonly kind: "conflict" }
 	| { readonly kind: "uploadGone" }
@@ -248,15 +267,15 @@ export type CaseEventQuery = {
 	readonly fromNewest: boolean;
 };
 
-/** Whose an upload is: a party's, whoever acted for it, or, without a party, an operator's. */
-export type UploadOwner = {
+/** Whose an upload or a key is: a party's, whoever acted for it, or, without a party, an operator's. */
+export type CallerOwner = {
 	readonly partyId: number | null;
 	readonly operatorId: number | null;
 };
 
 /** A file that came ahead of its case. */
 export type NewUpload = NewAttachment &
-	UploadOwner & { readonly createdAt: number };
+	CallerOwner & { readonly createdAt: number };
 
 export type StoredUpload = NewUpload & { readonly id: number };
 

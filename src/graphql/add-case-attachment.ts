@@ -37,10 +37,12 @@ export function defineAddCaseAttachment(
 			}),
 		})
 		.validate(
-			parsedBy(({ id, expectedVersion, ...body }: ChangeMembers) => ({
-				...readChange({ id, expectedVersion }),
-				command: parsers.attachment(body),
-			})),
+			parsedBy(
+				({ id, expectedVersion, idempotencyKey, ...body }: ChangeMembers) => ({
+					...readChange({ id, expectedVersion, idempotencyKey }),
+					command: parsers.attachment(body),
+				}),
+			),
 		);
 
 	const Payload = defineChangePayload(

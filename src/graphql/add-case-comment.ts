@@ -29,10 +29,12 @@ export function defineAddCaseComment(
 			}),
 		})
 		.validate(
-			parsedBy(({ id, expectedVersion, ...body }: ChangeMembers) => ({
-				...readChange({ id, expectedVersion }),
-				command: parsers.comment(body),
-			})),
+			parsedBy(
+				({ id, expectedVersion, idempotencyKey, ...body }: ChangeMembers) => ({
+					...readChange({ id, expectedVersion, idempotencyKey }),
+					command: parsers.comment(body),
+				}),
+			),
 		);
 
 	const Payload = defineChangePayload(builder, "AddCaseCommentPayload", refs);

@@ -21,8 +21,6 @@ export type GraphqlContext = {
 	/** Where a fault of this request is logged, and under which id. */
 	readonly log: Pick<FastifyBaseLogger, "error">;
 	readonly requestId: string;
-	/** The `Idempotency-Key` header. */
-	readonly keyHeader: string | null;
 	/** Adds a `Set-Cookie` header to the answer. */
 	readonly setCookie: (value: string) => void;
 };

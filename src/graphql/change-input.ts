@@ -14,18 +14,24 @@ export function changeMembers(t: InputFields) {
 			description:
 				"The `Case.version` that this change was made for; when the case has another one by now, nothing is written.",
 		}),
+		idempotencyKey: t.string({
+			description:
+				"1 to 255 visible ASCII characters that name this intention; the same key again changes nothing and answers what the first time did. The `Idempotency-Key` header does the same.",
+		}),
 	};
 }
 
 export type ChangeMembers = {
 	readonly id: string | number;
 	readonly expectedVersion?: number | null | undefined;
+	readonly idempotencyKey?: string | null | undefined;
 };
 
 /** Those members in the words of the domain; an id of anything else names no case. */
 export function readChange({
 	id,
 	expectedVersion = null,
+	idempotencyKey: keyInput = null,
 }: ChangeMembers): ChangeInput {
-	return { caseId: numberIn(id, "Case"), expectedVersion };
+	return { caseId: numberIn(id, "Case"), expectedVersion, keyInput };
 }

@@ -38,6 +38,11 @@ export function defineChangePayload<
 					"The case as it stands now; null when there are user errors.",
 				resolve: ({ outcome }) => outcome.case,
 			}),
+			replayed: t.boolean({
+				description:
+					"Whether nothing was changed, because an earlier request with the same idempotency key did it.",
+				resolve: ({ outcome }) => outcome.case !== null && outcome.replayed,
+			}),
 			userErrors: t.field({
 				type: [UserError],
 				description: "Everything that is wrong with the input.",

@@ -124,8 +124,8 @@ export function defineCreateCase(
 					description: "The new case.",
 				}),
 			},
-			resolve: async (_root, { input }, { domain, keyHeader }) => ({
-				outcome: await createCase(domain, { ...input, keyHeader }),
+			resolve: async (_root, { input }, { domain }) => ({
+				outcome: await createCase(domain, input),
 				context: sessionContext(domain.actor, domain.links),
 			}),
 		}),

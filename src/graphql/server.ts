@@ -3,7 +3,6 @@ import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
 import { findOperators, findParties } from "../domain/case/find-people.ts";
 import type { Context } from "../domain/context.ts";
-import { readIdempotencyKey } from "../http/read-idempotency-key.ts";
 import { batched } from "./batched.ts";
 import type { GraphqlContext } from "./builder.ts";
 import { createDocumentCache } from "./document-cache.ts";
@@ -92,7 +91,6 @@ function contextOf(
 			: null,
 		log: request.log,
 		requestId: request.id,
-		keyHeader: readIdempotencyKey(request),
 		setCookie: (value) => reply.header("set-cookie", value),
 	};
 }

@@ -35,8 +35,14 @@ export function defineUpdateCaseComment(
 		})
 		.validate(
 			parsedBy(
-				({ id, expectedVersion, commentId, ...body }: CommentMembers) => ({
-					...readChange({ id, expectedVersion }),
+				({
+					id,
+					expectedVersion,
+					idempotencyKey,
+					commentId,
+					...body
+				}: CommentMembers) => ({
+					...readChange({ id, expectedVersion, idempotencyKey }),
 					commentId: numberIn(commentId, "CaseComment"),
 					command: parsers.comment(body),
 				}),

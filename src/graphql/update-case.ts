@@ -53,10 +53,12 @@ export function defineUpdateCase(
 			}),
 		})
 		.validate(
-			parsedBy(({ id, expectedVersion, ...body }: ChangeMembers) => ({
-				...readChange({ id, expectedVersion }),
-				command: parsers.updateCase(body),
-			})),
+			parsedBy(
+				({ id, expectedVersion, idempotencyKey, ...body }: ChangeMembers) => ({
+					...readChange({ id, expectedVersion, idempotencyKey }),
+					command: parsers.updateCase(body),
+				}),
+			),
 		);
 
 	builder.mutationField("updateCase", (t) =>

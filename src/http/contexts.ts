@@ -3,6 +3,7 @@ import type { Authenticate } from "../authentication/authenticate.ts";
 import type { Context } from "../domain/context.ts";
 import type { Door } from "../domain/origin.ts";
 import { readCredentials } from "./read-credentials.ts";
+import { readIdempotencyKey } from "./read-idempotency-key.ts";
 import { readOrigin } from "./read-origin.ts";
 
 /** The parts of a context that are the same for every request. */
@@ -29,11 +30,13 @@ export function createContextOf(
 	return async (request) => {
 		const credentials = readCredentials(request);
 		const origin = readOrigin(request);
+		const keyHeader = readIdempotencyKey(request);
 		const refresh = async (): Promise<Context> => ({
 			...shared,
 			...(await authenticate(credentials)),
 			door,
 			origin,
+			keyHeader,
 			refresh,
 		});
 		return refresh();

@@ -193,5 +193,6 @@ async function assignToOperator1({ app: { store } }: TestServer, id: number) {
 		updateComment: null,
 		addAttachments: [],
 		removeAttachment: null,
+		idempotency: null,
 	});
 }

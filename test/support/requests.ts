@@ -77,7 +77,7 @@ export function graphql(
 	});
 }
 
-/** The rows of a table, read on a connection of their own. */
+/** All rows of a table, without what seals them: tests of the seals read them on their own. */
 export function rows(
 	server: TestServer,
 	table: string,
@@ -85,7 +85,8 @@ export function rows(
 	return readDatabase(server.databaseFile, (database) =>
 		database
 			.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`)
-			.all(),
+			.all()
+			.map(({ row_digest: _digest, hash: _hash, ...row }) => row),
 	);
 }
 

@@ -7,6 +7,7 @@ import type { AttachmentInput } from "./attachment-shapes.ts";
 import type { CaseAttachment } from "./case.ts";
 import { findUploads, storeFiles } from "./case-files.ts";
 import type { ChangeInput, ChangeOutcome } from "./change-case.ts";
+import { attachmentForm, formOf } from "./command-form.ts";
 
 export type AttachmentCommand = { readonly attachment: AttachmentInput };
 
@@ -18,14 +19,18 @@ export function addAttachment(
 		...input
 	}: ChangeInput & { readonly command: Parsed<AttachmentCommand> },
 ): Promise<ChangeOutcome> {
-	return attach(context, input, async (ctx) => {
-		const { attachment } = command.value;
-		if (!attachment || command.problems.length > 0)
-			return { problems: command.problems };
-		const { uploads, problems } = await findUploads(ctx, [attachment]);
-		if (problems.length > 0) return { problems: problems.map(atAttachment) };
-		const [file] = await storeFiles(ctx, [attachment], uploads);
-		return { file: file as NewAttachment };
+	return attach(context, input, {
+		async putOnDisk(ctx) {
+			const { attachment } = command.value;
+			if (!attachment || command.problems.length > 0)
+				return { problems: command.problems };
+			const { uploads, problems } = await findUploads(ctx, [attachment]);
+			if (problems.length > 0) return { problems: problems.map(atAttachment) };
+			const [file] = await storeFiles(ctx, [attachment], uploads);
+			return { file: file as NewAttachment };
+		},
+		form: ({ touchpoint }) =>
+			formOf(touchpoint, command, (said) => attachmentForm(said.attachment)),
 	});
 }
 

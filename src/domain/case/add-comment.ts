@@ -6,6 +6,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "./change-case.ts";
+import { formOf } from "./command-form.ts";
 import { splitUnknownKeys } from "./split-unknown-keys.ts";
 
 /** The text of a comment, after its shape was checked. */
@@ -16,12 +17,23 @@ export function addComment(
 	context: Context,
 	input: ChangeInput & { readonly command: Parsed<CommentCommand> },
 ): Promise<ChangeOutcome> {
-	const { value, problems } = input.command;
-	return changeCase(context, "commentCase", input, ({ touchpoint }) => {
-		const { errors, warnings } = splitUnknownKeys(touchpoint, problems);
-		return errors.length > 0 || value.description === undefined
-			? { problems: errors }
-			: { addComments: [value.description], warnings };
+	const { command } = input;
+	return changeCase(context, "commentCase", input, {
+		decide({ touchpoint }) {
+			const { description } = command.value;
+			const { errors, warnings } = splitUnknownKeys(
+				touchpoint,
+				command.problems,
+			);
+			return errors.length > 0 || description === undefined
+				? { problems: errors }
+				: { addComments: [description], warnings };
+		},
+		form: ({ touchpoint }) =>
+			formOf(touchpoint, command, ({ description }) => [
+				"addComment",
+				description,
+			]),
 	});
 }
 

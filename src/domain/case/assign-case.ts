@@ -12,6 +12,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "./change-case.ts";
+import { formOf } from "./command-form.ts";
 import { handles } from "./may-see-case.ts";
 import { splitUnknownKeys } from "./split-unknown-keys.ts";
 
@@ -30,28 +31,34 @@ export function assignCase(
 	context: Context,
 	input: AssignCase,
 ): Promise<ChangeOutcome> {
-	return changeCase(context, "assignCase", input, async (ctx, found) => {
-		const type = ctx.catalogue.types.get(found.typeCode);
-		if (!type) throw new Error(`The catalogue lost type ${found.typeCode}.`);
-		const { errors, warnings } = splitUnknownKeys(
-			ctx.touchpoint,
-			input.problems ?? [],
-		);
-		if (errors.some(({ code }) => code !== "UNKNOWN_FIELD"))
-			return { problems: errors };
-		const assignee = await decideAssignee(ctx, type, input);
-		if ("code" in assignee) return { problems: [assignee, ...errors] };
-		if (errors.length > 0) return { problems: errors };
-		return {
-			warnings,
-			change: {
-				...found,
-				kind: "ASSIGNED",
-				assignee,
-				before: { assignee: found.assignee },
-				after: { assignee },
-			},
-		};
+	const { email, groupName, problems = [] } = input;
+	return changeCase(context, "assignCase", input, {
+		async decide(ctx, found) {
+			const type = ctx.catalogue.types.get(found.typeCode);
+			if (!type) throw new Error(`The catalogue lost type ${found.typeCode}.`);
+			const { errors, warnings } = splitUnknownKeys(ctx.touchpoint, problems);
+			if (errors.some(({ code }) => code !== "UNKNOWN_FIELD"))
+				return { problems: errors };
+			const assignee = await decideAssignee(ctx, type, input);
+			if ("code" in assignee) return { problems: [assignee, ...errors] };
+			if (errors.length > 0) return { problems: errors };
+			return {
+				warnings,
+				change: {
+					...found,
+					kind: "ASSIGNED",
+					assignee,
+					before: { assignee: found.assignee },
+					after: { assignee },
+				},
+			};
+		},
+		form: ({ touchpoint }) =>
+			formOf(touchpoint, { value: input, problems }, () => [
+				"assignCase",
+				email,
+				groupName,
+			]),
 	});
 }
 

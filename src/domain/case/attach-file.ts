@@ -11,7 +11,7 @@ export function attachFile(
 		...input
 	}: ChangeInput & { readonly receive: () => Promise<IncomingFile> },
 ): Promise<ChangeOutcome> {
-	return attach(context, input, async (ctx) =>
-		receiveFile(ctx, await receive()),
-	);
+	return attach(context, input, {
+		putOnDisk: async (ctx) => receiveFile(ctx, await receive()),
+	});
 }

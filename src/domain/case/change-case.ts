@@ -2,9 +2,14 @@ import { type Action, type Authorized, authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Problem } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
-import type { ChangeCaseJob, ChangeCaseResult } from "../store.ts";
+import type { ChangeCaseJob, ChangedCase, Repeated } from "../store.ts";
 import type { Case } from "./case.ts";
 import { findVisibleCase } from "./find-cases.ts";
+import {
+	type CommandForm,
+	type Idempotency,
+	readIdempotency,
+} from "./idempotency.ts";
 
 /**
  * How often a change is decided again when the case, the catalogue or the credentials change under it. Of the changes
@@ -30,7 +35,10 @@ export type ChangeOutcome =
 	| {
 			/** The case as it stands after the change. */
 			readonly case: Case;
-			readonly written: Extract<ChangeCaseResult, { kind: "changed" }>;
+			/** What the change added; of a replay, what its first time added. */
+			readonly written: ChangedCase;
+			/** Nothing was changed: an earlier command with the same key did it. */
+			readonly replayed: boolean;
 			readonly warnings: readonly Problem[];
 	  }
 	| { readonly case: null; readonly problems: readonly Problem[] };
@@ -39,6 +47,17 @@ export type ChangeInput = {
 	readonly caseId: number;
 	/** The version the caller saw; refused when it is no longer that one. */
 	readonly expectedVersion?: number | null;
+	/** The idempotency key inside a GraphQL input. */
+	readonly keyInput?: string | null;
+};
+
+type ChangeVerb<A extends Action> = {
+	readonly decide: (
+		ctx: Authorized<A>,
+		found: Case,
+	) => ChangeDecision | Promise<ChangeDecision>;
+	/** What is asked for, verb first, for the digest of an idempotency key. */
+	readonly form: (ctx: Authorized<A>) => CommandForm | Promise<CommandForm>;
 };
 
 /**
@@ -48,36 +67,79 @@ export type ChangeInput = {
 export async function changeCase<A extends ChangeAction>(
 	context: Context,
 	action: A,
-	{ caseId, expectedVersion = null }: ChangeInput,
-	decide: (
-		ctx: Authorized<A>,
-		found: Case,
-	) => ChangeDecision | Promise<ChangeDecision>,
+	{ caseId, expectedVersion = null, keyInput = null }: ChangeInput,
+	{ decide, form }: ChangeVerb<A>,
 ): Promise<ChangeOutcome> {
 	let ctx = authorize(context, action);
+	const authorized = ctx;
+	const key = readIdempotency(ctx, keyInput, async () => {
+		const said = await form(authorized);
+		return said && [caseId, ...said];
+	});
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const found = await findVisibleCase(ctx, caseId);
-		const problem = found
-			? refuseChange(ctx, found, expectedVersion)
-			: caseNotFound(caseId);
-		if (!found || problem)
-			return { case: null, problems: [problem as Problem] };
-		const decision = await decide(ctx, found);
-		if ("problems" in decision)
-			return { case: null, problems: decision.problems };
-		const { warnings = [], ...writes } = decision;
-		const written = await ctx.store.cases.change(jobOf(ctx, found, writes));
-		if (written.kind === "changed") {
-			const changed = await ctx.store.cases.findById(caseId);
-			if (!changed) throw new Error(`Case ${caseId} is gone after its change.`);
-			return { case: changed, written, warnings };
+		if (!found) return refused([caseNotFound(caseId), ...key.problems]);
+		const decision =
+			refuseChange(ctx, found, expectedVersion) ?? (await decide(ctx, found));
+		if ("problems" in decision || key.problems.length > 0) {
+			const earlier = await key.findEarlier();
+			if (earlier) return repeat(ctx, key, earlier);
+			const problems = "problems" in decision ? decision.problems : [];
+			return refused([...problems, ...key.problems]);
 		}
-		if (written.kind === "stale") ctx = authorize(await ctx.refresh(), action);
+		const { warnings = [], ...writes } = decision;
+		const idempotency = await key.newKey();
+		const job = jobOf(ctx, found, { ...writes, idempotency });
+		const written = await ctx.store.cases.change(job);
+		switch (written.kind) {
+			case "changed":
+				return {
+					case: await readChanged(ctx, caseId),
+					written,
+					replayed: false,
+					warnings,
+				};
+			case "replayed":
+			case "keyReused":
+				return repeat(ctx, key, written);
+			case "stale":
+				ctx = authorize(await ctx.refresh(), action);
+		}
 	}
 	throw new Refusal(
 		"busy",
 		"The case is being changed; send the request again.",
 	);
+}
+
+function refused(problems: readonly Problem[]): ChangeOutcome {
+	return { case: null, problems };
+}
+
+/** What a key that was used before leads to. */
+async function repeat(
+	ctx: Context,
+	key: Idempotency,
+	earlier: Repeated,
+): Promise<ChangeOutcome> {
+	if (earlier.kind === "keyReused") return refused([key.reused()]);
+	const { caseId, commentId, attachmentId } = earlier.record;
+	return {
+		case: await readChanged(ctx, caseId),
+		written: {
+			kind: "changed",
+			commentIds: commentId === null ? [] : [commentId],
+			attachmentIds: attachmentId === null ? [] : [attachmentId],
+		},
+		replayed: true,
+		warnings: [],
+	};
+}
+
+async function readChanged({ store }: Context, caseId: number): Promise<Case> {
+	const changed = await store.cases.findById(caseId);
+	if (!changed) throw new Error(`Case ${caseId} is gone after its change.`);
+	return changed;
 }
 
 type ChangeAction = Extract<
@@ -104,18 +166,26 @@ function refuseChange(
 	{ catalogue }: Context,
 	found: Case,
 	expectedVersion: number | null,
-): Problem | null {
+): { readonly problems: readonly Problem[] } | null {
 	if (catalogue.finalStatuses.has(found.status))
 		return {
-			code: "CASE_ALREADY_CLOSED",
-			path: ["id"],
-			message: `Case ${found.id} has the final status "${found.status}" and takes no changes.`,
+			problems: [
+				{
+					code: "CASE_ALREADY_CLOSED",
+					path: ["id"],
+					message: `Case ${found.id} has the final status "${found.status}" and takes no changes.`,
+				},
+			],
 		};
 	if (expectedVersion !== null && expectedVersion !== found.version)
 		return {
-			code: "STALE_VERSION",
-			path: ["expectedVersion"],
-			message: `Case ${found.id} has version ${found.version}, not ${expectedVersion}; read it again.`,
+			problems: [
+				{
+					code: "STALE_VERSION",
+					path: ["expectedVersion"],
+					message: `Case ${found.id} has version ${found.version}, not ${expectedVersion}; read it again.`,
+				},
+			],
 		};
 	return null;
 }
@@ -141,6 +211,7 @@ function jobOf(
 		updateComment: null,
 		addAttachments: [],
 		removeAttachment: null,
+		idempotency: null,
 		...writes,
 	};
 }

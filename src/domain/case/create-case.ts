@@ -1,16 +1,15 @@
 import { type Authorized, authorize } from "../authorize.ts";
-import type { Touchpoint } from "../catalogue/catalogue.ts";
 import type { Context } from "../context.ts";
 import type { Parsed } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
+import type { Repeated } from "../store.ts";
 import type { Case } from "./case.ts";
 import { findUploads } from "./case-files.ts";
-import { commandDigest } from "./command-digest.ts";
+import { createCaseForm, formOf } from "./command-form.ts";
 import { decideCreateCase } from "./decide-create-case.ts";
-import { parseIdempotencyKey } from "./idempotency-key.ts";
+import { type Idempotency, readIdempotency } from "./idempotency.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";
-import { splitUnknownKeys } from "./split-unknown-keys.ts";
 import { writeNewCase } from "./write-new-case.ts";
 
 /** How often a create is decided again when the catalogue or the credentials change under it. */
@@ -18,9 +17,7 @@ const attempts = 3;
 
 export type CreateCaseInput = {
 	readonly command: Parsed<CreateCaseCommand>;
-	/** The `Idempotency-Key` header. */
-	readonly keyHeader: string | null;
-	/** The key inside a GraphQL input. */
+	/** The idempotency key inside a GraphQL input. */
 	readonly keyInput?: string | null;
 };
 
@@ -37,14 +34,13 @@ export type CreateCaseOutcome =
 /** Opens a case for the party that is calling: once for each idempotency key, whole or not at all. */
 export async function createCase(
 	context: Context,
-	{ command, keyHeader, keyInput = null }: CreateCaseInput,
+	{ command, keyInput = null }: CreateCaseInput,
 ): Promise<CreateCaseOutcome> {
 	let ctx = authorize(context, "createCase");
-	const { key, problems: keyProblems } = parseIdempotencyKey(
-		keyHeader,
-		keyInput,
+	const { touchpoint } = ctx;
+	const key = readIdempotency(ctx, keyInput, () =>
+		formOf(touchpoint, command, createCaseForm),
 	);
-	const digest = key === null ? null : digestOf(ctx.touchpoint, command);
 
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const found = await findUploads(ctx, command.value.attachments ?? []);
@@ -52,26 +48,22 @@ export async function createCase(
 			...command,
 			problems: [...command.problems, ...found.problems],
 		});
-		if (decision.kind === "refused" || keyProblems.length > 0) {
+		if (decision.kind === "refused" || key.problems.length > 0) {
 			const problems = decision.kind === "refused" ? decision.problems : [];
-			return (
-				(key !== null && (await findEarlier(ctx, key, digest))) || {
-					case: null,
-					problems: [...problems, ...keyProblems],
-				}
-			);
+			const earlier = await key.findEarlier();
+			return earlier
+				? repeat(ctx, key, earlier)
+				: { case: null, problems: [...problems, ...key.problems] };
 		}
 		const { newCase, warnings } = decision;
-		const idempotency =
-			key === null || digest === null ? null : { key, digest };
-		const result = await writeNewCase(ctx, newCase, found.uploads, idempotency);
+		const newKey = await key.newKey();
+		const result = await writeNewCase(ctx, newCase, found.uploads, newKey);
 		switch (result.kind) {
 			case "created":
 				return { case: result.case, replayed: false, warnings };
 			case "replayed":
-				return replay(ctx, result.caseId, warnings);
 			case "keyReused":
-				return { case: null, problems: [keyReused(key)] };
+				return repeat(ctx, key, result, warnings);
 			case "uploadGone":
 				break;
 			case "stale":
@@ -84,47 +76,18 @@ export async function createCase(
 	);
 }
 
-/** The digest of a whole command; one with a wrong shape was never accepted, so it equals no earlier one. */
-function digestOf(
-	touchpoint: Touchpoint,
-	{ value, problems }: Parsed<CreateCaseCommand>,
-): string | null {
-	return splitUnknownKeys(touchpoint, problems).errors.length > 0
-		? null
-		: commandDigest(value as CreateCaseCommand);
-}
-
-/** A refused command with a key: what the key already made, so that a rule that changed since does not break a retry. */
-async function findEarlier(
+/** What a key that was used before leads to. */
+async function repeat(
 	ctx: Authorized<"createCase">,
-	key: string,
-	digest: string | null,
-): Promise<CreateCaseOutcome | null> {
-	const record = await ctx.store.cases.findKey({
-		partyId: ctx.actor.party.id,
-		touchpointCode: ctx.touchpoint.code,
-		key,
-	});
-	if (!record) return null;
-	return record.digest === digest
-		? replay(ctx, record.caseId)
-		: { case: null, problems: [keyReused(key)] };
-}
-
-async function replay(
-	ctx: Authorized<"createCase">,
-	id: number,
+	key: Idempotency,
+	earlier: Repeated,
 	warnings: readonly Problem[] = [],
 ): Promise<CreateCaseOutcome> {
-	const found = await ctx.store.cases.findById(id);
-	if (!found) throw new Error(`Case ${id} of an idempotency key is missing.`);
+	if (earlier.kind === "keyReused")
+		return { case: null, problems: [key.reused()] };
+	const { caseId } = earlier.record;
+	const found = await ctx.store.cases.findById(caseId);
+	if (!found)
+		throw new Error(`Case ${caseId} of an idempotency key is missing.`);
 	return { case: found, replayed: true, warnings };
-}
-
-function keyReused(key: string | null): Problem {
-	return {
-		code: "IDEMPOTENCY_KEY_REUSED",
-		path: ["idempotencyKey"],
-		message: `Idempotency key ${JSON.stringify(key)} belongs to an earlier, different command; use a new key.`,
-	};
 }

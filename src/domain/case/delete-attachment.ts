@@ -11,23 +11,23 @@ export async function deleteAttachment(
 	{ attachmentId, ...input }: ChangeInput & { readonly attachmentId: number },
 ): Promise<ChangeOutcome> {
 	let storageName: string | null = null;
-	const outcome = await changeCase(
-		context,
-		"attachToCase",
-		input,
-		async ({ store }, found) => {
+	const outcome = await changeCase(context, "attachToCase", input, {
+		async decide({ store }, found) {
 			const stored = await store.cases.findAttachment(attachmentId);
-			storageName = stored?.storageName ?? null;
 			const removeAttachment = found.attachments.find(
 				({ id }) => id === attachmentId,
 			);
-			if (removeAttachment) return { removeAttachment };
+			if (removeAttachment) {
+				storageName = stored?.storageName ?? null;
+				return { removeAttachment };
+			}
 			const message = `Case ${found.id} has no attachment ${attachmentId}.`;
 			const path = ["attachmentId"];
 			return { problems: [{ code: "ATTACHMENT_NOT_FOUND", path, message }] };
 		},
-	);
-	if (outcome.case !== null && storageName !== null)
+		form: () => ["deleteAttachment", attachmentId],
+	});
+	if (outcome.case !== null && !outcome.replayed && storageName !== null)
 		await context.files.remove(storageName).catch(() => {});
 	return outcome;
 }

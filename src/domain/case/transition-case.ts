@@ -10,6 +10,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "./change-case.ts";
+import { formOf } from "./command-form.ts";
 import { splitUnknownKeys } from "./split-unknown-keys.ts";
 
 export type TransitionCase = ChangeInput & {
@@ -26,24 +27,34 @@ export function transitionCase(
 	context: Context,
 	{ statusName, problems = [], ...input }: TransitionCase,
 ): Promise<ChangeOutcome> {
-	return changeCase(context, "transitionCase", input, (ctx, found) => {
-		const status = findStatus(ctx.catalogue, statusName ?? "");
-		const { errors, warnings } = splitUnknownKeys(ctx.touchpoint, problems);
-		if (!status)
+	return changeCase(context, "transitionCase", input, {
+		decide(ctx, found) {
+			const status = findStatus(ctx.catalogue, statusName ?? "");
+			const { errors, warnings } = splitUnknownKeys(ctx.touchpoint, problems);
+			if (!status)
+				return {
+					problems: onePerPath([
+						...errors,
+						noStatus(ctx.catalogue, statusName),
+					]),
+				};
+			if (errors.length > 0) return { problems: errors };
 			return {
-				problems: onePerPath([...errors, noStatus(ctx.catalogue, statusName)]),
+				warnings,
+				change: {
+					...found,
+					kind: "TRANSITIONED",
+					status: status.name,
+					before: { status: found.status },
+					after: { status: status.name },
+				},
 			};
-		if (errors.length > 0) return { problems: errors };
-		return {
-			warnings,
-			change: {
-				...found,
-				kind: "TRANSITIONED",
-				status: status.name,
-				before: { status: found.status },
-				after: { status: status.name },
-			},
-		};
+		},
+		form: ({ touchpoint }) =>
+			formOf(touchpoint, { value: { statusName }, problems }, () => [
+				"transitionCase",
+				statusName,
+			]),
 	});
 }
 

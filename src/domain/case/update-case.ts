@@ -5,6 +5,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "./change-case.ts";
+import { caseForm, formOf } from "./command-form.ts";
 import { decideUpdateCase } from "./decide-update-case.ts";
 import type { UpdateCaseCommand } from "./parse-update-case.ts";
 
@@ -13,7 +14,10 @@ export function updateCase(
 	context: Context,
 	input: ChangeInput & { readonly command: Parsed<UpdateCaseCommand> },
 ): Promise<ChangeOutcome> {
-	return changeCase(context, "updateCase", input, (ctx, found) =>
-		decideUpdateCase(ctx, found, input.command),
-	);
+	const { command } = input;
+	return changeCase(context, "updateCase", input, {
+		decide: (ctx, found) => decideUpdateCase(ctx, found, command),
+		form: ({ touchpoint }) =>
+			formOf(touchpoint, command, (said) => ["updateCase", ...caseForm(said)]),
+	});
 }

@@ -8,6 +8,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "./change-case.ts";
+import { formOf } from "./command-form.ts";
 import { splitUnknownKeys } from "./split-unknown-keys.ts";
 
 export type UpdateComment = ChangeInput & {
@@ -20,17 +21,28 @@ export function updateComment(
 	context: Context,
 	{ commentId, command, ...input }: UpdateComment,
 ): Promise<ChangeOutcome> {
-	return changeCase(context, "commentCase", input, ({ touchpoint }, found) => {
-		const before = found.comments.find(({ id }) => id === commentId);
-		const { description } = command.value;
-		const { errors, warnings } = splitUnknownKeys(touchpoint, command.problems);
-		const problems: readonly Problem[] = before
-			? errors
-			: [commentNotFound(found.id, commentId), ...errors];
-		if (!before || description === undefined || problems.length > 0)
-			return { problems: onePerPath(problems) };
-		const after = { ...before, description };
-		return { updateComment: { before, after }, warnings };
+	return changeCase(context, "commentCase", input, {
+		decide({ touchpoint }, found) {
+			const before = found.comments.find(({ id }) => id === commentId);
+			const { description } = command.value;
+			const { errors, warnings } = splitUnknownKeys(
+				touchpoint,
+				command.problems,
+			);
+			const problems: readonly Problem[] = before
+				? errors
+				: [commentNotFound(found.id, commentId), ...errors];
+			if (!before || description === undefined || problems.length > 0)
+				return { problems: onePerPath(problems) };
+			const after = { ...before, description };
+			return { updateComment: { before, after }, warnings };
+		},
+		form: ({ touchpoint }) =>
+			formOf(touchpoint, command, ({ description }) => [
+				"updateComment",
+				commentId,
+				description,
+			]),
 	});
 }
 

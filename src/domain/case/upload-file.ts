@@ -1,8 +1,7 @@
-import type { Actor } from "../actor.ts";
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Problem } from "../problem.ts";
-import type { UploadOwner } from "../store.ts";
+import { callerOwner } from "./caller-owner.ts";
 import type { CaseAttachment } from "./case.ts";
 import { removeFiles, removeFilesAfter } from "./case-files.ts";
 import { type IncomingFile, receiveFile } from "./receive-file.ts";
@@ -20,7 +19,7 @@ export async function uploadFile(
 	incoming: IncomingFile,
 ): Promise<UploadOutcome> {
 	const ctx = authorize(context, "upload");
-	const owner = ownerOf(ctx.actor);
+	const owner = callerOwner(ctx.actor);
 	const most = ctx.limits.uploads;
 	if ((await ctx.store.cases.countUploads(owner)) >= most)
 		return { upload: null, problems: [tooMany(most)] };
@@ -39,13 +38,6 @@ export async function uploadFile(
 		await removeFilesAfter(error, ctx, [file]);
 		throw error;
 	}
-}
-
-function ownerOf(actor: Actor): UploadOwner {
-	return {
-		partyId: actor.kind === "operator" ? null : actor.party.id,
-		operatorId: actor.kind === "party" ? null : actor.operator.id,
-	};
 }
 
 function tooMany(most: number): Problem {

@@ -24,6 +24,7 @@ export function addFileRoute(parsers: Parsers) {
 			},
 		});
 		if (outcome.case === null) return outcome;
+		if (outcome.replayed) reply.header("idempotent-replayed", "true");
 		reply.send({
 			context: formatContext(sessionContext(ctx.actor, ctx.links)),
 			attachments: formatCase(outcome.case, ctx.catalogue).attachements,

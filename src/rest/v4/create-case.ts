@@ -3,8 +3,8 @@ import { createCase } from "../../domain/case/create-case.ts";
 import type { Parsers } from "../../domain/case/parsers.ts";
 import type { Context } from "../../domain/context.ts";
 import { sessionContext } from "../../domain/session/session-context.ts";
-import { readIdempotencyKey } from "../../http/read-idempotency-key.ts";
 import { readBodyObject } from "./read-body-object.ts";
+import { sendProblems } from "./send-problems.ts";
 import {
 	formatCase,
 	formatContext,
@@ -19,12 +19,8 @@ export function createCaseRoute(parsers: Parsers) {
 		const parsed = parsers.createCase(raw);
 		const outcome = await createCase(ctx, {
 			command: { ...parsed, problems: [...problems, ...parsed.problems] },
-			keyHeader: readIdempotencyKey(request),
 		});
-		if (outcome.case === null)
-			return reply
-				.code(isKeyReused(outcome.problems) ? 422 : 400)
-				.send({ errors: formatProblems(outcome.problems) });
+		if (outcome.case === null) return sendProblems(reply, outcome.problems);
 		if (outcome.replayed) reply.header("idempotent-replayed", "true");
 		const { warnings } = outcome;
 		return reply.code(201).send({
@@ -33,8 +29,4 @@ export function createCaseRoute(parsers: Parsers) {
 			...(warnings.length > 0 && { warnings: formatProblems(warnings) }),
 		});
 	};
-}
-
-function isKeyReused(problems: readonly { readonly code: string }[]) {
-	return problems.some(({ code }) => code === "IDEMPOTENCY_KEY_REUSED");
 }

@@ -15,6 +15,7 @@ export async function deleteFileRoute(
 		attachmentId: readFileId(request),
 	});
 	if (outcome.case === null) return outcome;
+	if (outcome.replayed) reply.header("idempotent-replayed", "true");
 	reply.send(true);
 	return null;
 }

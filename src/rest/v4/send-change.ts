@@ -2,6 +2,7 @@ import type { FastifyReply } from "fastify";
 import type { ChangeOutcome } from "../../domain/case/change-case.ts";
 import type { Context } from "../../domain/context.ts";
 import { sessionContext } from "../../domain/session/session-context.ts";
+import { sendProblems } from "./send-problems.ts";
 import { formatCase, formatContext, formatProblems } from "./v4-format.ts";
 
 type Changed = Extract<ChangeOutcome, { readonly warnings: unknown }>;
@@ -13,9 +14,9 @@ export function sendChange(
 	outcome: ChangeOutcome,
 	show: (changed: Changed) => object,
 ): FastifyReply {
-	if (outcome.case === null)
-		return reply.code(400).send({ errors: formatProblems(outcome.problems) });
-	const { warnings } = outcome;
+	if (outcome.case === null) return sendProblems(reply, outcome.problems);
+	const { warnings, replayed } = outcome;
+	if (replayed) reply.header("idempotent-replayed", "true");
 	return reply.code(201).send({
 		context: formatContext(sessionContext(ctx.actor, ctx.links)),
 		...show(outcome),

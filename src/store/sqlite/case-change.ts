@@ -4,16 +4,19 @@ import type {
 	CaseChange,
 	ChangeCaseJob,
 	ChangeCaseResult,
-	Versions,
+	ChangedCase,
 } from "../../domain/store.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
+import type { KeyWrites } from "./key-writes.ts";
+import { requireIntact, rowDigest } from "./row-digest.ts";
 import { cases } from "./schema.ts";
-import { isStale } from "./statements.ts";
+import { type CurrentVersions, isStale } from "./statements.ts";
 
 /** The write of a change: compare the version, set, and say in events what was done. Runs inside the writer's transaction. */
 export function prepareCaseChange(
 	db: BetterSQLite3Database,
 	parts: CasePartWrites,
+	keys: KeyWrites,
 ) {
 	const isAsDecided = and(
 		eq(cases.id, sql.placeholder("id")),
@@ -23,6 +26,7 @@ export function prepareCaseChange(
 		version: sql`${cases.version} + 1`,
 		updatedAt: sql`${sql.placeholder("at")}`,
 	};
+	const selectCase = db.select().from(cases).where(isAsDecided).prepare();
 	const touch = db.update(cases).set(raised).where(isAsDecided).prepare();
 	const set = db
 		.update(cases)
@@ -35,27 +39,47 @@ export function prepareCaseChange(
 			caseData: sql`${sql.placeholder("caseData")}`,
 			assigneeOperatorId: sql`${sql.placeholder("assigneeOperatorId")}`,
 			assigneeGroupCode: sql`${sql.placeholder("assigneeGroupCode")}`,
+			rowDigest: sql`${sql.placeholder("rowDigest")}`,
 		})
 		.where(isAsDecided)
 		.prepare();
 
+	/** Whether the case still was as it was decided on, and now is as it was decided to be. */
+	function write({ caseId, version, at, change }: ChangeCaseJob): boolean {
+		const decidedOn = { id: caseId, version };
+		if (!change) return touch.run({ ...decidedOn, at }).changes > 0;
+		const found = selectCase.get(decidedOn);
+		if (!found) return false;
+		requireIntact("case", {
+			...found,
+			caseData: JSON.stringify(found.caseData),
+		});
+		const columns = columnsOf(change);
+		const sealed = rowDigest("case", { ...found, ...columns });
+		set.run({ ...decidedOn, at, ...columns, rowDigest: sealed });
+		return true;
+	}
+
 	return function changeCase(
 		job: ChangeCaseJob,
-		current: Versions,
+		current: CurrentVersions,
 	): ChangeCaseResult {
 		if (isStale(job, current)) return { kind: "stale" };
+		const repeated = keys.repeat(job.idempotency);
+		if (repeated) return repeated;
 		if (!parts.hasUploads(job.addAttachments)) return { kind: "uploadGone" };
-		const { caseId, at, version, change } = job;
-		const found = { id: caseId, version, at };
-		const { changes } = change
-			? set.run({ ...found, ...columnsOf(change) })
-			: touch.run(found);
-		if (changes === 0) return { kind: "conflict" };
+		if (!write(job)) return { kind: "conflict" };
 		parts.takeUploads(job.addAttachments);
-		return writeParts(job);
+		const written = writeParts(job);
+		const { caseId, at } = job;
+		const [commentId = null] = written.commentIds;
+		const [attachmentId = null] = written.attachmentIds;
+		const made = { caseId, commentId, attachmentId, at };
+		keys.addKey(job.idempotency, made, current.keyClock);
+		return written;
 	};
 
-	function writeParts(job: ChangeCaseJob): ChangeCaseResult {
+	function writeParts(job: ChangeCaseJob): ChangedCase {
 		const { change, updateComment, removeAttachment } = job;
 		if (change && hasMembers(change.after))
 			parts.addEvent(job, change.kind, change.before, change.after);

@@ -6,13 +6,16 @@ import type {
 	CaseEventState,
 } from "../../domain/case/case-event.ts";
 import type { NewAttachment, NewUpload } from "../../domain/store.ts";
+import { chainHash } from "./event-chain.ts";
+import { requireIntact, rowDigest } from "./row-digest.ts";
 import {
 	caseAttachments,
 	caseComments,
 	caseEvents,
 	uploads,
 } from "./schema.ts";
-import { everyColumn, rowId } from "./statements.ts";
+import { everyColumn } from "./statements.ts";
+import type { TransactionState } from "./transaction-state.ts";
 import { prepareUploadCount } from "./upload-count.ts";
 
 type Owner = Pick<CaseEvent, "partyId" | "caseId" | "at">;
@@ -20,27 +23,35 @@ type Origin = Owner &
 	Pick<CaseEvent, "door" | "touchpointCode" | "actorKind" | "operatorId">;
 
 /** Statements that write what hangs on a case, prepared once; each function runs inside the writer's transaction. */
-export function prepareCasePartWrites(db: BetterSQLite3Database) {
+export function prepareCasePartWrites(
+	db: BetterSQLite3Database,
+	state: TransactionState,
+) {
 	const insertComment = db
 		.insert(caseComments)
-		.values(everyColumn(caseComments, "id"))
+		.values(everyColumn(caseComments))
+		.prepare();
+	const isComment = and(
+		eq(caseComments.id, sql.placeholder("id")),
+		eq(caseComments.caseId, sql.placeholder("caseId")),
+	);
+	const selectComment = db
+		.select()
+		.from(caseComments)
+		.where(isComment)
 		.prepare();
 	const setComment = db
 		.update(caseComments)
 		.set({
 			description: sql`${sql.placeholder("description")}`,
-			updatedAt: sql`${sql.placeholder("at")}`,
+			updatedAt: sql`${sql.placeholder("updatedAt")}`,
+			rowDigest: sql`${sql.placeholder("rowDigest")}`,
 		})
-		.where(
-			and(
-				eq(caseComments.id, sql.placeholder("id")),
-				eq(caseComments.caseId, sql.placeholder("caseId")),
-			),
-		)
+		.where(isComment)
 		.prepare();
 	const insertAttachment = db
 		.insert(caseAttachments)
-		.values(everyColumn(caseAttachments, "id"))
+		.values(everyColumn(caseAttachments))
 		.prepare();
 	const deleteAttachment = db
 		.delete(caseAttachments)
@@ -53,11 +64,11 @@ export function prepareCasePartWrites(db: BetterSQLite3Database) {
 		.prepare();
 	const insertEvent = db
 		.insert(caseEvents)
-		.values(everyColumn(caseEvents, "id"))
+		.values(everyColumn(caseEvents))
 		.prepare();
 	const insertUpload = db
 		.insert(uploads)
-		.values(everyColumn(uploads, "id"))
+		.values(everyColumn(uploads))
 		.prepare();
 	const countUploads = prepareUploadCount(db);
 	const selectUpload = db
@@ -72,26 +83,27 @@ export function prepareCasePartWrites(db: BetterSQLite3Database) {
 
 	return {
 		addComment({ partyId, caseId, at }: Owner, description: string): number {
+			const id = state.nextId("case_comments");
 			const times = { createdAt: at, updatedAt: at };
-			return rowId(
-				insertComment.run({ partyId, caseId, description, ...times }),
-			);
+			const row = { id, partyId, caseId, description, ...times };
+			insertComment.run({ ...row, rowDigest: rowDigest("comment", row) });
+			return id;
 		},
 		setComment({ caseId, at }: Owner, id: number, description: string) {
-			setComment.run({ id, caseId, description, at });
+			const found = selectComment.get({ id, caseId });
+			if (!found) throw new Error(`Comment ${id} of case ${caseId} is gone.`);
+			requireIntact("comment", found);
+			const row = { ...found, description, updatedAt: at };
+			setComment.run({ ...row, rowDigest: rowDigest("comment", row) });
 		},
 		addAttachment(
 			{ partyId, caseId, at }: Owner,
 			{ uploadId: _, ...attachment }: NewAttachment,
 		): number {
-			return rowId(
-				insertAttachment.run({
-					partyId,
-					caseId,
-					createdAt: at,
-					...attachment,
-				}),
-			);
+			const id = state.nextId("case_attachments");
+			const row = { id, partyId, caseId, createdAt: at, ...attachment };
+			insertAttachment.run({ ...row, rowDigest: rowDigest("attachment", row) });
+			return id;
 		},
 		removeAttachment({ caseId }: Owner, id: number) {
 			deleteAttachment.run({ id, caseId });
@@ -102,12 +114,17 @@ export function prepareCasePartWrites(db: BetterSQLite3Database) {
 			before: CaseEventState | null,
 			after: CaseEventState | null,
 		) {
-			insertEvent.run({
+			const end = state.chainEnd();
+			const event = {
 				...origin,
+				id: end.id + 1,
 				kind,
 				before: before && JSON.stringify(before),
 				after: after && JSON.stringify(after),
-			});
+			};
+			const hash = chainHash(end.hash, event);
+			insertEvent.run({ ...event, hash });
+			state.lengthenChain({ id: event.id, hash });
 		},
 		/** Whether every upload that attachments name is still there. */
 		hasUploads(attachments: readonly NewAttachment[]): boolean {
@@ -122,7 +139,9 @@ export function prepareCasePartWrites(db: BetterSQLite3Database) {
 			most: number,
 		): number | null {
 			if (countUploads(upload) >= most) return null;
-			return rowId(insertUpload.run(upload));
+			const row = { id: state.nextId("uploads"), ...upload };
+			insertUpload.run({ ...row, rowDigest: rowDigest("upload", row) });
+			return row.id;
 		},
 		removeUploads(olderThan: number): number {
 			return db.delete(uploads).where(lt(uploads.createdAt, olderThan)).run()

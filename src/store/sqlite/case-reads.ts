@@ -14,16 +14,13 @@ import type {
 } from "../../domain/store.ts";
 import { assigneeOf, type CaseRow, caseColumns } from "./case-columns.ts";
 import { prepareCasePages } from "./case-pages.ts";
+import { prepareCheckedRead } from "./checked-case-read.ts";
+import { requireIntact, type SealedRow } from "./row-digest.ts";
 import { caseAttachments, caseComments, cases, uploads } from "./schema.ts";
 import { prepareUploadCount } from "./upload-count.ts";
 
 /** Statements that read cases, prepared once. A page costs three of them, however many cases it holds. */
 export function prepareCaseReads(db: BetterSQLite3Database) {
-	const byId = db
-		.select(caseColumns)
-		.from(cases)
-		.where(eq(cases.id, sql.placeholder("id")))
-		.prepare();
 	const byIds = db
 		.select(caseColumns)
 		.from(cases)
@@ -101,14 +98,7 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 	}
 
 	return {
-		findById(
-			id: number,
-			maySee: (found: CaseOwners) => boolean = () => true,
-		): Case | null {
-			const row = byId.get({ id });
-			if (!row || !maySee({ ...row, assignee: assigneeOf(row) })) return null;
-			return whole([row])[0] ?? null;
-		},
+		findById: prepareCheckedRead(db),
 		findByIds(
 			ids: readonly number[],
 			maySee: (found: CaseOwners) => boolean,
@@ -131,15 +121,24 @@ export function prepareCaseReads(db: BetterSQLite3Database) {
 		count: pages.count,
 		countUploads: prepareUploadCount(db),
 		findUpload(id: number): StoredUpload | null {
-			return uploadById.get({ id }) ?? null;
+			return intact("upload", uploadById.get({ id }));
 		},
 		findAttachment(id: number): StoredAttachment | null {
-			return attachmentById.get({ id }) ?? null;
+			return intact("attachment", attachmentById.get({ id }));
 		},
 		hasFile(storageName: string): boolean {
 			return byStorageName.get({ storageName }) !== undefined;
 		},
 	};
+}
+
+/** A row that is as it was written; null for none. */
+function intact<
+	Kind extends "upload" | "attachment",
+	Row extends SealedRow<Kind> & { readonly rowDigest: string },
+>(kind: Kind, row: Row | undefined): Row | null {
+	if (row) requireIntact(kind, row);
+	return row ?? null;
 }
 
 /** Among the ids of a list, bound as one JSON value so that its length is not part of the statement. */

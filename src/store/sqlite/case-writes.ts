@@ -1,95 +1,59 @@
-import { and, eq, sql } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
-import type {
-	CreateCaseJob,
-	CreateCaseResult,
-	KeyRecord,
-	KeyReference,
-	Versions,
-} from "../../domain/store.ts";
+import type { CreateCaseJob, CreateCaseResult } from "../../domain/store.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
-import { cases, idempotencyKeys } from "./schema.ts";
-import { everyColumn, isStale, rowId } from "./statements.ts";
+import type { KeyWrites } from "./key-writes.ts";
+import { rowDigest } from "./row-digest.ts";
+import { cases } from "./schema.ts";
+import { type CurrentVersions, everyColumn, isStale } from "./statements.ts";
+import type { TransactionState } from "./transaction-state.ts";
 
-/** Statements that create cases, prepared once; each function runs inside the writer's transaction. */
+/** The write of a create, its statements prepared once; runs inside the writer's transaction. */
 export function prepareCaseWrites(
 	db: BetterSQLite3Database,
+	state: TransactionState,
 	parts: CasePartWrites,
+	keys: KeyWrites,
 ) {
-	const insertCase = db
-		.insert(cases)
-		.values(everyColumn(cases, "id"))
-		.prepare();
-	const insertKey = db
-		.insert(idempotencyKeys)
-		.values(everyColumn(idempotencyKeys))
-		.prepare();
-	const isKey = and(
-		eq(idempotencyKeys.partyId, sql.placeholder("partyId")),
-		eq(idempotencyKeys.touchpointCode, sql.placeholder("touchpointCode")),
-		eq(idempotencyKeys.key, sql.placeholder("key")),
-	);
-	const selectKey = db
-		.select({
-			digest: idempotencyKeys.digest,
-			caseId: idempotencyKeys.caseId,
-		})
-		.from(idempotencyKeys)
-		.where(isKey)
-		.prepare();
-	const countReplay = db
-		.update(idempotencyKeys)
-		.set({ replays: sql`${idempotencyKeys.replays} + 1` })
-		.where(isKey)
-		.prepare();
+	const insertCase = db.insert(cases).values(everyColumn(cases)).prepare();
 
-	function findKey({ partyId, touchpointCode, key }: KeyReference) {
-		return selectKey.get({ partyId, touchpointCode, key }) ?? null;
-	}
-
-	/** What a repeated key leads to; null for a new key. */
-	function repeat(job: CreateCaseJob): CreateCaseResult | null {
-		if (!job.idempotency) return null;
-		const { key, digest } = job.idempotency;
-		const { partyId, touchpointCode } = job;
-		const reference = { partyId, touchpointCode, key };
-		const earlier = findKey(reference);
-		if (!earlier) return null;
-		if (earlier.digest !== digest) return { kind: "keyReused" };
-		countReplay.run(reference);
-		return { kind: "replayed", caseId: earlier.caseId };
-	}
-
-	function createCase(job: CreateCaseJob, current: Versions): CreateCaseResult {
+	return function createCase(
+		job: CreateCaseJob,
+		current: CurrentVersions,
+	): CreateCaseResult {
 		if (isStale(job, current)) return { kind: "stale" };
-		const repeated = repeat(job);
+		const repeated = keys.repeat(job.idempotency);
 		if (repeated) return repeated;
 		if (!parts.hasUploads(job.attachments)) return { kind: "uploadGone" };
 		parts.takeUploads(job.attachments);
 		const { partyId, touchpointCode, at, door, operatorId, actorKind } = job;
 		const { categoryCode, typeCode, status, resolution, origin } = job;
 		const { caseData, assigneeGroupCode } = job;
-		const id = rowId(
-			insertCase.run({
-				partyId,
-				operatorId,
-				touchpointCode,
-				categoryCode,
-				typeCode,
-				status,
-				resolution,
-				assigneeOperatorId: null,
-				assigneeGroupCode,
-				caseData,
-				door,
-				activity: origin.activity,
-				tags: origin.tags.length === 0 ? null : JSON.stringify(origin.tags),
-				source: origin.source,
-				createdAt: at,
-				updatedAt: at,
-				version: 1,
-			}),
-		);
+		const id = state.nextId("cases");
+		const row = {
+			id,
+			partyId,
+			operatorId,
+			touchpointCode,
+			categoryCode,
+			typeCode,
+			status,
+			resolution,
+			assigneeOperatorId: null,
+			assigneeGroupCode,
+			caseData: JSON.stringify(caseData),
+			door,
+			activity: origin.activity,
+			tags: origin.tags.length === 0 ? null : JSON.stringify(origin.tags),
+			source: origin.source,
+			createdAt: at,
+		};
+		insertCase.run({
+			...row,
+			caseData,
+			rowDigest: rowDigest("case", row),
+			updatedAt: at,
+			version: 1,
+		});
 		const owner = { partyId, caseId: id, at };
 		const commentIds = job.comments.map((text) =>
 			parts.addComment(owner, text),
@@ -104,20 +68,8 @@ export function prepareCaseWrites(
 			null,
 			{ categoryCode, typeCode, status, resolution, assignee, caseData },
 		);
-		if (job.idempotency)
-			insertKey.run({
-				partyId,
-				caseId: id,
-				createdAt: at,
-				...job.idempotency,
-				touchpointCode,
-				replays: 0,
-			});
+		const made = { caseId: id, commentId: null, attachmentId: null, at };
+		keys.addKey(job.idempotency, made, current.keyClock);
 		return { kind: "created", id, commentIds, attachmentIds };
-	}
-
-	return {
-		createCase,
-		findKey: (key: KeyReference): KeyRecord | null => findKey(key),
 	};
 }

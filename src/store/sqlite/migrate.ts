@@ -2,11 +2,14 @@ import { fileURLToPath } from "node:url";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import { StoreError } from "../store-error.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
+import { sealRows } from "./seal-rows.ts";
 
 const ourMigrations = fileURLToPath(
 	new URL("../../../drizzle/sqlite", import.meta.url),
 );
 const lockTimeout = 10_000;
+/** The migration that brought digests and the chain: 0001_seal_rows. */
+const sealing = 1_795_556_562_561;
 
 /**
  * Brings the schema up to date in one transaction, whose write lock keeps a second process waiting. It runs on a
@@ -88,6 +91,7 @@ function applyMissing(
 	for (const { folderMillis, hash, sql } of known) {
 		if (folderMillis <= newest) continue;
 		for (const statement of sql) database.exec(statement);
+		if (folderMillis === sealing) sealRows(database);
 		insert.run(folderMillis, hash);
 	}
 	const orphans = database.pragma("foreign_key_check") as unknown[];

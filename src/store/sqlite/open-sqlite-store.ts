@@ -7,6 +7,7 @@ import { prepareCaseEventReads } from "./case-event-reads.ts";
 import { prepareCaseReads } from "./case-reads.ts";
 import { readEntries } from "./catalogue-tables.ts";
 import { prepareCredentialReads } from "./credential-reads.ts";
+import { keepMark, requireFile } from "./keep-mark.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
 import { explainOpenFailure } from "./sqlite-errors.ts";
@@ -38,6 +39,7 @@ export async function openSqliteStore(
 	const opened: SqliteDatabase[] = [];
 	try {
 		await prepareFolder(dirname(file), "DATABASE_URL");
+		requireFile(file);
 		migrate(file, caseNumberStart);
 		const writing = openDatabase(file, { busyTimeout: 0, trace });
 		opened.push(writing);
@@ -47,7 +49,8 @@ export async function openSqliteStore(
 			trace,
 		});
 		opened.push(reading);
-		return storeOn(writing, reading, options.onFatal);
+		const closeMark = keepMark(file, drizzle(reading));
+		return storeOn(writing, reading, closeMark, options.onFatal);
 	} catch (error) {
 		for (const database of opened) database.close();
 		if (error instanceof StoreError) throw error;
@@ -58,6 +61,7 @@ export async function openSqliteStore(
 function storeOn(
 	writing: SqliteDatabase,
 	reading: SqliteDatabase,
+	closeMark: () => void,
 	onFatal: SqliteStoreOptions["onFatal"] = () => {},
 ): Store {
 	const { handlers, begin } = prepareWrites(drizzle(writing));
@@ -95,6 +99,8 @@ function storeOn(
 			}
 			return versionsOfTurn;
 		},
+		keyClock: async () => selectVersions().keyClock,
+		advanceKeyClock: (seen) => write("advanceKeyClock", seen),
 		catalogue: {
 			load: async () =>
 				reading.transaction(() => ({
@@ -107,6 +113,7 @@ function storeOn(
 			create: (job) => write("createCase", job),
 			change: (job) => write("changeCase", job),
 			findKey: (key) => write("findKey", key),
+			removeKeys: (...input) => write("removeKeys", ...input),
 			findById: async (...input) => cases.findById(...input),
 			findPage: async (query) => cases.findPage(query),
 			count: async (selection) => cases.count(selection),
@@ -144,6 +151,7 @@ function storeOn(
 		isEmpty: async () => isEmpty(),
 		async close() {
 			await writer.drain();
+			closeMark();
 			reading.close();
 			writing.close();
 		},

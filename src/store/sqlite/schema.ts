@@ -20,12 +20,21 @@ import type { Door } from "../../domain/origin.ts";
 const flag = (name: string) => integer(name, { mode: "boolean" }).notNull();
 const isActive = () => flag("is_active");
 const isDemo = () => flag("is_demo").default(false);
+/** See row-digest.ts. */
+const rowDigest = () => text("row_digest").notNull().default("");
 
 /** One row of counters; a change raises one, so that every process notices. */
 export const versions = sqliteTable("versions", {
 	id: integer("id").primaryKey(),
 	catalogue: integer("catalogue").notNull(),
 	credentials: integer("credentials").notNull(),
+	/** How often ten minutes passed while a server ran: what idempotency keys are dated by, because no clock jump moves it. */
+	keyClock: integer("key_clock").notNull().default(0),
+});
+
+/** The chain that the events of this database form; its id is also what tells one database from another. */
+export const eventChains = sqliteTable("event_chains", {
+	id: text("id").primaryKey(),
 });
 
 export const categories = sqliteTable("categories", {
@@ -292,6 +301,7 @@ export const cases = sqliteTable(
 		createdAt: integer("created_at").notNull(),
 		updatedAt: integer("updated_at").notNull(),
 		version: integer("version").notNull(),
+		rowDigest: rowDigest(),
 	},
 	(table) => [
 		index("cases_party").on(table.partyId, table.id),
@@ -312,6 +322,7 @@ export const caseComments = sqliteTable(
 		description: text("description").notNull(),
 		createdAt: integer("created_at").notNull(),
 		updatedAt: integer("updated_at").notNull(),
+		rowDigest: rowDigest(),
 	},
 	(table) => [index("case_comments_case").on(table.caseId, table.id)],
 );
@@ -331,6 +342,7 @@ export const caseAttachments = sqliteTable(
 		sha256: text("sha256").notNull(),
 		storageName: text("storage_name").notNull(),
 		createdAt: integer("created_at").notNull(),
+		rowDigest: rowDigest(),
 	},
 	(table) => [
 		index("case_attachments_case").on(table.caseId, table.id),
@@ -357,6 +369,8 @@ export const caseEvents = sqliteTable(
 		/** JSON of the members that changed; null where nothing was there. */
 		before: text("before"),
 		after: text("after"),
+		/** What chains it to the event before; see event-chain.ts. */
+		hash: text("hash").notNull().default(""),
 	},
 	(table) => [index("case_events_case").on(table.caseId, table.id)],
 );
@@ -375,6 +389,7 @@ export const uploads = sqliteTable(
 		sha256: text("sha256").notNull(),
 		storageName: text("storage_name").notNull(),
 		createdAt: integer("created_at").notNull(),
+		rowDigest: rowDigest(),
 	},
 	(table) => [
 		uniqueIndex("uploads_storage").on(table.storageName),
@@ -383,11 +398,14 @@ export const uploads = sqliteTable(
 	],
 );
 
-/** The key of a create belongs to one party at one touchpoint; its row is written with the case. */
+/** What a key stands for is written in the transaction of what it made. */
 export const idempotencyKeys = sqliteTable(
 	"idempotency_keys",
 	{
+		/** The party it belongs to, whoever acted for it; 0 for an operator's own. */
 		partyId: integer("party_id").notNull(),
+		/** The operator it belongs to; 0 for a party's. */
+		operatorId: integer("operator_id").notNull().default(0),
 		touchpointCode: text("touchpoint_code").notNull(),
 		key: text("key").notNull(),
 		/** SHA-256 of the command it stands for. */
@@ -395,11 +413,25 @@ export const idempotencyKeys = sqliteTable(
 		caseId: integer("case_id")
 			.notNull()
 			.references(() => cases.id),
+		/** What the command added to the case; null for a create. */
+		commentId: integer("comment_id"),
+		attachmentId: integer("attachment_id"),
 		createdAt: integer("created_at").notNull(),
+		/** `versions.key_clock` then. */
+		keyClock: integer("key_clock").notNull().default(0),
+		rowDigest: rowDigest(),
 		/** Duplicates that it held back. */
 		replays: integer("replays").notNull(),
 	},
 	(table) => [
-		primaryKey({ columns: [table.partyId, table.touchpointCode, table.key] }),
+		primaryKey({
+			columns: [
+				table.partyId,
+				table.operatorId,
+				table.touchpointCode,
+				table.key,
+			],
+		}),
+		index("idempotency_keys_clock").on(table.keyClock),
 	],
 );

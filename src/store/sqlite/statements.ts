@@ -18,14 +18,8 @@ export function everyColumn<
 	) as { [Name in Exclude<ColumnName<Table>, Omitted>]: Placeholder };
 }
 
-/** The id of the row that an insert made. */
-export function rowId({
-	lastInsertRowid,
-}: {
-	readonly lastInsertRowid: number | bigint;
-}): number {
-	return Number(lastInsertRowid);
-}
+/** The counters of a transaction: the versions that jobs are compared with, and the clock that keys are dated by. */
+export type CurrentVersions = Versions & { readonly keyClock: number };
 
 /** Whether a job was decided on a catalogue or credentials that are no longer those of its transaction. */
 export function isStale(

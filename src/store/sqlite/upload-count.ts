@@ -1,6 +1,6 @@
 import { count, sql } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
-import type { UploadOwner } from "../../domain/store.ts";
+import type { CallerOwner } from "../../domain/store.ts";
 import { uploads } from "./schema.ts";
 
 /** Counts the uploads of one owner that no case has used yet. A party's count whoever acted for it. */
@@ -14,6 +14,6 @@ export function prepareUploadCount(db: BetterSQLite3Database) {
 			sql`${uploads.partyId} IS ${partyId} AND (${uploads.partyId} IS NOT NULL OR ${uploads.operatorId} = ${operatorId})`,
 		)
 		.prepare();
-	return ({ partyId, operatorId }: UploadOwner): number =>
+	return ({ partyId, operatorId }: CallerOwner): number =>
 		select.get({ partyId, operatorId })?.count ?? 0;
 }

@@ -14,6 +14,7 @@ import { prepareCaseChange } from "./case-change.ts";
 import { prepareCasePartWrites } from "./case-part-writes.ts";
 import { prepareCaseWrites } from "./case-writes.ts";
 import { writeChanges } from "./catalogue-tables.ts";
+import { prepareKeyWrites } from "./key-writes.ts";
 import { preparePeopleWrites } from "./people-writes.ts";
 import {
 	caseStatuses,
@@ -24,6 +25,8 @@ import {
 	versions,
 } from "./schema.ts";
 import { prepareSessionWrites } from "./session-writes.ts";
+import type { CurrentVersions } from "./statements.ts";
+import { prepareTransactionState } from "./transaction-state.ts";
 
 /**
  * Every write there is, by name: the handlers that the writer runs inside its transaction. `begin` reads the
@@ -40,20 +43,24 @@ export function prepareWrites(db: BetterSQLite3Database) {
 	};
 	const raiseCatalogue = raise("catalogue");
 	const raiseCredentials = raise("credentials");
-	const parts = prepareCasePartWrites(db);
-	const cases = prepareCaseWrites(db, parts);
-	const changeCase = prepareCaseChange(db, parts);
+	const state = prepareTransactionState(db);
+	const parts = prepareCasePartWrites(db, state);
+	const keys = prepareKeyWrites(db);
+	const createCase = prepareCaseWrites(db, state, parts, keys);
+	const changeCase = prepareCaseChange(db, parts, keys);
 	const sessions = prepareSessionWrites(db, raiseCredentials);
 	const people = preparePeopleWrites(
 		db,
 		raiseCredentials,
 		sessions.revokeSessions,
 	);
-	let current: Versions = { catalogue: 0, credentials: 0 };
+	let current: CurrentVersions = { catalogue: 0, credentials: 0, keyClock: 0 };
 
 	const handlers = {
-		createCase: (job: CreateCaseJob) => cases.createCase(job, current),
-		findKey: cases.findKey,
+		createCase: (job: CreateCaseJob) => createCase(job, current),
+		findKey: keys.findKey,
+		removeKeys: keys.removeKeys,
+		advanceKeyClock: keys.advanceKeyClock,
 		changeCase: (job: ChangeCaseJob) => changeCase(job, current),
 		addUpload: parts.addUpload,
 		removeUploads: parts.removeUploads,
@@ -81,6 +88,7 @@ export function prepareWrites(db: BetterSQLite3Database) {
 		handlers,
 		begin() {
 			current = selectVersions();
+			state.begin();
 		},
 	};
 }
@@ -97,11 +105,14 @@ export function prepareIsEmpty(db: BetterSQLite3Database): () => boolean {
 }
 
 /** Reads the version counters. */
-export function prepareVersions(db: BetterSQLite3Database): () => Versions {
+export function prepareVersions(
+	db: BetterSQLite3Database,
+): () => CurrentVersions {
 	const select = db
 		.select({
 			catalogue: versions.catalogue,
 			credentials: versions.credentials,
+			keyClock: versions.keyClock,
 		})
 		.from(versions)
 		.prepare();

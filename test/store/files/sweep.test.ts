@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, mock, test } from "node:test";
+import { describe, test } from "node:test";
+import { sweepAttachments } from "../../../src/store/files/sweep-attachments.ts";
 import { sweepOrphans } from "../../../src/store/files/sweep-orphans.ts";
-import { sweepRegularly } from "../../../src/store/files/sweep-regularly.ts";
 import { newCase, uploaded } from "../../rest/v4/file-calls.ts";
 import { assertStored, filesOf } from "../../rest/v4/stored.ts";
 import { party1, postCase, rows, telefonico } from "../../support/requests.ts";
@@ -35,14 +35,12 @@ function makeOld({ attachmentsFolder }: TestServer, age: number): void {
 	}
 }
 
-async function sweepNow({ app, attachmentsFolder, clock }: TestServer) {
-	const stop = sweepRegularly({
+function sweepNow({ app, attachmentsFolder, clock }: TestServer) {
+	return sweepAttachments({
 		folder: attachmentsFolder,
 		cases: app.store.cases,
-		log: app.server.log,
 		now: () => clock.now,
 	});
-	await stop();
 }
 
 describe("the sweep", () => {
@@ -112,38 +110,6 @@ describe("the sweep", () => {
 		});
 		const late = { ...telefonico, attachments: [{ id: id - 1 }] };
 		assert.equal((await postCase(server, late)).status, 400);
-	});
-
-	test("comes at start and every hour, until it is stopped, and outlives a failure", async () => {
-		mock.timers.enable({ apis: ["setInterval"] });
-		try {
-			const folder = temporaryFolder();
-			const errors: object[] = [];
-			const swept: number[] = [];
-			const stop = sweepRegularly({
-				folder,
-				cases: {
-					async removeUploads(olderThan) {
-						swept.push(olderThan);
-						if (swept.length === 1) throw new Error("busy");
-						return 0;
-					},
-					hasFile: async () => false,
-				},
-				log: { error: (details) => errors.push(details) },
-				now: () => noon,
-			});
-			mock.timers.tick(hour - 1);
-			assert.deepEqual(swept, [noon - 24 * hour]);
-			mock.timers.tick(1);
-			assert.equal(swept.length, 2);
-			await stop();
-			mock.timers.tick(5 * hour);
-			assert.equal(swept.length, 2);
-			assert.equal(errors.length, 1);
-		} finally {
-			mock.timers.reset();
-		}
 	});
 
 	test("at the start of the server takes what the last process left", async () => {

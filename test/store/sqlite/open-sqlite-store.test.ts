@@ -56,7 +56,8 @@ describe("opening the database", () => {
 		]);
 		for (const store of stores) await store.close();
 		const again = await openSqliteStore({ file });
-		assert.deepEqual(await again.versions(), { catalogue: 1, credentials: 1 });
+		const { catalogue, credentials } = await again.versions();
+		assert.deepEqual([catalogue, credentials], [1, 1]);
 		await again.close();
 	});
 

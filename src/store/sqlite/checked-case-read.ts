@@ -1,0 +1,58 @@
+import { asc, eq, sql } from "drizzle-orm";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { Case } from "../../domain/case/case.ts";
+import type { CaseOwners } from "../../domain/store.ts";
+import { assigneeOf } from "./case-columns.ts";
+import { requireIntact } from "./row-digest.ts";
+import { caseAttachments, caseComments, cases } from "./schema.ts";
+
+/** Reads one case with all that hangs on it, every row compared with its digest. Lists do without: there it would cost most of a read. */
+export function prepareCheckedRead(db: BetterSQLite3Database) {
+	const caseId = sql.placeholder("id");
+	const byId = db.select().from(cases).where(eq(cases.id, caseId)).prepare();
+	const commentsOf = db
+		.select()
+		.from(caseComments)
+		.where(eq(caseComments.caseId, caseId))
+		.orderBy(asc(caseComments.id))
+		.prepare();
+	const attachmentsOf = db
+		.select()
+		.from(caseAttachments)
+		.where(eq(caseAttachments.caseId, caseId))
+		.orderBy(asc(caseAttachments.id))
+		.prepare();
+
+	return (
+		id: number,
+		maySee: (found: CaseOwners) => boolean = () => true,
+	): Case | null => {
+		const row = byId.get({ id });
+		if (!row || !maySee({ ...row, assignee: assigneeOf(row) })) return null;
+		requireIntact("case", { ...row, caseData: JSON.stringify(row.caseData) });
+		return {
+			id: row.id,
+			partyId: row.partyId,
+			touchpointCode: row.touchpointCode,
+			categoryCode: row.categoryCode,
+			typeCode: row.typeCode,
+			status: row.status,
+			resolution: row.resolution,
+			comments: commentsOf.all({ id }).map((comment) => {
+				requireIntact("comment", comment);
+				const { id, description } = comment;
+				return { id, description };
+			}),
+			caseData: row.caseData,
+			attachments: attachmentsOf.all({ id }).map((attachment) => {
+				requireIntact("attachment", attachment);
+				const { id, fileName, contentType, size } = attachment;
+				return { id, fileName, contentType, size };
+			}),
+			assignee: assigneeOf(row),
+			createdAt: row.createdAt,
+			updatedAt: row.updatedAt,
+			version: row.version,
+		};
+	};
+}

@@ -1,0 +1,113 @@
+import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type {
+	KeyRecord,
+	KeyReference,
+	NewKey,
+	Repeated,
+} from "../../domain/store.ts";
+import { requireIntact, rowDigest } from "./row-digest.ts";
+import { idempotencyKeys, versions } from "./schema.ts";
+import { everyColumn } from "./statements.ts";
+
+/** What a command made, for its key to lead to. */
+type Made = Pick<KeyRecord, "caseId" | "commentId" | "attachmentId"> & {
+	readonly at: number;
+};
+
+export type KeyWrites = ReturnType<typeof prepareKeyWrites>;
+
+/** Statements about idempotency keys, prepared once; each function runs inside the writer's transaction. */
+export function prepareKeyWrites(db: BetterSQLite3Database) {
+	const insert = db
+		.insert(idempotencyKeys)
+		.values(everyColumn(idempotencyKeys))
+		.prepare();
+	const isKey = and(
+		eq(idempotencyKeys.partyId, sql.placeholder("partyId")),
+		eq(idempotencyKeys.operatorId, sql.placeholder("operatorId")),
+		eq(idempotencyKeys.touchpointCode, sql.placeholder("touchpointCode")),
+		eq(idempotencyKeys.key, sql.placeholder("key")),
+	);
+	const select = db.select().from(idempotencyKeys).where(isKey).prepare();
+	const countReplay = db
+		.update(idempotencyKeys)
+		.set({ replays: sql`${idempotencyKeys.replays} + 1` })
+		.where(isKey)
+		.prepare();
+	const rowid = sql<number>`rowid`;
+	const removeOldest = db
+		.delete(idempotencyKeys)
+		.where(
+			inArray(
+				rowid,
+				db
+					.select({ rowid })
+					.from(idempotencyKeys)
+					.where(lt(idempotencyKeys.keyClock, sql.placeholder("before")))
+					.orderBy(asc(idempotencyKeys.keyClock))
+					.limit(sql.placeholder("most")),
+			),
+		)
+		.prepare();
+	const advance = db
+		.update(versions)
+		.set({ keyClock: sql`${versions.keyClock} + 1` })
+		.where(eq(versions.keyClock, sql.placeholder("seen")))
+		.prepare();
+
+	function findKey({ key, touchpointCode, ...owner }: KeyReference) {
+		const row = select.get({ key, touchpointCode, ...ownerColumns(owner) });
+		if (!row) return null;
+		requireIntact("idempotencyKey", row);
+		const { digest, caseId, commentId, attachmentId } = row;
+		return { digest, caseId, commentId, attachmentId };
+	}
+
+	return {
+		findKey: (key: KeyReference): KeyRecord | null => findKey(key),
+		/** What a repeated key leads to; null for a new key, or for none. */
+		repeat(key: NewKey | null): Repeated | null {
+			const earlier = key && findKey(key);
+			if (!key || !earlier) return null;
+			if (earlier.digest !== key.digest) return { kind: "keyReused" };
+			countReplay.run({ ...key, ...ownerColumns(key) });
+			return { kind: "replayed", record: earlier };
+		},
+		addKey(key: NewKey | null, { at, ...made }: Made, keyClock: number) {
+			if (!key) return;
+			const { touchpointCode, digest } = key;
+			const row = {
+				...ownerColumns(key),
+				touchpointCode,
+				key: key.key,
+				digest,
+				...made,
+				createdAt: at,
+				keyClock,
+			};
+			insert.run({
+				...row,
+				rowDigest: rowDigest("idempotencyKey", row),
+				replays: 0,
+			});
+		},
+		/** Removes at most so many keys that are older than `before` on the clock of keys; answers how many. */
+		removeKeys: (before: number, most: number): number =>
+			removeOldest.run({ before, most }).changes,
+		/** Moves the clock of keys on, unless another process did since. */
+		advanceKeyClock(seen: number) {
+			advance.run({ seen });
+		},
+	};
+}
+
+/** A party's key has no operator, whoever acted. Columns of a primary key cannot be null: 0 stands for nobody. */
+function ownerColumns({
+	partyId,
+	operatorId,
+}: Pick<KeyReference, "partyId" | "operatorId">) {
+	return partyId === null
+		? { partyId: 0, operatorId: operatorId ?? 0 }
+		: { partyId, operatorId: 0 };
+}
