@@ -55,6 +55,8 @@ export type CaseStore = {
 	change(job: ChangeCaseJob): Promise<ChangeCaseResult>;
 	/** Looks a key up behind every write that came before. */
 	findKey(key: KeyReference): Promise<KeyRecord | null>;
+	/** What a key leads to that was used before, counted as one more duplicate that it held back; null for a new key. */
+	repeatKey(key: NewKey): Promise<Repeated | null>;
 	/** Removes at most so many keys dated before `before`; answers how many. */
 	removeKeys(before: number, most: number): Promise<number>;
 	/** What hangs on the case is read only if it may be seen, so that a hidden case takes the time of a missing one. */

@@ -64,8 +64,9 @@ export function readIdempotency(
 		async findEarlier() {
 			const record = await store.cases.findKey(reference);
 			if (!record) return null;
-			return record.digest === (await commandDigest())
-				? { kind: "replayed", record }
+			const digest = await commandDigest();
+			return digest === record.digest
+				? store.cases.repeatKey({ ...reference, digest })
 				: { kind: "keyReused" };
 		},
 		reused,

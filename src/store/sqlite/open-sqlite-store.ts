@@ -113,6 +113,7 @@ function storeOn(
 			create: (job) => write("createCase", job),
 			change: (job) => write("changeCase", job),
 			findKey: (key) => write("findKey", key),
+			repeatKey: (key) => write("repeatKey", key),
 			removeKeys: (...input) => write("removeKeys", ...input),
 			findById: async (...input) => cases.findById(...input),
 			findPage: async (query) => cases.findPage(query),

@@ -59,6 +59,7 @@ export function prepareWrites(db: BetterSQLite3Database) {
 	const handlers = {
 		createCase: (job: CreateCaseJob) => createCase(job, current),
 		findKey: keys.findKey,
+		repeatKey: keys.repeat,
 		removeKeys: keys.removeKeys,
 		advanceKeyClock: keys.advanceKeyClock,
 		changeCase: (job: ChangeCaseJob) => changeCase(job, current),
