@@ -22,6 +22,8 @@ export type Config = {
 	readonly graphiql: boolean;
 	readonly introspection: boolean;
 	readonly logLevel: string;
+	/** Connections that are open at once. */
+	readonly maxConnections: number;
 	/** Bytes of a JSON body, before and after credentials were accepted. */
 	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
 	readonly limits: Limits;
@@ -104,6 +106,7 @@ const environment = z.object({
 			error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
 		})
 		.default("info"),
+	MAX_CONNECTIONS: integer(16, 1_000_000, 8_192),
 	MAX_BODY_BYTES: integer(1_024, 2 ** 30, 8 * 1024 * 1024),
 	MAX_ANONYMOUS_BODY_BYTES: integer(1_024, 2 ** 30, 1024 * 1024),
 	MAX_TEXT_LENGTH: integer(1, 10_000_000, defaultLimits.textLength),
@@ -154,6 +157,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		graphiql: read.GRAPHIQL ?? !isProduction,
 		introspection: read.INTROSPECTION ?? !isProduction,
 		logLevel: read.LOG_LEVEL,
+		maxConnections: read.MAX_CONNECTIONS,
 		bodyBytes: {
 			anonymous: read.MAX_ANONYMOUS_BODY_BYTES,
 			known: read.MAX_BODY_BYTES,

@@ -29,11 +29,23 @@ export async function requireJson({ headers }: FastifyRequest): Promise<void> {
 		);
 }
 
+/** Milliseconds that a body may take to come. */
+const longestBody = 30_000;
+
 /** Collects a body by events: an async iterator costs several microseconds more. */
 function readBytes(payload: IncomingMessage, limit: number): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		const announced = Number(payload.headers["content-length"] ?? 0);
 		if (announced > limit) return reject(tooLarge(limit));
+		if (!payload.complete) {
+			const slow = new HttpError(
+				"requestTimeout",
+				`The body did not come within ${longestBody / 1000} seconds.`,
+			);
+			const timer = setTimeout(() => reject(slow), longestBody).unref();
+			payload.once("end", () => clearTimeout(timer));
+			payload.once("close", () => clearTimeout(timer));
+		}
 		const chunks: Buffer[] = [];
 		let length = 0;
 		payload.on("data", (chunk: Buffer) => {
