@@ -121,3 +121,5 @@ export function prepareCaseWrites(
 		findKey: (key: KeyReference): KeyRecord | null => findKey(key),
 	};
 }
+
+export type CaseWrites = ReturnType<typeof prepareCaseWrites>;

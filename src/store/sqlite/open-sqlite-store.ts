@@ -105,6 +105,7 @@ function storeOn(
 		},
 		cases: {
 			create: (job) => write("createCase", job),
+			createAll: (job) => write("createCases", job),
 			change: (job) => write("changeCase", job),
 			findKey: (key) => write("findKey", key),
 			findById: async (...input) => cases.findById(...input),

@@ -6,6 +6,7 @@ import type {
 	ApplyCatalogue,
 	ChangeCaseJob,
 	CreateCaseJob,
+	CreateCasesJob,
 	FirstContents,
 	StartSession,
 	Versions,
@@ -14,6 +15,7 @@ import { prepareCaseChange } from "./case-change.ts";
 import { prepareCasePartWrites } from "./case-part-writes.ts";
 import { prepareCaseWrites } from "./case-writes.ts";
 import { writeChanges } from "./catalogue-tables.ts";
+import { prepareCreateCases } from "./create-cases.ts";
 import { preparePeopleWrites } from "./people-writes.ts";
 import {
 	caseStatuses,
@@ -42,6 +44,7 @@ export function prepareWrites(db: BetterSQLite3Database) {
 	const raiseCredentials = raise("credentials");
 	const parts = prepareCasePartWrites(db);
 	const cases = prepareCaseWrites(db, parts);
+	const createCases = prepareCreateCases(cases, parts);
 	const changeCase = prepareCaseChange(db, parts);
 	const sessions = prepareSessionWrites(db, raiseCredentials);
 	const people = preparePeopleWrites(
@@ -53,6 +56,7 @@ export function prepareWrites(db: BetterSQLite3Database) {
 
 	const handlers = {
 		createCase: (job: CreateCaseJob) => cases.createCase(job, current),
+		createCases: (job: CreateCasesJob) => createCases(job, current),
 		findKey: cases.findKey,
 		changeCase: (job: ChangeCaseJob) => changeCase(job, current),
 		addUpload: parts.addUpload,

@@ -1,0 +1,90 @@
+import type { Authorized } from "../authorize.ts";
+import type { RowOutcome } from "./bulk.ts";
+import type { Case } from "./case.ts";
+import {
+	type Accepted,
+	type Considered,
+	considerCreate,
+	keyReused,
+} from "./consider-create.ts";
+import type { CreateRequest } from "./create-request.ts";
+import { findLandedCases } from "./find-landed-case.ts";
+import type { WriteResult } from "./write-new-case.ts";
+import { writeNewCases } from "./write-new-cases.ts";
+
+/** What a row has come to, for good. */
+type Settled =
+	| Exclude<Considered, Accepted>
+	| Exclude<WriteResult, { readonly kind: "uploadGone" | "stale" }>;
+
+/** By row. */
+export type SettledRows = Map<number, Settled>;
+
+/**
+ * Decides and writes the rows that are not settled, together. All or nothing settles no row when one is refused; else
+ * only a row whose upload somebody was faster to use stays open, to be decided again.
+ */
+export async function settleRows(
+	ctx: Authorized<"createCase">,
+	requests: readonly CreateRequest[],
+	settled: SettledRows,
+	isAllOrNothing: boolean,
+): Promise<"written" | "refused" | "stale"> {
+	const considered = await Promise.all(
+		requests.map((request, row) =>
+			settled.has(row) ? null : considerCreate(ctx, request),
+		),
+	);
+	if (isAllOrNothing && considered.some((row) => row?.kind === "refused"))
+		return "refused";
+	const accepted = [...considered.entries()].filter(
+		(entry): entry is [number, Accepted] => entry[1]?.kind === "accepted",
+	);
+	const written = await writeNewCases(
+		ctx,
+		accepted.map(([, row]) => row),
+		isAllOrNothing,
+	);
+	if (written.kind !== "written") return written.kind;
+	for (const [row, found] of considered.entries())
+		if (found && found.kind !== "accepted") settled.set(row, found);
+	for (const [index, result] of written.results.entries())
+		if (result.kind !== "uploadGone" && result.kind !== "stale")
+			settled.set(accepted[index]?.[0] as number, result);
+	return "written";
+}
+
+/** Every row as it is answered. */
+export async function showRows(
+	ctx: Authorized<"createCase">,
+	requests: readonly CreateRequest[],
+	settled: SettledRows,
+): Promise<readonly Partial<RowOutcome>[]> {
+	const landed = await findLandedCases(
+		ctx,
+		[...settled.values()].flatMap((row) =>
+			"caseId" in row ? [row.caseId] : [],
+		),
+	);
+	return requests.map(({ key }, index) =>
+		showRow(settled.get(index) as Settled, key, landed),
+	);
+}
+
+function showRow(
+	row: Settled,
+	key: string | null,
+	landed: (id: number) => Case,
+): Partial<RowOutcome> {
+	switch (row.kind) {
+		case "created":
+			return { case: row.case };
+		case "replayed":
+		case "landed":
+			return { case: landed(row.caseId), replayed: true };
+		case "keyReused":
+			return { problems: [keyReused(key)] };
+		case "refused":
+			return { problems: row.problems };
+	}
+}
