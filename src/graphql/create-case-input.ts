@@ -6,6 +6,8 @@ import { parsedBy } from "./parsed-by.ts";
 type Sent = {
 	readonly idempotencyKey?: string | null;
 	readonly dryRun?: boolean | null;
+	readonly comments?: readonly object[] | null;
+	readonly attachments?: readonly object[] | null;
 };
 
 /** `CreateCaseInput`: the v4 body, with what v4 says beside the body. */
@@ -61,6 +63,7 @@ export function defineCreateCaseInput(
 				command: parsers.createCase(body),
 				keyInput: idempotencyKey,
 				dryRun,
+				parts: (body.comments?.length ?? 0) + (body.attachments?.length ?? 0),
 			})),
 		);
 }

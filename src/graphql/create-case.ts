@@ -46,12 +46,13 @@ export function defineCreateCase(builder: Builder, refs: CreateRefs) {
 			},
 			resolve: async (
 				_root,
-				{ input: { dryRun, ...input } },
+				{ input: { dryRun, command, keyInput } },
 				{ domain, keyHeader },
 			) => ({
 				...noOutcome,
 				...(await (dryRun ? previewCase : createCase)(domain, {
-					...input,
+					command,
+					keyInput,
 					keyHeader,
 				})),
 				context: sessionContext(domain.actor, domain.links),

@@ -26,7 +26,7 @@ export function defineCreateCases(builder: Builder, refs: CreateRefs) {
 			type: CreateCasesPayload,
 			nullable: true,
 			description:
-				"Opens 1 to 500 cases for the signed-in party in one transaction, in their order. Each row takes an idempotency key of its own; the `Idempotency-Key` header is refused.",
+				"Opens 1 to 500 cases for the signed-in party in one transaction, in their order, with up to 2,000 comments and attachments together. Each row takes an idempotency key of its own; the `Idempotency-Key` header is refused.",
 			args: {
 				input: t.arg({
 					type: CreateCasesInput,
@@ -34,15 +34,19 @@ export function defineCreateCases(builder: Builder, refs: CreateRefs) {
 					description: "The new cases.",
 				}),
 			},
-			resolve: async (_root, { input }, { domain, keyHeader }) => ({
-				...(await (input.dryRun ? previewCases : createCases)(domain, {
+			resolve: async (_root, { input }, { domain, keyHeader }) => {
+				const run = input.dryRun ? previewCases : createCases;
+				const outcome = await run(domain, {
 					rows: input.cases,
 					errorPolicy: input.errorPolicy,
 					isDryRun: input.dryRun ?? false,
 					keyHeader,
-				})),
-				context: sessionContext(domain.actor, domain.links),
-			}),
+				});
+				// Writing and showing many rows each take a while: others get their turn between them.
+				await new Promise(setImmediate);
+				const context = sessionContext(domain.actor, domain.links);
+				return { ...outcome, context };
+			},
 		}),
 	);
 }

@@ -476,33 +476,95 @@ describe("a bulk that is refused as a whole", () => {
 	});
 });
 
+const ordinary = (index: number) => ({
+	...telefonico,
+	status: "Created",
+	resolution: "Resolved",
+	comments: Array.from({ length: 4 }, (_, at) => ({
+		description: `comment ${at}`,
+	})),
+	caseData: {
+		monto: "12.50",
+		cantidad: index,
+		urgente: true,
+		fecha: "2026-05-01",
+	},
+	attachments: index % 100 === 1 ? [file] : [],
+	idempotencyKey: `k-${index}`,
+});
+
 describe("the size of a bulk", () => {
-	test("may be 500 rows with all that rows ordinarily have", async () => {
-		await using server = await startServer();
-		const cases = Array.from({ length: 500 }, (_, index) => ({
-			...telefonico,
-			status: "Created",
-			resolution: "Resolved",
-			comments: [{ description: "one" }, { description: "two" }],
-			caseData: {
-				monto: "12.50",
-				cantidad: index,
-				urgente: true,
-				fecha: "2026-05-01",
-			},
-			attachments: index % 100 === 0 ? [file] : [],
-			idempotencyKey: `k-${index}`,
-		}));
-		const { userErrors, results } = await bulk(server, { cases });
-		assert.deepEqual(userErrors, []);
-		assert.equal(results.length, 500);
+	let server: TestServer;
+	before(async () => {
+		server = await startServer();
+	});
+	after(() => server[Symbol.asyncDispose]());
+
+	test("may be 500 rows with 2,000 comments and attachments together, and not one more", async () => {
+		const cases = Array.from({ length: 500 }, (_, index) => ordinary(index));
+		const one = cases.with(0, { ...ordinary(0), comments: [] });
+		const { userErrors, results } = await bulk(server, { cases: one });
+		assert.deepEqual(userErrors, [{ code: "TOO_MANY", field: ["cases"] }]);
+		assert.deepEqual(results, []);
+		assertStored(server, {});
+		const most = one.with(1, { ...ordinary(1), attachments: [] });
+		const created = await bulk(server, { cases: most });
+		assert.deepEqual(created.userErrors, []);
+		assert.equal(created.results.length, 500);
 		assertStored(server, {
 			cases: 500,
-			case_comments: 1000,
-			case_attachments: 5,
-			files: 5,
+			case_comments: 1996,
+			case_attachments: 4,
+			files: 4,
 			case_events: 500,
 			idempotency_keys: 500,
 		});
 	});
+
+	test("may be 25,000 values of JSON from somebody who is known; everybody and everything else has 10,000", async () => {
+		const query = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }";
+		const ask = (count: number, headers: Record<string, string>) =>
+			graphql(server, query, { ids: Array(count).fill("x") }, headers);
+		const reasonOf = ({ body }: Awaited<ReturnType<typeof ask>>) =>
+			body.errors[0].extensions.reason;
+		assert.notEqual(reasonOf(await ask(24_990, party1)), "TOO_MANY_VALUES");
+		assert.equal(reasonOf(await ask(25_000, party1)), "TOO_MANY_VALUES");
+		for (const headers of [nobodyAt("web"), {}])
+			assert.equal(reasonOf(await ask(10_000, headers)), "TOO_MANY_VALUES");
+		const rest = await postCase(server, { comments: Array(10_000).fill(1) });
+		assert.equal(rest.status, 400);
+		assert.match(rest.text, /TooManyValues/);
+	});
+});
+
+test("a bulk is one transaction, and its replay reads as much for 50 rows as for one", async () => {
+	const statements: string[] = [];
+	await using server = await startServer({}, (sql) => statements.push(sql));
+	const costOf = async (cases: readonly object[]) => {
+		statements.length = 0;
+		await bulk(server, { cases });
+		const matching = (pattern: RegExp) =>
+			statements.filter((sql) => pattern.test(sql)).length;
+		return {
+			transactions: matching(/^BEGIN/i),
+			commits: matching(/^COMMIT/i),
+			inserts: matching(/^insert/i),
+			reads: matching(
+				/^select .* from "(cases|case_comments|case_attachments)"/is,
+			),
+		};
+	};
+	const cases = Array.from({ length: 50 }, (_, index) =>
+		row(`text ${index}`, `k-${index}`),
+	);
+	await costOf([row("warm", "warm")]);
+	assert.deepEqual(await costOf(cases), {
+		transactions: 1,
+		commits: 1,
+		inserts: 200,
+		reads: 0,
+	});
+	const replayed = { transactions: 1, commits: 1, inserts: 0, reads: 3 };
+	assert.deepEqual(await costOf(cases), replayed);
+	assert.deepEqual(await costOf(cases.slice(0, 1)), replayed);
 });

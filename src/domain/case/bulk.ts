@@ -12,12 +12,15 @@ import {
 /** What one bad row does to the others: keeps all from being written, or none. */
 export type ErrorPolicy = "REJECT_EVERYTHING" | "REJECT_FAILED_ROWS";
 
-/** Rows of one bulk. */
-export const mostRows = 500;
+const mostRows = 500;
+/** Comments and attachments of all rows: with the rows, what bounds the time that one bulk keeps others waiting. */
+const mostParts = 2_000;
 
 /** A create among others; its key is in the row. */
 export type RowInput = Pick<CreateCaseInput, "command" | "keyInput"> & {
 	readonly dryRun: boolean | null;
+	/** How many comments and attachments it has, whatever their shape. */
+	readonly parts: number;
 };
 
 export type BulkInput = {
@@ -59,6 +62,13 @@ export function refuseBulk({ rows, keyHeader }: BulkInput): readonly Problem[] {
 			path: ["cases"],
 			message: `cases has ${rows.length} entries; send 1 to ${mostRows} of them.`,
 		});
+	const parts = rows.reduce((sum, row) => sum + row.parts, 0);
+	if (rows.length <= mostRows && parts > mostParts)
+		problems.push({
+			code: "TOO_MANY",
+			path: ["cases"],
+			message: `cases have ${parts} comments and attachments together; send at most ${mostParts} in one bulk.`,
+		});
 	if (keyHeader !== null)
 		problems.push({
 			code: "IDEMPOTENCY_KEY_PER_ROW",
@@ -72,9 +82,10 @@ export function readRows(
 	ctx: Authorized<"createCase">,
 	{ rows, isDryRun }: BulkInput,
 ): readonly CreateRequest[] {
-	return rows.map(({ dryRun, ...input }) =>
+	return rows.map(({ dryRun, command, keyInput = null }) =>
 		readCreateRequest(ctx, {
-			...input,
+			command,
+			keyInput,
 			keyHeader: null,
 			problems:
 				dryRun === null || dryRun === isDryRun ? [] : [ownDryRun(dryRun)],
