@@ -359,6 +359,7 @@ describe("a dry run of createCases", () => {
 			[...good, withUpload],
 			[...good, bad],
 			[...good, row("b", "k-1")],
+			[...good, { ...bad, idempotencyKey: "k-1" }],
 			[...good, row("other", "taken")],
 			[bad, { ...row("b", "k-2"), attachments: [{ id }] }],
 			good,

@@ -23,13 +23,14 @@ export async function foreseeRows(
 	const rowOfKey = new Map<string, number>();
 	const taken = new Set<number>();
 	return alone.map((considered, row): Foreseen => {
-		if (considered.kind !== "accepted") return considered;
-		const { key, digest } = requests[row] as CreateRequest;
+		const { key, digest, problems: own } = requests[row] as CreateRequest;
 		const earlier = key === null ? undefined : rowOfKey.get(key);
+		if (considered.kind === "landed" || own.length > 0) return considered;
 		if (earlier !== undefined)
 			return requests[earlier]?.digest === digest
 				? { kind: "repeats", row: earlier }
 				: { kind: "refused", problems: [keyReused(key)] };
+		if (considered.kind === "refused") return considered;
 		const problems = considered.newCase.attachments.flatMap((input, index) =>
 			input.kind === "upload" && taken.has(input.uploadId)
 				? [uploadNotFound(index, input.uploadId)]

@@ -46,11 +46,24 @@ export async function settleRows(
 		isAllOrNothing,
 	);
 	if (written.kind !== "written") return written.kind;
-	for (const [row, found] of considered.entries())
-		if (found && found.kind !== "accepted") settled.set(row, found);
-	for (const [index, result] of written.results.entries())
-		if (result.kind !== "uploadGone" && result.kind !== "stale")
-			settled.set(accepted[index]?.[0] as number, result);
+	const rowOfKey = new Map<string, number>();
+	for (const [index, result] of written.results.entries()) {
+		if (result.kind === "uploadGone" || result.kind === "stale") continue;
+		const [row, { idempotency }] = accepted[index] as [number, Accepted];
+		settled.set(row, result);
+		if (idempotency && !rowOfKey.has(idempotency.key))
+			rowOfKey.set(idempotency.key, row);
+	}
+	for (const [row, found] of considered.entries()) {
+		if (!found || found.kind === "accepted") continue;
+		const { key, problems } = requests[row] as CreateRequest;
+		const isTaken =
+			found.kind === "refused" &&
+			problems.length === 0 &&
+			key !== null &&
+			(rowOfKey.get(key) ?? row) < row;
+		settled.set(row, isTaken ? { kind: "keyReused" } : found);
+	}
 	return "written";
 }
 
