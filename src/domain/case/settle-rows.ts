@@ -37,34 +37,38 @@ export async function settleRows(
 	);
 	if (isAllOrNothing && considered.some((row) => row?.kind === "refused"))
 		return "refused";
-	const accepted = [...considered.entries()].filter(
-		(entry): entry is [number, Accepted] => entry[1]?.kind === "accepted",
+	const rows = [...considered.keys()].filter(
+		(row) => considered[row]?.kind === "accepted",
 	);
 	const written = await writeNewCases(
 		ctx,
-		accepted.map(([, row]) => row),
+		rows.map((row) => considered[row] as Accepted),
 		isAllOrNothing,
 	);
 	if (written.kind !== "written") return written.kind;
-	const rowOfKey = new Map<string, number>();
-	for (const [index, result] of written.results.entries()) {
-		if (result.kind === "uploadGone" || result.kind === "stale") continue;
-		const [row, { idempotency }] = accepted[index] as [number, Accepted];
-		settled.set(row, result);
-		if (idempotency && !rowOfKey.has(idempotency.key))
-			rowOfKey.set(idempotency.key, row);
-	}
-	for (const [row, found] of considered.entries()) {
-		if (!found || found.kind === "accepted") continue;
-		const { key, problems } = requests[row] as CreateRequest;
-		const isTaken =
-			found.kind === "refused" &&
-			problems.length === 0 &&
-			key !== null &&
-			(rowOfKey.get(key) ?? row) < row;
-		settled.set(row, isTaken ? { kind: "keyReused" } : found);
-	}
+	for (const [index, result] of written.results.entries())
+		if (result.kind !== "uploadGone" && result.kind !== "stale")
+			settled.set(rows[index] as number, result);
+	const made = rows.filter((row) => settled.has(row));
+	for (const [row, found] of considered.entries())
+		if (found?.kind === "refused" && meetsKey(requests, row, made))
+			settled.set(row, { kind: "keyReused" });
+		else if (found && found.kind !== "accepted") settled.set(row, found);
 	return "written";
+}
+
+/** Whether a refused row has the key of one of these rows before it: alone, it would have met its case. */
+function meetsKey(
+	requests: readonly CreateRequest[],
+	row: number,
+	made: readonly number[],
+): boolean {
+	const { key, problems } = requests[row] as CreateRequest;
+	return (
+		key !== null &&
+		problems.length === 0 &&
+		made.some((earlier) => earlier < row && requests[earlier]?.key === key)
+	);
 }
 
 /** Every row as it is answered. */
