@@ -1,15 +1,12 @@
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
-import {
-	type BulkInput,
-	type BulkOutcome,
-	bulkOutcome,
-	readRows,
-	refuseBulk,
-} from "./bulk.ts";
+import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
 import { attempts, busy } from "./create-case.ts";
 import { foreseeRows, hasRefused, problemsAlone } from "./foresee-rows.ts";
-import { type SettledRows, settleRows, showRows } from "./settle-rows.ts";
+import { readRows } from "./read-rows.ts";
+import { refuseBulk } from "./refuse-bulk.ts";
+import { type SettledRows, settleRows } from "./settle-rows.ts";
+import { showRows } from "./show-rows.ts";
 
 /**
  * Opens many cases in one transaction, in their order, each whole or not at all. By the policy, a row with a problem

@@ -1,15 +1,11 @@
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
-import {
-	type BulkInput,
-	type BulkOutcome,
-	bulkOutcome,
-	readRows,
-	refuseBulk,
-} from "./bulk.ts";
+import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
 import { previewOf, previewOfCase } from "./case-preview.ts";
 import { findLandedCases } from "./find-landed-case.ts";
 import { foreseeRows, hasRefused, problemsAlone } from "./foresee-rows.ts";
+import { readRows } from "./read-rows.ts";
+import { refuseBulk } from "./refuse-bulk.ts";
 
 /** A dry run of `createCases`: a preview wherever that would answer a case. Writes nothing and uses nothing up. */
 export async function previewCases(
