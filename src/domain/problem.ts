@@ -29,6 +29,8 @@ export const problemCodes = {
 		"This idempotency key already belongs to a different command.",
 	CONFLICTING_IDEMPOTENCY_KEYS:
 		"The header and the input name different idempotency keys.",
+	IDEMPOTENCY_KEY_PER_ROW:
+		"A header names one idempotency key for many rows, each of which takes its own.",
 	CASE_NOT_FOUND: "There is no such case, or this caller may not see it.",
 	CASE_ALREADY_CLOSED: "The case has a final status and takes no changes.",
 	STALE_VERSION: "Somebody changed the case since the version that was sent.",

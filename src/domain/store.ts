@@ -52,6 +52,8 @@ export type ApplyCatalogue = {
 
 export type CaseStore = {
 	create(job: CreateCaseJob): Promise<CreateCaseResult>;
+	/** Several creates in one transaction. */
+	createAll(job: CreateCasesJob): Promise<CreateCasesResult>;
 	change(job: ChangeCaseJob): Promise<ChangeCaseResult>;
 	/** Looks a key up behind every write that came before. */
 	findKey(key: KeyReference): Promise<KeyRecord | null>;
@@ -163,6 +165,20 @@ export type CreateCaseResult =
 	/** An upload was used up by somebody else since the decision: nothing was written. */
 	| { readonly kind: "uploadGone" }
 	/** The catalogue or the credentials changed since the decision: nothing was written. */
+	| { readonly kind: "stale" };
+
+export type CreateCasesJob = {
+	/** In order: a row meets what the rows before it wrote. All were decided on the same versions. */
+	readonly rows: readonly CreateCaseJob[];
+	/** Whether one row that cannot be written keeps every other from being written. */
+	readonly isAllOrNothing: boolean;
+};
+
+export type CreateCasesResult =
+	/** One for each row, none of them stale. */
+	| { readonly kind: "written"; readonly results: readonly CreateCaseResult[] }
+	/** All or nothing, and a key was reused or an upload gone: nothing was written. */
+	| { readonly kind: "refused" }
 	| { readonly kind: "stale" };
 
 /** What one change writes, as plain data, if the case still has the version that was decided on. */

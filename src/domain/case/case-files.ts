@@ -84,10 +84,16 @@ async function writeFile(
 }
 
 function takeUpload(uploads: Uploads, id: number): NewAttachment {
-	const upload = uploads.get(id);
-	if (!upload) throw new Error(`Upload ${id} was not looked up.`);
+	const upload = uploadOf(uploads, id);
 	const { fileName, contentType, size, sha256, storageName } = upload;
 	return { fileName, contentType, size, sha256, storageName, uploadId: id };
+}
+
+/** One of the uploads that were looked up. */
+export function uploadOf(uploads: Uploads, id: number): StoredUpload {
+	const upload = uploads.get(id);
+	if (!upload) throw new Error(`Upload ${id} was not looked up.`);
+	return upload;
 }
 
 function isOwn(upload: StoredUpload, actor: Actor): boolean {
@@ -96,7 +102,7 @@ function isOwn(upload: StoredUpload, actor: Actor): boolean {
 		: upload.partyId === actor.party.id;
 }
 
-function uploadNotFound(index: number, id: number): Problem {
+export function uploadNotFound(index: number, id: number): Problem {
 	return {
 		code: "UPLOAD_NOT_FOUND",
 		path: ["attachments", String(index), "id"],

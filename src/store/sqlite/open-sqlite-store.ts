@@ -111,6 +111,7 @@ function storeOn(
 		},
 		cases: {
 			create: (job) => write("createCase", job),
+			createAll: (job) => write("createCases", job),
 			change: (job) => write("changeCase", job),
 			findKey: (key) => write("findKey", key),
 			repeatKey: (key) => write("repeatKey", key),

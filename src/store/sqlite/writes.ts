@@ -6,6 +6,7 @@ import type {
 	ApplyCatalogue,
 	ChangeCaseJob,
 	CreateCaseJob,
+	CreateCasesJob,
 	FirstContents,
 	StartSession,
 	Versions,
@@ -14,6 +15,7 @@ import { prepareCaseChange } from "./case-change.ts";
 import { prepareCasePartWrites } from "./case-part-writes.ts";
 import { prepareCaseWrites } from "./case-writes.ts";
 import { writeChanges } from "./catalogue-tables.ts";
+import { prepareCreateCases } from "./create-cases.ts";
 import { prepareKeyWrites } from "./key-writes.ts";
 import { preparePeopleWrites } from "./people-writes.ts";
 import {
@@ -47,6 +49,7 @@ export function prepareWrites(db: BetterSQLite3Database) {
 	const parts = prepareCasePartWrites(db, state);
 	const keys = prepareKeyWrites(db);
 	const createCase = prepareCaseWrites(db, state, parts, keys);
+	const createCases = prepareCreateCases(createCase, parts, keys);
 	const changeCase = prepareCaseChange(db, parts, keys);
 	const sessions = prepareSessionWrites(db, raiseCredentials);
 	const people = preparePeopleWrites(
@@ -58,6 +61,7 @@ export function prepareWrites(db: BetterSQLite3Database) {
 
 	const handlers = {
 		createCase: (job: CreateCaseJob) => createCase(job, current),
+		createCases: (job: CreateCasesJob) => createCases(job, current),
 		findKey: keys.findKey,
 		repeatKey: keys.repeat,
 		removeKeys: keys.removeKeys,
