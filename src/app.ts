@@ -21,6 +21,7 @@ import { v4Routes } from "./rest/v4/routes.ts";
 import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";
 import { openAttachmentFolder } from "./store/files/attachment-folder.ts";
+import { createScan, scanNothing } from "./store/files/scan-content.ts";
 import { sweepAttachments } from "./store/files/sweep-attachments.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 
@@ -52,7 +53,11 @@ export async function createApp({
 	trace,
 }: AppOptions): Promise<App> {
 	const { bodyBytes, introspection, limits } = config;
-	const files = await openAttachmentFolder(config.attachmentsFolder);
+	const { attachmentsFolder, attachmentScanner } = config;
+	const files = await openAttachmentFolder(
+		attachmentsFolder,
+		attachmentScanner ? createScan(attachmentScanner) : scanNothing,
+	);
 	const store = await openSqliteStore({
 		file: config.databaseFile,
 		caseNumberStart: config.caseNumberStart,
@@ -115,7 +120,7 @@ export async function createApp({
 		what: "sweeping attachments",
 		run: () =>
 			sweepAttachments({
-				folder: config.attachmentsFolder,
+				folder: attachmentsFolder,
 				cases: store.cases,
 				now,
 			}),

@@ -10,6 +10,8 @@ export type Config = {
 	readonly host: string;
 	readonly databaseFile: string;
 	readonly attachmentsFolder: string;
+	/** The program, with its arguments, that is asked about every file; null for none. */
+	readonly attachmentScanner: readonly string[] | null;
 	/** The address callers use, without a slash at its end. */
 	readonly publicUrl: string;
 	/** The path before the v4 routes, without a slash at its end. */
@@ -77,6 +79,7 @@ const environment = z.object({
 		)
 		.default("file:data/casebridge.db"),
 	ATTACHMENTS_DIR: z.string().optional(),
+	ATTACHMENT_SCANNER: z.string().optional(),
 	PUBLIC_URL: z
 		.string()
 		.refine(isHttpUrl, 'must be an address such as "https://cases.example"')
@@ -145,6 +148,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		attachmentsFolder: resolve(
 			read.ATTACHMENTS_DIR ?? join(dirname(databaseFile), "attachments"),
 		),
+		attachmentScanner: read.ATTACHMENT_SCANNER?.trim().split(/\s+/) ?? null,
 		publicUrl: (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(
 			/\/+$/,
 			"",

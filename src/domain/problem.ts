@@ -23,6 +23,7 @@ export const problemCodes = {
 	TOO_LONG: "A text has more characters than its limit.",
 	TOO_MANY: "A list has more entries than its limit.",
 	TOO_LARGE: "Attachments are larger than their limit.",
+	INFECTED: "The scanner of this installation refuses the content of a file.",
 	UNKNOWN_FIELD: "The input has a key that nothing here reads.",
 	DUPLICATE_KEY: "Two spellings of one key were sent.",
 	IDEMPOTENCY_KEY_REUSED:

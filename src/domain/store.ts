@@ -434,13 +434,15 @@ export type WrittenFile = Pick<
 
 /** The port to the attachment folder. */
 export type AttachmentFiles = {
+	/** Asks the scanner of this installation, where there is one, whether bytes may be kept. */
+	scan(content: Uint8Array): Promise<"clean" | "infected">;
 	/** Writes a file that is on disk, under its final name, when this resolves; answers that name. */
 	write(content: Uint8Array): Promise<string>;
-	/** The same for bytes as they come: the next are asked for when the last are written. What fails or is too long leaves nothing. */
+	/** The same for bytes as they come, scanned as well: the next are asked for when the last are written. What is not kept leaves nothing. */
 	writeStream(
 		source: AsyncIterable<Uint8Array>,
 		longest: number,
-	): Promise<WrittenFile | "tooLarge">;
+	): Promise<WrittenFile | "tooLarge" | "infected">;
 	/** The bytes of a file, all compared with their SHA-256 before the first is given; a missing or damaged file is thrown. */
 	openChecked(
 		storageName: string,

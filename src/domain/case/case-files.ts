@@ -11,15 +11,22 @@ export type Uploads = ReadonlyMap<number, StoredUpload>;
 
 type Caller = Pick<Context, "store" | "files"> & { readonly actor: Actor };
 
-/** Looks up the uploads that attachments name; one that is not the caller's is like one that does not exist. */
-export async function findUploads(
-	{ store, actor }: Caller,
+/**
+ * Looks up the uploads that attachments name, of which one that is not the caller's is like one that does not exist, and
+ * asks the scanner about the bytes that came inline.
+ */
+export async function checkFiles(
+	{ store, files, actor }: Caller,
 	attachments: readonly AttachmentInput[],
 ): Promise<{ uploads: Uploads; problems: readonly Problem[] }> {
 	const uploads = new Map<number, StoredUpload>();
 	const problems: Problem[] = [];
 	for (const [index, input] of attachments.entries()) {
-		if (input.kind === "inline") continue;
+		if (input.kind === "inline") {
+			if ((await files.scan(input.content)) === "infected")
+				problems.push(infected(["attachments", String(index), "content"]));
+			continue;
+		}
 		const upload = await store.cases.findUpload(input.uploadId);
 		if (upload && isOwn(upload, actor) && !uploads.has(upload.id))
 			uploads.set(upload.id, upload);
@@ -100,6 +107,15 @@ function isOwn(upload: StoredUpload, actor: Actor): boolean {
 	return actor.kind === "operator"
 		? upload.partyId === null && upload.operatorId === actor.operator.id
 		: upload.partyId === actor.party.id;
+}
+
+export function infected(path: readonly string[]): Problem {
+	return {
+		code: "INFECTED",
+		path,
+		message:
+			"The scanner of this installation refuses the content of this file; nothing of it was kept.",
+	};
 }
 
 export function uploadNotFound(index: number, id: number): Problem {

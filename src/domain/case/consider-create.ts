@@ -1,7 +1,7 @@
 import type { Authorized } from "../authorize.ts";
 import type { Problem } from "../problem.ts";
 import type { CreateCaseJob, Repeated } from "../store.ts";
-import { findUploads, type Uploads } from "./case-files.ts";
+import { checkFiles, type Uploads } from "./case-files.ts";
 import type { CreateRequest } from "./create-request.ts";
 import { decideCreateCase, type NewCase } from "./decide-create-case.ts";
 import { findEarlier, keyReused, peekEarlier } from "./idempotency.ts";
@@ -36,7 +36,7 @@ export async function considerCreate(
 	lookUp: typeof findEarlier = findEarlier,
 ): Promise<Considered> {
 	const { command, key, digest, problems } = request;
-	const found = await findUploads(ctx, command.value.attachments ?? []);
+	const found = await checkFiles(ctx, command.value.attachments ?? []);
 	const decision = decideCreateCase(ctx, {
 		...command,
 		problems: [...command.problems, ...found.problems],

@@ -25,6 +25,7 @@ const codes = {
 	TOO_LONG: "TooLong",
 	TOO_MANY: "TooMany",
 	TOO_LARGE: "TooLarge",
+	INFECTED: "Infected",
 	UNKNOWN_FIELD: "UnknownField",
 	DUPLICATE_KEY: "DuplicateKey",
 	IDEMPOTENCY_KEY_REUSED: "IdempotencyKeyReused",
