@@ -21,6 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"fastify",
 		"@fastify/multipart",
 		"cookie",
+		"rate-limiter-flexible",
 	],
 	graphql: [
 		"domain",
