@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import { closeUnusedConnections } from "./http/close-unused-connections.ts";
 import { HttpError } from "./http/http-error.ts";
 import { describeRequest, logRequests } from "./http/log-requests.ts";
+import { pathOf } from "./http/path-of.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
 
 /** The HTTP server that both doors are mounted on; a path of neither answers in the form of v4. */
@@ -39,7 +40,7 @@ export function createServer(config: Config): FastifyInstance {
 			reply,
 			404,
 			"NOT_FOUND",
-			`There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`,
+			`There is nothing at ${request.method} ${pathOf(request.url)}.`,
 		),
 	);
 	return server;

@@ -45,9 +45,14 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 	): Promise<PersonRecord | null> {
 		const principal = normalisePrincipal(login.principal);
 		const takeBack = await limit?.start(principal);
-		const person = await verify(principal, login.password);
-		if (person) await takeBack?.();
-		return person;
+		let isWrong = false;
+		try {
+			const person = await verify(principal, login.password);
+			isWrong = person === null;
+			return person;
+		} finally {
+			if (!isWrong) await takeBack?.();
+		}
 	}
 
 	async function verify(
