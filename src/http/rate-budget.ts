@@ -50,13 +50,13 @@ export function createRateBudget(options: BudgetOptions): RateBudget {
 	};
 }
 
-const slots = 65_536;
-
 /**
  * Puts keys that callers choose into a fixed number of slots, so that inventing new ones takes no memory; a secret of
  * this process keeps anybody from aiming at the slot of another. What was sent cannot be read from a slot.
  */
-export function createSlots(): (...parts: readonly string[]) => string {
+export function createSlots(
+	slots: number,
+): (...parts: readonly string[]) => string {
 	const secret = randomBytes(32).toString("base64");
 	return (...parts) => {
 		const digest = hash("sha256", JSON.stringify([secret, ...parts]), "buffer");

@@ -51,7 +51,9 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 	const addresses = failuresOf("address", options.failures);
 	const touchpoints = failuresOf("touchpoint", options.touchpointFailures);
 	const guesses = failuresOf("guesses", options.guesses);
-	const slotOf = createSlots();
+	const failureSlot = createSlots(16_384);
+	// A right password can meet a guess limit, so here two names seldom share a slot.
+	const guessSlot = createSlots(65_536);
 
 	return ({ ip }, reply) => ({
 		async spend(touchpointCode, actor, cost) {
@@ -66,13 +68,17 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 			});
 		},
 		async countFailure(touchpointCode) {
-			await addresses.spend(slotOf("address", networkOf(ip)), 1, reply);
+			await addresses.spend(failureSlot("address", networkOf(ip)), 1, reply);
 			if (touchpointCode !== null)
-				await touchpoints.spend(slotOf("touchpoint", touchpointCode), 1, reply);
+				await touchpoints.spend(
+					failureSlot("touchpoint", touchpointCode),
+					1,
+					reply,
+				);
 		},
 		guesses: {
 			async start(principal) {
-				const slot = slotOf("guess", networkOf(ip), principal);
+				const slot = guessSlot(networkOf(ip), principal);
 				await guesses.spend(slot, 1, reply);
 				return () => guesses.giveBack(slot, 1);
 			},
