@@ -126,6 +126,25 @@ describe("the budget of a caller", () => {
 		assert.equal(callcenter.status, 200);
 	});
 
+	test("of nobody in particular is one at each address, so that none can spend what all sign-ins need", async () => {
+		await using server = await limited({
+			TRUST_PROXY: "true",
+			RATE_LIMIT_REQUESTS: "2",
+		});
+		const signInFrom = (address: string) =>
+			send(server, "POST", "/api/v4/signin", {
+				headers: { ...nobodyAt("web"), "x-forwarded-for": address },
+				body: { principal: "party1@example.com", password: "demo-party-1" },
+			});
+		for (const status of [200, 200, 429])
+			assert.equal((await signInFrom("198.51.100.1")).status, status);
+		assert.equal((await signInFrom("198.51.100.2")).status, 200);
+		for (const [, call] of entries) {
+			const here = { ...party1, "x-forwarded-for": "198.51.100.1" };
+			assert.notEqual((await call(server, here)).status, 429);
+		}
+	});
+
 	test("is full again after the time that Retry-After names", async () => {
 		await using server = await limited({
 			RATE_LIMIT_REQUESTS: "1",

@@ -37,8 +37,8 @@ export type LimitsOf = (
 const minute = 60;
 
 /**
- * Callers have a budget by who they are. An address counts only for wrong credentials: behind that of a web server are
- * all its parties.
+ * Callers have a budget by who they are. An address counts only for wrong credentials and where nobody is signed in:
+ * behind that of a web server are all its parties.
  */
 export function createRateLimits(options: RateLimitOptions): LimitsOf {
 	const { requests, window } = options;
@@ -51,13 +51,18 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 	const addresses = failuresOf("address", options.failures);
 	const touchpoints = failuresOf("touchpoint", options.touchpointFailures);
 	const guesses = failuresOf("guesses", options.guesses);
-	const failureSlot = createSlots(16_384);
+	const addressSlot = createSlots(16_384);
 	// A right password can meet a guess limit, so here two names seldom share a slot.
 	const guessSlot = createSlots(65_536);
 
 	return ({ ip }, reply) => ({
 		async spend(touchpointCode, actor, cost) {
-			const key = `${touchpointCode} ${nameOf(actor)}`;
+			// Nobody in particular is somebody elsewhere at each address, or one could spend what all sign-ins need.
+			const name =
+				actor === null
+					? `nobody ${addressSlot("nobody", networkOf(ip))}`
+					: nameOf(actor);
+			const key = `${touchpointCode} ${name}`;
 			const state = await callers.spend(key, cost, reply);
 			sendRateLimit(reply, {
 				policy: "caller",
@@ -68,10 +73,10 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 			});
 		},
 		async countFailure(touchpointCode) {
-			await addresses.spend(failureSlot("address", networkOf(ip)), 1, reply);
+			await addresses.spend(addressSlot("address", networkOf(ip)), 1, reply);
 			if (touchpointCode !== null)
 				await touchpoints.spend(
-					failureSlot("touchpoint", touchpointCode),
+					addressSlot("touchpoint", touchpointCode),
 					1,
 					reply,
 				);
@@ -96,8 +101,7 @@ function failuresOf(policy: string, quota: number) {
 }
 
 /** One person has one budget at a touchpoint; an operator keeps it while acting for a party. */
-function nameOf(actor: Actor | null): string {
-	if (actor === null) return "nobody";
+function nameOf(actor: Actor): string {
 	return actor.kind === "party"
 		? `party ${actor.party.id}`
 		: `operator ${actor.operator.id}`;
