@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { readConfig } from "../src/config.ts";
 import { nobodyAt, openSession } from "./rest/v4/callers.ts";
 import {
 	type Answer,
@@ -195,6 +196,16 @@ describe("the budget of a caller", () => {
 			"GraphQL",
 			/^"caller"/,
 		);
+	});
+
+	test("exists in production, and elsewhere where it is switched on", () => {
+		const isLimited = (env: NodeJS.ProcessEnv) =>
+			readConfig(env).rateLimit !== null;
+		assert.ok(!isLimited({}));
+		assert.ok(!isLimited({ NODE_ENV: "test" }));
+		assert.ok(isLimited({ RATE_LIMIT: "on" }));
+		assert.ok(isLimited({ NODE_ENV: "production" }));
+		assert.ok(!isLimited({ NODE_ENV: "production", RATE_LIMIT: "off" }));
 	});
 
 	test("does not exist where limits are off", async () => {
