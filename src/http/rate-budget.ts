@@ -1,4 +1,3 @@
-import { hash, randomBytes } from "node:crypto";
 import type { FastifyReply } from "fastify";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { Refusal } from "../domain/refusal.ts";
@@ -47,19 +46,5 @@ export function createRateBudget(options: BudgetOptions): RateBudget {
 		async giveBack(key, cost) {
 			await limiter.reward(key, cost);
 		},
-	};
-}
-
-/**
- * Puts keys that callers choose into a fixed number of slots, so that inventing new ones takes no memory; a secret of
- * this process keeps anybody from aiming at the slot of another. What was sent cannot be read from a slot.
- */
-export function createSlots(
-	slots: number,
-): (...parts: readonly string[]) => string {
-	const secret = randomBytes(32).toString("base64");
-	return (...parts) => {
-		const digest = hash("sha256", JSON.stringify([secret, ...parts]), "buffer");
-		return String(digest.readUInt32BE() % slots);
 	};
 }

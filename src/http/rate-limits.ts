@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Actor } from "../domain/actor.ts";
 import type { GuessLimit } from "../domain/session/credentials.ts";
 import { networkOf } from "./network-of.ts";
-import { createRateBudget, createSlots } from "./rate-budget.ts";
+import { createRateBudget } from "./rate-budget.ts";
 import { sendRateLimit } from "./rate-limit-headers.ts";
+import { createRateSlots } from "./rate-slots.ts";
 
 export type RateLimitOptions = {
 	/** What one caller may spend in a window of seconds, on both doors together. */
@@ -51,9 +52,9 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 	const addresses = failuresOf("address", options.failures);
 	const touchpoints = failuresOf("touchpoint", options.touchpointFailures);
 	const guesses = failuresOf("guesses", options.guesses);
-	const addressSlot = createSlots(16_384);
+	const addressSlot = createRateSlots(16_384);
 	// A right password can meet a guess limit, so here two names seldom share a slot.
-	const guessSlot = createSlots(65_536);
+	const guessSlot = createRateSlots(65_536);
 
 	return ({ ip }, reply) => ({
 		async spend(touchpointCode, actor, cost) {

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fastify from "fastify";
 import { Refusal } from "../../src/domain/refusal.ts";
-import { createRateBudget, createSlots } from "../../src/http/rate-budget.ts";
+import { createRateBudget } from "../../src/http/rate-budget.ts";
 import { createRateLimits } from "../../src/http/rate-limits.ts";
+import { createRateSlots } from "../../src/http/rate-slots.ts";
 
 /** Spends what the path says, and answers what is left. */
 function serverWith(quota: number) {
@@ -46,7 +47,7 @@ describe("a budget", () => {
 
 describe("slots", () => {
 	test("are a bounded number, whatever is invented, and say nothing of it", () => {
-		const slotOf = createSlots(1_000);
+		const slotOf = createRateSlots(1_000);
 		const slots = new Set<string>();
 		for (let i = 0; i < 20_000; i++) slots.add(slotOf("address", String(i)));
 		assert.equal(slots.size, 1_000);
@@ -54,9 +55,9 @@ describe("slots", () => {
 	});
 
 	test("are the same for the same parts, others for parts split elsewhere, and others in the next process", () => {
-		const slotOf = createSlots(65_536);
+		const slotOf = createRateSlots(65_536);
 		assert.equal(slotOf("a", "bc"), slotOf("a", "bc"));
-		const other = createSlots(65_536);
+		const other = createRateSlots(65_536);
 		const pairs = Array.from({ length: 20 }, (_, i) => [`${i}`, `${i}x`]);
 		const same = (one: typeof slotOf, two: typeof slotOf) =>
 			pairs.filter(([a = "", b = ""]) => one(a, b) === two(a + b)).length;
