@@ -9,24 +9,27 @@ import { peers } from "./peers.ts";
 import { startServer } from "./server-process.ts";
 
 /*
- * Says how much memory large files cost the server: node upload.ts. Everything is tried with a small file first, so
- * that only the size counts; then the highest resident set while a file passes is compared with the one before it.
+ * Says how much memory large files cost the server: node upload.ts. Each upload is the first that its server sees; the
+ * highest resident set while the file passes is compared with the one before it. A download follows the uploads.
  */
 
 const mebibyte = 2 ** 20;
-const small = mebibyte;
 const large = 100 * mebibyte;
 const largest = 200 * mebibyte;
 const rounds = 3;
 /** What the resident set may grow by in an upload; in a download, what the garbage collector lets gather. */
 const allowed = 40 * mebibyte;
-const uploads = ["POST, multipart", "PUT, raw"];
+/** Bytes that a client writes at once, and with it the size of a chunk. */
+const usual = 64 * 1024;
+const few = 1_000;
 
+type Way = { readonly piece: number; readonly isAnnounced: boolean };
 type Server = { readonly pid: number; readonly origin: string };
 type Body = {
 	readonly type?: string;
-	/** Bytes; announced, as nearly all clients do. */
+	/** Bytes; what is not announced goes out in chunks. */
 	readonly size: number;
+	readonly isAnnounced: boolean;
 	readonly write: (sent: ClientRequest) => Promise<void>;
 };
 
@@ -48,7 +51,7 @@ async function call(
 		method,
 		headers: {
 			...headers,
-			...(body && { "content-length": body.size }),
+			...(body?.isAnnounced && { "content-length": body.size }),
 			...(body?.type && { "content-type": body.type }),
 		},
 	});
@@ -68,21 +71,22 @@ function bodyOf(text: string, type: string): Body {
 	return {
 		type,
 		size: text.length,
+		isAnnounced: true,
 		async write(sent) {
 			sent.write(text);
 		},
 	};
 }
 
-const piece = Buffer.alloc(64 * 1024, "casebridge ");
-
-/** A file of this size, written no faster than it is read. */
-function fileOf(size: number): Body {
+/** A file of the large size, written no faster than it is read. */
+function fileOf({ piece, isAnnounced }: Way): Body {
+	const bytes = Buffer.alloc(piece, "casebridge ");
 	return {
-		size,
+		size: large,
+		isAnnounced,
 		async write(sent) {
-			for (let left = size; left > 0; left -= piece.length)
-				if (!sent.write(piece)) await once(sent, "drain");
+			for (let left = large; left > 0; left -= piece)
+				if (!sent.write(bytes.subarray(0, left))) await once(sent, "drain");
 		},
 	};
 }
@@ -91,8 +95,9 @@ const head =
 	'--bench\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n';
 const tail = "\r\n--bench--\r\n";
 
-function multipartOf({ size, write }: Body): Body {
+function multipartOf({ size, isAnnounced, write }: Body): Body {
 	return {
+		isAnnounced,
 		type: "multipart/form-data; boundary=bench",
 		size: head.length + size + tail.length,
 		async write(sent) {
@@ -103,14 +108,14 @@ function multipartOf({ size, write }: Body): Body {
 	};
 }
 
-async function addToCase(server: Server, size: number): Promise<number> {
-	const body = multipartOf(fileOf(size));
+async function addToCase(server: Server, way: Way): Promise<number> {
+	const body = multipartOf(fileOf(way));
 	const answer = await call(server, "POST", "/cases/1/files", body);
 	return JSON.parse(answer).attachments.at(-1).id;
 }
 
-const put = (server: Server, size: number) =>
-	call(server, "PUT", "/uploads?fileName=a", fileOf(size));
+const put = (server: Server, way: Way) =>
+	call(server, "PUT", "/uploads?fileName=a", fileOf(way));
 
 const read = (server: Server, id: number) =>
 	call(server, "GET", `/cases/files/${id}`);
@@ -131,44 +136,71 @@ async function growth(
 	return resident("VmHWM") - before;
 }
 
-async function run(folder: string): Promise<boolean> {
+/** Starts a server that has one case and has seen no file. */
+async function freshServer(folder: string) {
 	const peer = peers.find(({ dialect }) => dialect === "v4");
 	if (!peer) throw new Error("There is no peer for v4.");
-	const server = await startServer(peer, folder, [], {
-		MAX_ATTACHMENT_BYTES: String(largest),
-	});
+	const server = await startServer(
+		peer,
+		mkdtempSync(join(folder, "run-")),
+		[],
+		{
+			MAX_ATTACHMENT_BYTES: String(largest),
+		},
+	);
 	const newCase = '{"categoryCode":"Reclamo","typeCode":"Telefonico"}';
 	const type = "application/json";
 	await call(server, "POST", "/cases", bodyOf(newCase, type));
-	await put(server, small);
-	await read(server, await addToCase(server, small));
-	const results: Record<string, number[]> = {};
-	for (let round = 0; round < rounds; round++) {
-		let id = 0;
-		const ways = {
-			"POST, multipart": async () => {
-				id = await addToCase(server, large);
-			},
-			"PUT, raw": () => put(server, large),
-			"GET, checked": () => read(server, id),
-		};
-		for (const [name, work] of Object.entries(ways)) {
-			results[name] ??= [];
-			results[name].push(await growth(server, work));
-		}
-	}
+	return server;
+}
+
+const ways: Readonly<Record<string, Way>> = {
+	announced: { piece: usual, isAnnounced: true },
+	"chunks of 64 KiB": { piece: usual, isAnnounced: false },
+	"chunks of 1,000 bytes": { piece: few, isAnnounced: false },
+};
+const calls = { "POST, multipart": addToCase, "PUT, raw": put };
+
+/** The growth of each upload, by its name, in bytes. */
+async function measureUploads(folder: string): Promise<Map<string, number[]>> {
+	const results = new Map<string, number[]>();
+	for (let round = 0; round < rounds; round++)
+		for (const [call, upload] of Object.entries(calls))
+			for (const [framing, way] of Object.entries(ways)) {
+				const server = await freshServer(folder);
+				const name = `${call}, ${framing}`;
+				const bytes = await growth(server, () => upload(server, way));
+				results.set(name, [...(results.get(name) ?? []), bytes]);
+				await server.stop();
+			}
+	return results;
+}
+
+async function measureDownloads(folder: string): Promise<number[]> {
+	const server = await freshServer(folder);
+	const id = await addToCase(server, { piece: usual, isAnnounced: true });
+	const results: number[] = [];
+	for (let round = 0; round < rounds; round++)
+		results.push(await growth(server, () => read(server, id)));
+	await server.stop();
+	return results;
+}
+
+async function run(folder: string): Promise<boolean> {
+	const uploads = await measureUploads(folder);
+	const all = [
+		...uploads,
+		["GET, checked", await measureDownloads(folder)] as const,
+	];
 	const { node, cpu, cores, date } = describeEnvironment();
-	const lines = Object.entries(results).map(([name, all]) => {
-		const figures = all.map((bytes) => (bytes / mebibyte).toFixed(1));
-		return `${name.padEnd(16)} ${figures.map((text) => text.padStart(6)).join(" ")}\n`;
+	const lines = all.map(([name, each]) => {
+		const figures = each.map((bytes) => (bytes / mebibyte).toFixed(1));
+		return `${name.padEnd(40)} ${figures.map((text) => text.padStart(6)).join(" ")}\n`;
 	});
 	process.stdout.write(
-		`MiB of resident memory while one file of ${large / mebibyte} MiB passes, ${rounds} times in turn\n${lines.join("")}Node ${node}; ${cores} cores, ${cpu}; ${date}.\n`,
+		`MiB of resident memory while one file of ${large / mebibyte} MiB passes; for each upload a new server\n${lines.join("")}Node ${node}; ${cores} cores, ${cpu}; ${date}.\n`,
 	);
-	await server.stop();
-	return uploads.every((name) =>
-		results[name]?.every((bytes) => bytes < allowed),
-	);
+	return [...uploads.values()].flat().every((bytes) => bytes < allowed);
 }
 
 const folder = mkdtempSync(join(tmpdir(), "casebridge-upload-"));

@@ -17,6 +17,7 @@ import { buildSchema } from "./graphql/schema.ts";
 import { createContextOf } from "./http/contexts.ts";
 import { corsOptions } from "./http/cors-options.ts";
 import { createLinks } from "./http/links.ts";
+import { createRateLimits } from "./http/rate-limits.ts";
 import { v4Routes } from "./rest/v4/routes.ts";
 import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";
@@ -85,7 +86,9 @@ export async function createApp({
 		limits,
 		now,
 	};
-	const contextOf = (door: Door) => createContextOf(door, authenticate, shared);
+	const limitsOf = config.rateLimit && createRateLimits(config.rateLimit);
+	const contextOf = (door: Door) =>
+		createContextOf(door, { authenticate, shared, limitsOf });
 	const parsers = createParsers(limits);
 	const cookie = {
 		isSecure: config.isProduction || config.publicUrl.startsWith("https:"),

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { defaultLimits, type Limits } from "./domain/limits.ts";
+import type { RateLimitOptions } from "./http/rate-limits.ts";
 
 export type Config = {
 	readonly isProduction: boolean;
@@ -29,6 +30,8 @@ export type Config = {
 	/** Bytes of a JSON body, before and after credentials were accepted. */
 	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
 	readonly limits: Limits;
+	/** Null where nobody is limited. */
+	readonly rateLimit: RateLimitOptions | null;
 };
 
 /** What is wrong with the environment, every mistake on a line of its own. */
@@ -122,6 +125,12 @@ const environment = z.object({
 	),
 	MAX_ATTACHMENT_BYTES: integer(0, 2 ** 40, defaultLimits.attachmentBytes),
 	MAX_UPLOADS: integer(0, 100_000, defaultLimits.uploads),
+	RATE_LIMIT: toggle,
+	RATE_LIMIT_REQUESTS: integer(1, 1_000_000, 1_000),
+	RATE_LIMIT_WINDOW: integer(1, 3_600, 10),
+	RATE_LIMIT_FAILURES: integer(1, 1_000_000, 100),
+	RATE_LIMIT_TOUCHPOINT_FAILURES: integer(1, 1_000_000, 500),
+	RATE_LIMIT_GUESSES: integer(1, 1_000_000, 10),
 });
 
 /** Reads the configuration from the environment; the only place that does. An empty variable counts as not set. */
@@ -175,6 +184,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 			attachmentBytes: read.MAX_ATTACHMENT_BYTES,
 			uploads: read.MAX_UPLOADS,
 		},
+		rateLimit:
+			(read.RATE_LIMIT ?? isProduction)
+				? {
+						requests: read.RATE_LIMIT_REQUESTS,
+						window: read.RATE_LIMIT_WINDOW,
+						failures: read.RATE_LIMIT_FAILURES,
+						touchpointFailures: read.RATE_LIMIT_TOUCHPOINT_FAILURES,
+						guesses: read.RATE_LIMIT_GUESSES,
+					}
+				: null,
 	};
 }
 

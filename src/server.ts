@@ -7,6 +7,7 @@ import { expectContinue } from "./http/expect-continue.ts";
 import { HttpError } from "./http/http-error.ts";
 import { describeRequest, logRequests } from "./http/log-requests.ts";
 import { overhead } from "./http/multipart-file.ts";
+import { pathOf } from "./http/path-of.ts";
 import { refuseStrangeTargets } from "./http/refuse-strange-targets.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
 
@@ -66,7 +67,7 @@ export function createServer(config: Config): FastifyInstance {
 			reply,
 			404,
 			"NOT_FOUND",
-			`There is nothing at ${request.method} ${request.url.split("?", 1)[0]}.`,
+			`There is nothing at ${request.method} ${pathOf(request.url)}.`,
 		),
 	);
 	return server;

@@ -86,7 +86,7 @@ describe("the app by its configuration", () => {
 		assert.equal((await at("/api/v4/isAlive")).status, 404);
 	});
 
-	test("believes a proxy about its client only where it is trusted", async () => {
+	test("D22: believes a proxy about its client only where it is trusted", async () => {
 		for (const [setting, seen] of [
 			["", "127.0.0.1"],
 			["127.0.0.1", "203.0.113.9"],

@@ -305,6 +305,75 @@ describe("bad credentials on both doors (the rows D of the list of bad input)", 
 		});
 	});
 
+	test("D18: what only operators may do or see is refused to a party, and nothing changes", async () => {
+		const { body } = await postCase(server, telefonico);
+		const { id: number } = body.case;
+		const before = rows(server, "case_events").length;
+		for (const [path, change] of [
+			["transitions", { statusName: "In progress" }],
+			["assignment", { email: "operator1@example.com" }],
+		] as const) {
+			const answer = await send(
+				server,
+				"PUT",
+				`/api/v4/cases/${number}/${path}`,
+				{ headers: party1, body: change },
+			);
+			assert.equal(answer.status, 401);
+			assert.equal(answer.body.errors["error.message"], "UNAUTHORIZED");
+		}
+		const id = Buffer.from(`Case:${number}`).toString("base64");
+		for (const [field, input] of [
+			["transitionCase", `{ id: "${id}", statusName: "In progress" }`],
+			["assignCase", `{ id: "${id}", email: "operator1@example.com" }`],
+			["runAsParty", '{ principal: "party2@example.com" }'],
+		] as const) {
+			const { body: refused } = await graphql(
+				server,
+				`mutation { ${field}(input: ${input}) { userErrors { code } } }`,
+			);
+			assert.equal(refused.data[field], null, field);
+			assert.equal(refused.errors[0].extensions.code, "FORBIDDEN");
+		}
+		assert.equal(rows(server, "case_events").length, before);
+		const read = await send(server, "GET", `/api/v4/cases/${number}`, {
+			headers: party1,
+		});
+		assert.ok(!("assignee" in read.body), read.text);
+	});
+
+	test("D19: one idempotency key is independent for each party and each touchpoint, on both doors", async () => {
+		const key = { "idempotency-key": "one-for-all" };
+		const callcenter = {
+			...party1,
+			"thalamus-touchpoint": "callcenter",
+			"thalamus-token": "demo-callcenter-token",
+		};
+		const before = rows(server, "cases").length;
+		const numbers = new Set<number>();
+		for (const [who, description] of [
+			[party1, "one"],
+			[party2, "two"],
+			[callcenter, "three"],
+		] as const) {
+			const input = { ...telefonico, comments: [{ description }] };
+			const rest = await postCase(server, input, { ...who, ...key });
+			assert.equal(rest.status, 201, rest.text);
+			assert.equal(rest.headers.get("idempotent-replayed"), null);
+			numbers.add(rest.body.case.id);
+			const again = await graphql(
+				server,
+				"mutation ($input: CreateCaseInput!) { createCase(input: $input) { replayed case { number } } }",
+				{ input },
+				{ ...who, ...key },
+			);
+			const { replayed, case: same } = again.body.data.createCase;
+			assert.deepEqual([replayed, same.number], [true, rest.body.case.id]);
+		}
+		assert.equal(numbers.size, 3);
+		assert.equal(rows(server, "cases").length, before + 3);
+	});
+
 	test("D20: after a token is revoked no request succeeds, however many are under way", async () => {
 		await using own = await startServer();
 		const session = await openSession(own, "web", {

@@ -17,9 +17,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"authentication",
 		"node:crypto",
 		"node:http",
+		"node:stream",
 		"fastify",
 		"@fastify/multipart",
 		"cookie",
+		"rate-limiter-flexible",
 	],
 	graphql: [
 		"domain",

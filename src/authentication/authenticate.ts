@@ -3,7 +3,11 @@ import type { Touchpoint } from "../domain/catalogue/catalogue.ts";
 import type { CatalogueSource } from "../domain/catalogue/catalogue-source.ts";
 import type { Context } from "../domain/context.ts";
 import { Refusal } from "../domain/refusal.ts";
-import type { Credentials, LoginCheck } from "../domain/session/credentials.ts";
+import type {
+	Credentials,
+	GuessLimit,
+	LoginCheck,
+} from "../domain/session/credentials.ts";
 import { actorFrom, isAdmitted } from "../domain/session/person.ts";
 import type { PersonRecord, Store } from "../domain/store.ts";
 import type { CheckedToken, TokenCheck } from "./token-check.ts";
@@ -21,6 +25,7 @@ export type Authentication = Pick<
 
 export type Authenticate = (
 	credentials: Credentials,
+	guesses?: GuessLimit,
 ) => Promise<Authentication>;
 
 type Parts = {
@@ -34,7 +39,7 @@ type Parts = {
 export function createAuthenticate(parts: Parts): Authenticate {
 	const { store, catalogueSource, checkToken, checkLogin } = parts;
 
-	return async ({ touchpointCode, token, login, cookie }) => {
+	return async ({ touchpointCode, token, login, cookie }, guesses) => {
 		const { catalogue: version, credentials } = await store.versions();
 		const catalogue = await catalogueSource(version);
 		const versions = { catalogue: catalogue.version, credentials };
@@ -52,7 +57,7 @@ export function createAuthenticate(parts: Parts): Authenticate {
 		const checked = token ? await checkToken(token, credentials) : null;
 		if (!touchpoint?.isActive || checked?.touchpointCode !== touchpoint.code)
 			return wrong;
-		const person = login && (await checkLogin(login, credentials));
+		const person = login && (await checkLogin(login, credentials, guesses));
 		if (login && !person) return wrong;
 
 		const byToken = checked.kind === "session" ? checked : null;

@@ -4,6 +4,7 @@ import pLimit from "p-limit";
 import { Refusal } from "../domain/refusal.ts";
 import type {
 	DemoPolicy,
+	GuessLimit,
 	Login,
 	LoginCheck,
 } from "../domain/session/credentials.ts";
@@ -38,8 +39,26 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 	const slots = pLimit(mostHashes);
 	const flights = new Map<string, Promise<PersonRecord | null>>();
 
-	async function verify(login: Login): Promise<PersonRecord | null> {
+	async function guess(
+		login: Login,
+		limit: GuessLimit | undefined,
+	): Promise<PersonRecord | null> {
 		const principal = normalisePrincipal(login.principal);
+		const takeBack = await limit?.start(principal);
+		let isWrong = false;
+		try {
+			const person = await verify(principal, login.password);
+			isWrong = person === null;
+			return person;
+		} finally {
+			if (!isWrong) await takeBack?.();
+		}
+	}
+
+	async function verify(
+		principal: string,
+		password: string,
+	): Promise<PersonRecord | null> {
 		const person = await store.credentials.findPrincipal(principal);
 		if (slots.pendingCount >= longestQueue)
 			throw new Refusal(
@@ -48,12 +67,10 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 			);
 		const isRight = await slots(
 			verifyPassword,
-			login.password,
+			password,
 			person?.passwordHash ?? null,
 		);
-		return isRight && !policy.refusedSecrets.has(login.password)
-			? person
-			: null;
+		return isRight && !policy.refusedSecrets.has(password) ? person : null;
 	}
 
 	async function recall(key: string, version: number) {
@@ -67,7 +84,7 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 		return person;
 	}
 
-	return async (login, version) => {
+	return async (login, version, guesses) => {
 		const { principal, password } = login;
 		const key = hash(
 			"sha256",
@@ -78,7 +95,7 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 		if (known) return allowed(known, policy);
 		// Only logins of one version share a flight: who arrives after a change must not get an answer from before it.
 		const flightKey = `${version} ${key}`;
-		const flight = flights.get(flightKey) ?? verify(login);
+		const flight = flights.get(flightKey) ?? guess(login, guesses);
 		flights.set(flightKey, flight);
 		try {
 			const person = await flight;

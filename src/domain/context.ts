@@ -31,6 +31,11 @@ export type Context = {
 	readonly demoPolicy: DemoPolicy;
 	readonly links: LinkTargets;
 	readonly limits: Limits;
+	/**
+	 * Takes a cost from the caller's budget, or throws a Refusal. A request has paid for one thing before its verb runs; a
+	 * verb that creates several pays here for the others before it decides on them.
+	 */
+	readonly spend: (cost: number) => Promise<void>;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** The same request on the catalogue and credentials of this moment. */

@@ -3,6 +3,7 @@ export type RefusalKind =
 	| "unauthenticated"
 	| "forbidden"
 	| "conflictingCredentials"
+	| "rateLimited"
 	| "busy"
 	| "storageFull"
 	| "unavailable";

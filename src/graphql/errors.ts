@@ -25,6 +25,7 @@ export const refusals = {
 	unauthenticated: { code: "UNAUTHENTICATED" },
 	forbidden: { code: "FORBIDDEN" },
 	conflictingCredentials: { code: "BAD_USER_INPUT", http: { status: 400 } },
+	rateLimited: { code: "RATE_LIMITED", http: { status: 429 } },
 	busy: { code: "INTERNAL_SERVER_ERROR", http: soon },
 	unavailable: { code: "INTERNAL_SERVER_ERROR", http: soon },
 	storageFull: { code: "INTERNAL_SERVER_ERROR", http: { status: 507 } },

@@ -11,6 +11,7 @@ import { withoutValues } from "./without-values.ts";
 const ownCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
 	"UNAUTHENTICATED",
 	"FORBIDDEN",
+	"RATE_LIMITED",
 	"INTERNAL_SERVER_ERROR",
 ]);
 

@@ -47,8 +47,8 @@ export async function graphqlRoutes(
 		onRequest: [
 			keepPrivate,
 			requireJson,
-			async (request) => {
-				contexts.set(request, await contextOf(request));
+			async (request, reply) => {
+				contexts.set(request, await contextOf(request, reply));
 			},
 		],
 		handler: (request, reply) =>

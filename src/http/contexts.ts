@@ -1,7 +1,8 @@
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticate } from "../authentication/authenticate.ts";
 import type { Context } from "../domain/context.ts";
 import type { Door } from "../domain/origin.ts";
+import type { LimitsOf, RequestLimits } from "./rate-limits.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { readIdempotencyKey } from "./read-idempotency-key.ts";
 import { readOrigin } from "./read-origin.ts";
@@ -19,26 +20,62 @@ type Shared = Pick<
 	| "now"
 >;
 
-/** Makes the domain's context for a request: who is calling, through which door. */
-export type ContextOf = (request: FastifyRequest) => Promise<Context>;
+/** Makes the domain's context for a request: who is calling, through which door. Refuses a caller who asks too often. */
+export type ContextOf = (
+	request: FastifyRequest,
+	reply: FastifyReply,
+) => Promise<Context>;
+
+type Parts = {
+	readonly authenticate: Authenticate;
+	readonly shared: Shared;
+	/** Null where nobody is limited. */
+	readonly limitsOf: LimitsOf | null;
+};
 
 export function createContextOf(
 	door: Door,
-	authenticate: Authenticate,
-	shared: Shared,
+	{ authenticate, shared, limitsOf }: Parts,
 ): ContextOf {
-	return async (request) => {
+	return async (request, reply) => {
 		const credentials = readCredentials(request);
 		const origin = readOrigin(request);
 		const keyHeader = readIdempotencyKey(request);
-		const refresh = async (): Promise<Context> => ({
-			...shared,
-			...(await authenticate(credentials)),
-			door,
-			origin,
-			keyHeader,
-			refresh,
-		});
-		return refresh();
+		const limits = limitsOf?.(request, reply) ?? null;
+		const parts = limits
+			? limit(shared, limits, credentials.touchpointCode)
+			: shared;
+		const refresh = async (): Promise<Context> => {
+			const caller = await authenticate(credentials, limits?.guesses);
+			const { touchpoint, actor } = caller;
+			const spend =
+				limits && touchpoint
+					? (cost: number) => limits.spend(touchpoint.code, actor, cost)
+					: free;
+			const own = { door, origin, keyHeader, spend, refresh };
+			return { ...parts, ...caller, ...own };
+		};
+		const context = await refresh();
+		if (context.credentials === "accepted") await context.spend(1);
+		else await limits?.countFailure(credentials.touchpointCode);
+		return context;
+	};
+}
+
+async function free() {}
+
+/** A wrong password in a body, at sign-in, counts like one in a header. */
+function limit(
+	shared: Shared,
+	limits: RequestLimits,
+	touchpointCode: string | null,
+): Shared {
+	return {
+		...shared,
+		async checkLogin(login, version) {
+			const person = await shared.checkLogin(login, version, limits.guesses);
+			if (!person) await limits.countFailure(touchpointCode);
+			return person;
+		},
 	};
 }

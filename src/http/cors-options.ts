@@ -13,6 +13,12 @@ export function corsOptions(origins: readonly string[]) {
 			"Thalamus-Tags",
 			"Thalamus-Source",
 		],
-		exposedHeaders: ["Thalamus-Token", "Idempotent-Replayed"],
+		exposedHeaders: [
+			"Thalamus-Token",
+			"Idempotent-Replayed",
+			"Retry-After",
+			"RateLimit",
+			"RateLimit-Policy",
+		],
 	};
 }

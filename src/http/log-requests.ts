@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { pathOf } from "./path-of.ts";
 
-/** What a log line says of a request: never the query string, which may hold a token. */
+/** What a log line says of a request. */
 export function describeRequest({ method, url, ip }: FastifyRequest): object {
-	return { method, path: url.split("?", 1)[0], ip };
+	return { method, path: pathOf(url), ip };
 }
 
 /** One line for each answered request: refusals and failures as information, the rest for debugging. */

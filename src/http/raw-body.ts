@@ -13,7 +13,7 @@ export async function* readRawBody({
 	raw,
 }: FastifyRequest): AsyncGenerator<Uint8Array> {
 	try {
-		yield* releaseChunks(raw.iterator({ destroyOnReturn: false }));
+		yield* releaseChunks(raw);
 	} catch {
 		throw new HttpError("badRequest", "The body was cut off.");
 	}

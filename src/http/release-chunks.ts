@@ -1,20 +1,82 @@
-/**
- * Parsers keep buffers of their own, as long as a boundary at the most, and hand out what lies in them; no header line
- * is as long as this, so that no chunk of this size is one of those.
- */
-const smallest = 32 * 1024;
+import { finished, type Readable } from "node:stream";
+
+/** Bytes that are handed on together at the most; a body in chunks of one byte costs little more than another. */
+const blockSize = 64 * 1024;
+/** What a chunk that waits counts for beside its bytes. */
+const overhead = 64;
 
 /**
- * Passes the chunks of a body on, and frees the memory of each as soon as the next is asked for. The garbage collector
- * lets 64 MiB of them gather first, since V8 does not count them as its own. Only for chunks that nobody else holds.
+ * A multipart parser keeps a buffer of its own, as long as a boundary at the most (256 bytes), and hands out what lies
+ * in it; no chunk of this size is that buffer.
+ */
+const smallest = 512;
+
+/**
+ * Passes a body on in one block that is filled again and again, and frees the memory of every chunk: the garbage
+ * collector lets 64 MiB of them gather first, since V8 does not count them as its own. The stream's own iterator would
+ * join the chunks that wait, and leave them to it. Only for chunks that nobody else holds; a block is good until the
+ * next is asked for.
  */
 export async function* releaseChunks(
-	source: AsyncIterable<Buffer<ArrayBuffer>>,
+	source: Readable,
 ): AsyncGenerator<Uint8Array> {
-	for await (const chunk of source) {
-		yield chunk;
-		const { buffer, byteLength } = chunk;
-		const isWhole = byteLength === buffer.byteLength;
-		if (isWhole && byteLength >= smallest) buffer.transfer(0);
+	const block = Buffer.allocUnsafeSlow(blockSize);
+	const queue: Buffer<ArrayBuffer>[] = [];
+	let waiting = 0;
+	let end: { readonly error: unknown } | null = null;
+	let wake = () => {};
+	const arrive = (chunk: Buffer<ArrayBuffer>) => {
+		queue.push(chunk);
+		waiting += chunk.length + overhead;
+		if (waiting >= blockSize) source.pause();
+		wake();
+	};
+	const forget = finished(source, { writable: false }, (error) => {
+		end = { error };
+		wake();
+	});
+	source.on("data", arrive);
+	try {
+		while (queue.length > 0 || end === null) {
+			if (queue.length > 0) {
+				waiting = 0;
+				yield* fill(block, queue.splice(0));
+			} else {
+				source.resume();
+				await new Promise<void>((resolve) => {
+					wake = resolve;
+				});
+			}
+		}
+		const { error } = end as { readonly error: unknown };
+		if (error) throw error;
+	} finally {
+		source.off("data", arrive);
+		forget();
 	}
+}
+
+/** Copies chunks into the block, and frees them, as often as it takes. */
+function* fill(
+	block: Buffer,
+	chunks: readonly Buffer<ArrayBuffer>[],
+): Generator<Uint8Array> {
+	let filled = 0;
+	for (const chunk of chunks) {
+		for (let at = 0; at < chunk.length; ) {
+			const copied = chunk.copy(block, filled, at);
+			at += copied;
+			filled += copied;
+			if (filled < blockSize) continue;
+			yield block;
+			filled = 0;
+		}
+		release(chunk);
+	}
+	if (filled > 0) yield block.subarray(0, filled);
+}
+
+function release({ buffer, byteLength }: Buffer<ArrayBuffer>): void {
+	const isWhole = byteLength === buffer.byteLength;
+	if (isWhole && byteLength >= smallest) buffer.transfer(0);
 }

@@ -162,7 +162,7 @@ describe("Case.timeline", () => {
 		assert.equal(ids.size, 6);
 	});
 
-	test("shows an operator's name to a party, and their e-mail to operators alone", async () => {
+	test("D18: shows an operator's name to a party, and their e-mail to operators alone", async () => {
 		const asParty = await openSession(server, "callcenter", {
 			party: "party1@example.com",
 			operator: "operator1@example.com",

@@ -260,14 +260,29 @@ function isListOf(
 		value.every(
 			(element) =>
 				isObject(element) &&
-				(element.members as Members).every(([key]) =>
-					Object.hasOwn(texts, key),
+				(element.members as Members).every(
+					([key, value]) =>
+						Object.hasOwn(texts, key) || isUploadId(texts, key, value),
 				) &&
 				Object.entries(texts).every(([key, isOptional]) =>
 					isText(memberOf(element, key), isOptional),
 				),
 		)
 	);
+}
+
+/** Elements with a file name are attachments, which may name an upload by a number instead. */
+function isUploadId(
+	texts: Readonly<Record<string, boolean>>,
+	key: string,
+	value: Wire,
+): boolean {
+	const digits =
+		typeof value === "object" && value !== null && "digits" in value
+			? value.digits
+			: null;
+	const isNumber = /^(0|-?[1-9]\d*)$/.test(String(digits));
+	return key === "id" && "fileName" in texts && (value === null || isNumber);
 }
 
 /** JSON with every number as the digits it was written with. */

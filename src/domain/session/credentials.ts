@@ -21,8 +21,15 @@ export type DemoPolicy = {
 	readonly refusedSecrets: ReadonlySet<string>;
 };
 
+/** Bounds how often somebody may guess at the password of one name. */
+export type GuessLimit = {
+	/** Counts a guess, or throws a Refusal; what it answers takes the count back, for a guess that was right. */
+	readonly start: (principal: string) => Promise<() => Promise<void>>;
+};
+
 /** Answers whose login this is at this `Versions.credentials`; null for a wrong one, and for somebody who may not sign in. */
 export type LoginCheck = (
 	login: Login,
 	version: number,
+	guesses?: GuessLimit,
 ) => Promise<PersonRecord | null>;

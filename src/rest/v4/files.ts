@@ -58,10 +58,13 @@ export async function fileRoutes(
 	useRawBodies(app);
 	await useMultipart(app);
 
-	const identify = (action: Action) => async (request: FastifyRequest) => {
-		contexts.set(request, authorize(await contextOf(request), action));
-		refuseContentEncoding(request);
-	};
+	const identify =
+		(action: Action) =>
+		async (request: FastifyRequest, reply: FastifyReply) => {
+			const ctx = await contextOf(request, reply);
+			contexts.set(request, authorize(ctx, action));
+			refuseContentEncoding(request);
+		};
 	async function run<Answer>(
 		handle: Handler<Answer>,
 		request: FastifyRequest,

@@ -46,8 +46,8 @@ export async function v4Routes(
 		contexts.get(request)?.actor ? bodyBytes.known : bodyBytes.anonymous,
 	);
 	app.setErrorHandler(answerV4Error);
-	const identify = async (request: FastifyRequest) => {
-		contexts.set(request, await contextOf(request));
+	const identify = async (request: FastifyRequest, reply: FastifyReply) => {
+		contexts.set(request, await contextOf(request, reply));
 	};
 
 	function route(

@@ -9,6 +9,7 @@ const refusals = {
 	unauthenticated: { status: 401, message: "UNAUTHORIZED" },
 	forbidden: { status: 401, message: "UNAUTHORIZED" },
 	conflictingCredentials: { status: 400, message: "ConflictingCredentials" },
+	rateLimited: { status: 429, message: "TOO_MANY_REQUESTS" },
 	busy: { status: 503, message: "SERVICE_UNAVAILABLE" },
 	unavailable: { status: 503, message: "SERVICE_UNAVAILABLE" },
 	storageFull: { status: 507, message: "INSUFFICIENT_STORAGE" },
