@@ -30,6 +30,12 @@ export function lockDatabase(file: string): LockedDatabase {
 	}
 }
 
+/** Opens a database that an interrupted restore had moved aside, where nobody looks for it. */
+export function openAside(file: string): LockedDatabase {
+	const database = new Database(file, { readonly: true });
+	return { database, release: () => database.close() };
+}
+
 /** Whether any process has a lock on the file. SQLite does not get as far as asking when the first page is damaged. */
 function hasLocks(file: string): boolean {
 	try {

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { copyFileDurably, syncFile } from "../files/copy-file.ts";
 import { digestOfFile } from "../files/digest-of-file.ts";
@@ -15,6 +14,7 @@ import { StoreError } from "../store-error.ts";
 import { countLostEvents } from "./count-lost-events.ts";
 import { backupNames, type Manifest } from "./manifest.ts";
 import type { Replaced } from "./read-replaced.ts";
+import { removeLogs } from "./remove-database.ts";
 
 type Preparation = {
 	/** The folder of the backup. */
@@ -43,8 +43,7 @@ export async function prepareRestored({
 }: Preparation): Promise<Verified & Finished> {
 	const source = join(from, backupNames.database);
 	requireUntouched(source, manifest);
-	for (const end of ["", "-wal", "-shm"])
-		await rm(`${temporary}${end}`, { force: true });
+	await removeLogs(temporary);
 	await copyFileDurably(source, temporary);
 	migrate(temporary, 1);
 	const verified = verifyDatabase({

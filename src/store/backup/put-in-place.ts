@@ -51,7 +51,7 @@ export async function putInPlace({
 	await giveName(temporary, file);
 	await syncFolder(folder);
 	onStep("named");
-	await lowerMark(file, mark, suffix, onStep);
+	await lowerMark({ file, temporary, mark, suffix, onStep });
 	await syncFolder(folder);
 	onStep("lowered the mark");
 }
@@ -71,13 +71,13 @@ async function giveName(temporary: string, file: string) {
 }
 
 /** The only place that lowers a mark: the new one is whole before it takes the name of the old one, which is kept. */
-async function lowerMark(
-	file: string,
-	mark: Mark,
-	suffix: string,
-	onStep: Replacement["onStep"],
-) {
-	const temporary = `${file}.restoring`;
+async function lowerMark({
+	file,
+	temporary,
+	mark,
+	suffix,
+	onStep,
+}: Omit<Replacement, "lock">) {
 	const fresh = markFileOf(temporary);
 	const old = markFileOf(file);
 	for (const end of ["", "-journal"])

@@ -1,16 +1,25 @@
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { explainDisk } from "../explain-disk.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import type { Progress } from "../progress.ts";
 import type { Verified } from "../sqlite/verify-database.ts";
 import { StoreError } from "../store-error.ts";
-import { lockDatabase } from "./lock-database.ts";
-import { type Manifest, readManifest } from "./manifest.ts";
+import {
+	findInterrupted,
+	keptSuffix,
+	restoringName,
+} from "./find-interrupted.ts";
+import {
+	type LockedDatabase,
+	lockDatabase,
+	openAside,
+} from "./lock-database.ts";
+import { backupNames, type Manifest, readManifest } from "./manifest.ts";
 import { prepareRestored } from "./prepare-restored.ts";
 import { putInPlace } from "./put-in-place.ts";
 import { type Replaced, readReplaced } from "./read-replaced.ts";
+import { removeDatabase } from "./remove-database.ts";
 import { restoreAttachments } from "./restore-attachments.ts";
 
 export type RestoreOptions = {
@@ -28,7 +37,7 @@ export type RestoreOptions = {
 
 export type Restored = Verified & {
 	readonly manifest: Manifest;
-	/** Where the database that was there is now; null where there was none. */
+	/** Where the database that it replaces is now; null where there was none. */
 	readonly keptAs: string | null;
 	/** Events of that database that are not in the backup; null where nobody can say. */
 	readonly lostEvents: number | null;
@@ -41,17 +50,29 @@ export type Restored = Verified & {
 export async function restoreBackup(
 	options: RestoreOptions,
 ): Promise<Restored> {
-	const { file, attachmentsFolder, from } = options;
+	const { file, attachmentsFolder, from, now } = options;
 	const manifest = readManifest(from);
 	await prepareFolder(dirname(file), "DATABASE_URL");
 	await prepareFolder(attachmentsFolder, "ATTACHMENTS_DIR");
 	const isThere = existsSync(file);
-	const lock = isThere ? lockDatabase(file) : null;
+	const aside = findInterrupted(file);
+	const lock = isThere
+		? lockDatabase(file)
+		: aside === null
+			? null
+			: openAside(aside);
 	try {
 		const replaced = readReplaced(file, lock?.database ?? null);
 		if (isThere || replaced.chain !== null)
 			requireSameDatabase(options, replaced, manifest);
-		return await replace(options, { manifest, lock, replaced, isThere });
+		const suffix = keptSuffix(now());
+		const restored = await replace(options, {
+			manifest,
+			lock,
+			replaced,
+			suffix,
+		});
+		return { ...restored, keptAs: isThere ? `${file}${suffix}` : aside };
 	} catch (error) {
 		throw explainDisk(dirname(file), error);
 	} finally {
@@ -61,20 +82,22 @@ export async function restoreBackup(
 
 type Found = {
 	readonly manifest: Manifest;
-	readonly lock: ReturnType<typeof lockDatabase> | null;
+	readonly lock: LockedDatabase | null;
 	readonly replaced: Replaced;
-	readonly isThere: boolean;
+	readonly suffix: string;
 };
 
 async function replace(
-	options: RestoreOptions,
-	{ manifest, lock, replaced, isThere }: Found,
-): Promise<Restored> {
-	const { file, attachmentsFolder: to, from, now } = options;
-	const { onProgress = () => {}, onStep = () => {} } = options;
-	const temporary = `${file}.restoring`;
-	const time = new Date(now()).toISOString().replaceAll(/[-:]/g, "");
-	const suffix = `.replaced-${time}`;
+	{
+		file,
+		attachmentsFolder,
+		from,
+		onProgress = () => {},
+		onStep = () => {},
+	}: RestoreOptions,
+	{ manifest, lock, replaced, suffix }: Found,
+): Promise<Omit<Restored, "keptAs">> {
+	const temporary = restoringName(file);
 	try {
 		const { named, lostEvents, ...verified } = await prepareRestored({
 			from,
@@ -83,13 +106,19 @@ async function replace(
 			temporary,
 			onProgress,
 		});
-		await restoreAttachments({ from, to, named, suffix, onProgress });
+		await restoreAttachments({
+			from: join(from, backupNames.attachments),
+			to: attachmentsFolder,
+			named,
+			suffix,
+			onProgress,
+		});
 		const mark = { chain: verified.chain, ...verified.end };
 		await putInPlace({ file, lock, temporary, mark, suffix, onStep });
-		const keptAs = isThere ? `${file}${suffix}` : null;
-		return { ...verified, manifest, keptAs, lostEvents };
+		return { ...verified, manifest, lostEvents };
 	} catch (error) {
-		await rm(temporary, { force: true });
+		// Without a database in its place the copy says that a restore was interrupted.
+		if (existsSync(file)) await removeDatabase(temporary);
 		throw error;
 	}
 }
