@@ -39,8 +39,10 @@ export async function putInPlace({
 	const kept = `${file}${suffix}`;
 	// Linked before the database moves, so that the two are never apart.
 	if (existsSync(`${file}-wal`)) await link(`${file}-wal`, `${kept}-wal`);
+	await syncFolder(folder);
 	onStep("linked the log");
 	await renameIfThere(file, kept);
+	await syncFolder(folder);
 	onStep("moved the database");
 	await rm(`${file}-wal`, { force: true });
 	for (const end of ["-shm", "-journal"])

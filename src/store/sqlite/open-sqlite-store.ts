@@ -149,6 +149,7 @@ function storeOn(
 		},
 		fill: (contents) => write("fill", contents),
 		isEmpty: async () => isEmpty(),
+		check: () => write("check"),
 		async close() {
 			await writer.drain();
 			closeMark();

@@ -14,6 +14,7 @@ import { prepareCaseChange } from "./case-change.ts";
 import { prepareCasePartWrites } from "./case-part-writes.ts";
 import { prepareCaseWrites } from "./case-writes.ts";
 import { writeChanges } from "./catalogue-tables.ts";
+import { prepareCheckWrite } from "./check-write.ts";
 import { prepareKeyWrites } from "./key-writes.ts";
 import { preparePeopleWrites } from "./people-writes.ts";
 import {
@@ -61,6 +62,7 @@ export function prepareWrites(db: BetterSQLite3Database) {
 		findKey: keys.findKey,
 		removeKeys: keys.removeKeys,
 		advanceKeyClock: keys.advanceKeyClock,
+		check: prepareCheckWrite(db),
 		changeCase: (job: ChangeCaseJob) => changeCase(job, current),
 		addUpload: parts.addUpload,
 		removeUploads: parts.removeUploads,
