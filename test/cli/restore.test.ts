@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import {
+	chmodSync,
 	cpSync,
 	existsSync,
 	readdirSync,
@@ -149,6 +150,24 @@ describe("restore", () => {
 		const kept = names.find((name) => name.startsWith(`${damaged}.replaced-`));
 		assert.equal(readFileSync(join(folder, kept ?? ""), "utf8"), "content X");
 		assert.equal(names.length, 8);
+	});
+
+	test("keeps what it restores private, whatever the modes of the backup are", async () => {
+		const { server, from } = await openStopped();
+		const { databaseFile, attachmentsFolder } = server;
+		for (const name of readdirSync(from, { recursive: true, encoding: "utf8" }))
+			chmodSync(join(from, name), 0o755);
+		rmSync(attachmentsFolder, { recursive: true });
+		const program = spawnCasebridge(environmentOf(server), {
+			args: ["restore", from],
+		});
+		assert.equal(await program.exited, 0, program.output());
+		const files = readdirSync(attachmentsFolder).map((name) =>
+			join(attachmentsFolder, name),
+		);
+		assert.equal(files.length, 4);
+		for (const file of [databaseFile, `${databaseFile}-mark`, ...files])
+			assert.equal(statSync(file).mode & 0o077, 0, file);
 	});
 
 	test("works where no database is, on a machine that never had one", async () => {

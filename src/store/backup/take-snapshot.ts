@@ -33,7 +33,11 @@ export async function takeSnapshot({
 	attachmentsCopy,
 	onProgress,
 }: Snapshot): Promise<void> {
-	const database = openDatabase(file, { readonly: true, busyTimeout });
+	const database = openDatabase(file, {
+		readonly: true,
+		busyTimeout,
+		journal: "any",
+	});
 	const files = createAttachmentCopy(
 		attachmentsFolder,
 		attachmentsCopy,

@@ -1,11 +1,12 @@
 import { constants } from "node:fs";
-import { copyFile, open, rename, rm } from "node:fs/promises";
+import { chmod, copyFile, open, rename, rm } from "node:fs/promises";
 
-/** Copies a file under a temporary name, puts it on disk, and gives it its name; a folder that is to be kept is synced by its caller. */
+/** Copies a file for its owner alone: under a temporary name, which it loses once it is on disk. The caller syncs the folder. */
 export async function copyFileDurably(from: string, to: string): Promise<void> {
 	const temporary = `${to}.tmp`;
 	try {
 		await copyFile(from, temporary, constants.COPYFILE_FICLONE);
+		await chmod(temporary, 0o600);
 		await syncFile(temporary);
 		await rename(temporary, to);
 	} catch (error) {
