@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Client } from "undici";
 import { checkAnswer } from "./check-answer.ts";
-import type { RequestPlan } from "./request-plan.ts";
+import { type RequestPlan, rowKey } from "./request-plan.ts";
 
 /* The process that sends requests: a job comes as a message, and so does its result. */
 
@@ -26,36 +26,53 @@ const clientsOf = new Map<string, readonly Client[]>();
 
 async function run(job: LoadJob): Promise<LoadResult> {
 	const { origin, plan, requests, connections } = job;
+	const pool = `${connections} ${origin}`;
 	const clients =
-		clientsOf.get(origin) ??
+		clientsOf.get(pool) ??
 		Array.from({ length: connections }, () => new Client(origin));
-	clientsOf.set(origin, clients);
+	clientsOf.set(pool, clients);
 	const { method, path } = plan;
-	const body = plan.body === null ? null : Buffer.from(plan.body);
+	const nextRequest = requestsOf(plan);
 	const latencies: number[] = [];
 	const ids = new Set<number>();
 	let left = requests;
 
 	async function work(client: Client) {
 		while (left-- > 0) {
-			const headers = { ...plan.headers, "idempotency-key": randomUUID() };
+			const { headers, body } = nextRequest();
 			const sentAt = performance.now();
 			const answer = await client.request({ method, path, headers, body });
 			const text = await answer.body.text();
 			latencies.push(performance.now() - sentAt);
-			ids.add(checkAnswer(answer.statusCode, text, plan));
+			for (const id of checkAnswer(answer.statusCode, text, plan)) ids.add(id);
 		}
 	}
 
 	const startedAt = performance.now();
 	await Promise.all(clients.map(work));
 	const duration = performance.now() - startedAt;
-	if (plan.isCreate && ids.size !== requests)
+	if (plan.isCreate && ids.size !== requests * plan.rows)
 		throw new Error(`${requests} answers named only ${ids.size} cases.`);
 	latencies.sort((a, b) => a - b);
 	const quantile = (share: number) =>
 		latencies[Math.ceil(share * requests) - 1] as number;
 	return { duration, p50: quantile(0.5), p99: quantile(0.99) };
+}
+
+/** Makes one request after the other, each with keys of its own. */
+function requestsOf({ headers, body }: RequestPlan) {
+	const parts = body?.split(rowKey) ?? [];
+	if (parts.length <= 1) {
+		const bytes = body === null ? null : Buffer.from(body);
+		return () => ({
+			headers: { ...headers, "idempotency-key": randomUUID() },
+			body: bytes,
+		});
+	}
+	return () => ({
+		headers,
+		body: parts.reduce((text, part) => text + randomUUID() + part),
+	});
 }
 
 process.on("message", (job: LoadJob) => {

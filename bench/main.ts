@@ -4,22 +4,34 @@ import { join } from "node:path";
 import { stopChildren } from "./child-processes.ts";
 import { describeEnvironment, requirePinnedNode } from "./environment.ts";
 import { type Load, startLoad } from "./load-process.ts";
-import { measure, type Sample } from "./measure.ts";
+import { measure, type Sample, type Size } from "./measure.ts";
 import { type Options, readOptions } from "./options.ts";
 import { peers } from "./peers.ts";
-import { describeRun, formatTable, type PeerResult } from "./report.ts";
-import type { RequestPlan, Scenario } from "./request-plan.ts";
+import {
+	describeRun,
+	formatBulk,
+	formatTable,
+	type PeerResult,
+} from "./report.ts";
+import type { Dialect, RequestPlan, Scenario } from "./request-plan.ts";
 import { createCase } from "./scenarios/create-case.ts";
+import { createCases, createOneByOne } from "./scenarios/create-cases.ts";
 import { listCases, readCase } from "./scenarios/read-cases.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 import { verifyRows } from "./verify-rows.ts";
 
 type ScenarioResult = {
-	readonly title: string;
+	readonly scenario: Scenario;
 	readonly results: readonly PeerResult[];
 };
 
-const scenarios = [createCase, readCase, listCases];
+const scenarios = [
+	createCase,
+	readCase,
+	listCases,
+	createOneByOne,
+	createCases,
+];
 
 /** Measures every scenario on every peer that has a plan for it, round after round. Round 0 counts as warming up. */
 async function run(
@@ -34,31 +46,45 @@ async function run(
 	for (const scenario of scenarios)
 		measured.push(await runScenario(scenario, servers, load, options));
 	await Promise.all(servers.map(({ stop }) => stop()));
-	const { rounds, warmUp, requests } = options;
-	const acknowledged = (rounds + 1) * (warmUp + requests);
 	verifyRows(
-		servers.map(({ peer: { name }, databaseFile }) => ({
+		servers.map(({ peer: { name, dialect }, databaseFile }) => ({
 			name,
 			databaseFile,
-			acknowledged,
+			acknowledged: acknowledgedBy(dialect, options),
 		})),
 	);
 	return measured;
 }
 
+/** How many cases all rounds of all scenarios have created in this dialect. */
+function acknowledgedBy(dialect: Dialect, options: Options): number {
+	const created = scenarios.map((scenario) => {
+		const plan = scenario.plans[dialect];
+		if (!plan?.isCreate) return 0;
+		const { warmUp, requests } = sizeOf(scenario, options);
+		return (options.rounds + 1) * (warmUp + requests) * plan.rows;
+	});
+	return created.reduce((sum, count) => sum + count, 0);
+}
+
+function sizeOf({ share, connections }: Scenario, options: Options): Size {
+	return {
+		warmUp: Math.ceil(options.warmUp * share),
+		requests: Math.ceil(options.requests * share),
+		connections: connections ?? options.connections,
+	};
+}
+
 async function runScenario(
-	{ title, plans, share }: Scenario,
+	scenario: Scenario,
 	servers: readonly ServerProcess[],
 	load: Load,
 	options: Options,
 ): Promise<ScenarioResult> {
+	const { title, plans } = scenario;
 	const able = servers.filter(({ peer }) => plans[peer.dialect]);
 	const samples = able.map((): Sample[] => []);
-	const size = {
-		...options,
-		warmUp: Math.ceil(options.warmUp * share),
-		requests: Math.ceil(options.requests * share),
-	};
+	const size = sizeOf(scenario, options);
 	for (let round = 0; round <= options.rounds; round++) {
 		process.stderr.write(`${title}: round ${round} of ${options.rounds}\n`);
 		for (const [index, server] of able.entries()) {
@@ -71,18 +97,37 @@ async function runScenario(
 		name,
 		samples: samples[index] ?? [],
 	}));
-	return { title, results };
+	return { scenario, results };
 }
 
 function publish(measured: readonly ScenarioResult[], options: Options) {
 	const environment = describeEnvironment();
-	const tables = measured.map(({ title, results }) =>
+	const tables = measured.map(({ scenario: { title }, results }) =>
 		formatTable(title, results),
 	);
-	const report = [...tables, describeRun(environment, options)].join("\n");
+	const resultOf = (wanted: Scenario) =>
+		measured
+			.find(({ scenario }) => scenario === wanted)
+			?.results.find(({ name }) => name === "casebridge GraphQL");
+	const bulk = formatBulk(
+		resultOf(createCases),
+		resultOf(createOneByOne),
+		resultOf(createCase),
+	);
+	const report = [...tables, bulk, describeRun(environment, options)].join(
+		"\n",
+	);
 	const folder = new URL("results/", import.meta.url);
 	mkdirSync(folder, { recursive: true });
-	const data = JSON.stringify({ environment, options, measured }, null, "\t");
+	const results = measured.map(({ scenario: { title }, results }) => ({
+		title,
+		results,
+	}));
+	const data = JSON.stringify(
+		{ environment, options, measured: results },
+		null,
+		"\t",
+	);
 	writeFileSync(new URL("report.json", folder), `${data}\n`);
 	writeFileSync(new URL("report.md", folder), report);
 	process.stdout.write(report);

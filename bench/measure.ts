@@ -5,10 +5,10 @@ import type { ServerProcess } from "./server-process.ts";
 
 /** What one round of one peer came to. */
 export type Sample = {
-	/** Microseconds of the server process, all its threads, user and system. */
+	/** Microseconds of the server process, all its threads, user and system; a row of a bulk counts as a request. */
 	readonly cpuPerRequest: number;
 	readonly requestsPerSecond: number;
-	/** Milliseconds. */
+	/** Milliseconds, of whole requests. */
 	readonly p50: number;
 	readonly p99: number;
 };
@@ -34,9 +34,10 @@ export async function measure(
 		requests,
 		connections,
 	});
+	const rows = requests * plan.rows;
 	return {
-		cpuPerRequest: (cpuMicroseconds(pid) - before) / requests,
-		requestsPerSecond: (requests / duration) * 1000,
+		cpuPerRequest: (cpuMicroseconds(pid) - before) / rows,
+		requestsPerSecond: (rows / duration) * 1000,
 		p50,
 		p99,
 	};

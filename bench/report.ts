@@ -34,6 +34,19 @@ ${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
 `;
 }
 
+/** How rows of a bulk compare with the same rows created one a request, over one connection and over many. */
+export function formatBulk(
+	bulk: PeerResult | undefined,
+	oneByOne: PeerResult | undefined,
+	together: PeerResult | undefined,
+): string {
+	const perSecond = median(bulk, "requestsPerSecond");
+	const ratio = (to: PeerResult | undefined) =>
+		(perSecond / median(to, "requestsPerSecond")).toFixed(1);
+	return `Bulk: ${perSecond.toFixed(0)} rows/s over one connection, ${ratio(oneByOne)} times the creates over one connection and ${ratio(together)} times those over all.
+`;
+}
+
 /** What was measured, how, and on what. */
 export function describeRun(
 	environment: Environment,
@@ -41,7 +54,7 @@ export function describeRun(
 ): string {
 	const { node, cpu, cores, memory, date, ...packages } = environment;
 	const versions = Object.entries(packages).map((entry) => entry.join(" "));
-	return `Medians of ${rounds} interleaved rounds of ${requests} requests (a quarter of them for lists), after one more round and ${warmUp} requests each to warm up, over ${connections} connections.
+	return `Medians of ${rounds} interleaved rounds of ${requests} requests (a quarter of them for lists and for creates over one connection, a fiftieth for bulks), after one more round and ${warmUp} requests each to warm up, over ${connections} connections.
 CPU is what the server process used, user and system. Every answer and every row was checked.
 Node ${node}, ${versions.join(", ")}; ${cores} cores, ${cpu}, ${memory}; ${date}.
 `;

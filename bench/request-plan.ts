@@ -2,17 +2,22 @@
 export type RequestPlan = {
 	readonly method: "GET" | "POST";
 	readonly path: string;
-	/** Without the `Idempotency-Key`, which is a new one for every request. */
+	/** Without the `Idempotency-Key`, which is a new one for every request, unless its rows have keys of their own. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** Null for a GET. */
+	/** Null for a GET. Each `rowKey` in it becomes a new key. */
 	readonly body: string | null;
 	/** The HTTP status of a success. */
 	readonly status: number;
-	/** The members that lead to the number of a case in a successful answer. */
+	/** The members that lead to the number of a case in a successful answer; `*` is every element of a list. */
 	readonly idPath: readonly string[];
+	/** How many cases one request is about. */
+	readonly rows: number;
 	/** Whether every answer must name a case of its own. */
 	readonly isCreate: boolean;
 };
+
+/** Stands in the body of a plan for the idempotency key of a row. */
+export const rowKey = "KEY OF THE ROW";
 
 /** Ways of asking for the same thing: a server understands one of them. */
 export type Dialect = "bare" | "v4" | "graphql";
@@ -23,4 +28,6 @@ export type Scenario = {
 	readonly plans: Readonly<Partial<Record<Dialect, RequestPlan>>>;
 	/** How many of the requests of a round it is worth, since some take longer. */
 	readonly share: number;
+	/** Keep-alive connections, where it is not as many as usual. */
+	readonly connections?: number;
 };

@@ -25,6 +25,7 @@ import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";
 import { openAttachmentFolder } from "./store/files/attachment-folder.ts";
 import { freeBytes } from "./store/files/free-bytes.ts";
+import { createScan, scanNothing } from "./store/files/scan-content.ts";
 import { sweepAttachments } from "./store/files/sweep-attachments.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 
@@ -56,7 +57,11 @@ export async function createApp({
 	trace,
 }: AppOptions): Promise<App> {
 	const { bodyBytes, introspection, limits } = config;
-	const files = await openAttachmentFolder(config.attachmentsFolder);
+	const { attachmentsFolder, attachmentScanner } = config;
+	const files = await openAttachmentFolder(
+		attachmentsFolder,
+		attachmentScanner ? createScan(attachmentScanner) : scanNothing,
+	);
 	const store = await openSqliteStore({
 		file: config.databaseFile,
 		caseNumberStart: config.caseNumberStart,
@@ -127,7 +132,7 @@ export async function createApp({
 		what: "sweeping attachments",
 		run: () =>
 			sweepAttachments({
-				folder: config.attachmentsFolder,
+				folder: attachmentsFolder,
 				cases: store.cases,
 				now,
 			}),

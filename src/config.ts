@@ -10,6 +10,8 @@ export type Config = {
 	readonly host: string;
 	readonly databaseFile: string;
 	readonly attachmentsFolder: string;
+	/** The program, with its arguments, that is asked about every file; null for none. */
+	readonly attachmentScanner: readonly string[] | null;
 	/** The address callers use, without a slash at its end. */
 	readonly publicUrl: string;
 	/** The path before the v4 routes, without a slash at its end. */
@@ -24,6 +26,8 @@ export type Config = {
 	readonly graphiql: boolean;
 	readonly introspection: boolean;
 	readonly logLevel: string;
+	/** Connections that are open at once. */
+	readonly maxConnections: number;
 	/** Bytes of a JSON body, before and after credentials were accepted. */
 	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
 	readonly limits: Limits;
@@ -77,6 +81,7 @@ const environment = z.object({
 		)
 		.default("file:data/casebridge.db"),
 	ATTACHMENTS_DIR: z.string().optional(),
+	ATTACHMENT_SCANNER: z.string().optional(),
 	PUBLIC_URL: z
 		.string()
 		.refine(isHttpUrl, 'must be an address such as "https://cases.example"')
@@ -107,6 +112,7 @@ const environment = z.object({
 			error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
 		})
 		.default("info"),
+	MAX_CONNECTIONS: integer(16, 1_000_000, 8_192),
 	MAX_BODY_BYTES: integer(1_024, 2 ** 30, 8 * 1024 * 1024),
 	MAX_ANONYMOUS_BODY_BYTES: integer(1_024, 2 ** 30, 1024 * 1024),
 	MAX_TEXT_LENGTH: integer(1, 10_000_000, defaultLimits.textLength),
@@ -145,6 +151,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		attachmentsFolder: resolve(
 			read.ATTACHMENTS_DIR ?? join(dirname(databaseFile), "attachments"),
 		),
+		attachmentScanner: read.ATTACHMENT_SCANNER?.trim().split(/\s+/) ?? null,
 		publicUrl: (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(
 			/\/+$/,
 			"",
@@ -158,6 +165,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		graphiql: read.GRAPHIQL ?? !isProduction,
 		introspection: read.INTROSPECTION ?? !isProduction,
 		logLevel: read.LOG_LEVEL,
+		maxConnections: read.MAX_CONNECTIONS,
 		bodyBytes: {
 			anonymous: read.MAX_ANONYMOUS_BODY_BYTES,
 			known: read.MAX_BODY_BYTES,

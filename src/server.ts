@@ -1,10 +1,24 @@
 import { randomBytes } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Config } from "./config.ts";
-import { closeUnusedConnections } from "./http/close-unused-connections.ts";
+import { boundConnections } from "./http/connections.ts";
+import { endUnreadRequests } from "./http/end-unread-requests.ts";
+import { expectContinue } from "./http/expect-continue.ts";
 import { HttpError } from "./http/http-error.ts";
 import { describeRequest, logRequests } from "./http/log-requests.ts";
+import { overhead } from "./http/multipart-file.ts";
+import { refuseStrangeTargets } from "./http/refuse-strange-targets.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
+
+/* Milliseconds. A body of JSON has a limit of its own, http/json-body.ts; a file may take as long as it comes. */
+const headersTimeout = 10_000;
+const checkingInterval = 2_000;
+const longestSilence = 30_000;
+const longestRequest = 60 * 60_000;
+
+/** Bytes of all headers of a request together. */
+const maxHeaderSize = 16 * 1024;
+const maxRequestsPerSocket = 10_000;
 
 /** The HTTP server that both doors are mounted on; a path of neither answers in the form of v4. */
 export function createServer(config: Config): FastifyInstance {
@@ -18,7 +32,14 @@ export function createServer(config: Config): FastifyInstance {
 		logController: new LogController({ disableRequestLogging: true }),
 		genReqId: () => `${prefix}-${++count}`,
 		trustProxy: config.trustProxy,
-		requestTimeout: 30_000,
+		http: {
+			headersTimeout,
+			connectionsCheckingInterval: checkingInterval,
+			maxHeaderSize,
+		},
+		requestTimeout: longestRequest,
+		connectionTimeout: longestSilence,
+		maxRequestsPerSocket,
 		return503OnClosing: false,
 		// An id of any length reaches its route, whose answer to it is the contract's.
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
@@ -31,7 +52,13 @@ export function createServer(config: Config): FastifyInstance {
 			answerV4Error(unreadable, request, reply as never);
 		},
 	});
-	closeUnusedConnections(server);
+	boundConnections(server, config.maxConnections);
+	endUnreadRequests(server);
+	expectContinue(
+		server,
+		Math.max(config.bodyBytes.known, config.limits.attachmentBytes + overhead),
+	);
+	refuseStrangeTargets(server);
 	logRequests(server);
 	server.setErrorHandler(answerV4Error);
 	server.setNotFoundHandler((request, reply) =>

@@ -18,11 +18,14 @@ type Target = {
 	readonly id: number;
 	readonly commentId: number;
 	readonly fileId: number;
+	readonly key: string;
 };
 
 type Operation = {
 	/** For operators alone. */
 	readonly isStaff?: boolean;
+	/** About what the caller's own party did at this touchpoint, whether its type is shown or not. */
+	readonly isOwnIntention?: boolean;
 	readonly rest?: (
 		headers: Headers,
 		target: Target,
@@ -45,11 +48,16 @@ after(() => server[Symbol.asyncDispose]());
 
 /** What the contract says, from the caller and the case alone. */
 function expected(
-	{ kind, sees }: Caller,
-	{ isStaff = false }: Operation,
+	{ kind, sees, party, headers }: Caller,
+	{ isStaff = false, isOwnIntention = false }: Operation,
 	subject: Subject,
 ): Outcome {
 	if (kind === "nobody") return "unauthenticated";
+	if (isOwnIntention) {
+		if (kind === "operator") return "forbidden";
+		const isAtWeb = headers["thalamus-touchpoint"] === "web";
+		return isAtWeb && subject?.owner === party ? "done" : "not found";
+	}
 	if (isStaff && kind !== "operator") return "forbidden";
 	return sees(subject) ? "done" : "not found";
 }
@@ -162,6 +170,26 @@ const operations: Readonly<Record<string, Operation>> = {
 				headers,
 				`{ node(id: "${globalId("CaseAttachment", fileId)}") { id } }`,
 				"node",
+			),
+	},
+	"look a case up by its key": {
+		isOwnIntention: true,
+		rest: async (headers, { key, id }) => {
+			const path = `/api/v4/cases?idempotencyKey=${key}`;
+			const { status, text, body } = await send(server, "GET", path, {
+				headers,
+			});
+			if (status === 401) return "unauthenticated";
+			assert.equal(status, 200, text);
+			if (body.cases.length === 0) return "not found";
+			assert.equal(body.cases[0].id, id);
+			return "done";
+		},
+		graphql: (headers, { key }) =>
+			query(
+				headers,
+				`{ caseByIdempotencyKey(key: "${key}") { number } }`,
+				"caseByIdempotencyKey",
 			),
 	},
 	"update a case": {

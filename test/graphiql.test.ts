@@ -36,11 +36,13 @@ describe("GraphiQL in a browser", { skip: browserUnavailable }, () => {
 			[
 				"SignIn",
 				"CreateCase",
+				"DryRun",
 				"CaseTypes",
 				"Cases",
 				"AddComment",
 				"AddAttachment",
 				"Timeline",
+				"CreateCases",
 				"SignInOperator",
 				"AssignCase",
 				"TransitionCase",
@@ -68,6 +70,8 @@ describe("GraphiQL in a browser", { skip: browserUnavailable }, () => {
 		assert.ok(created.includes('"monto":"12.50"'), created);
 		await takeScreenshot(page, "create");
 
+		const tried = await press("DryRun");
+		assert.ok(tried.includes("INITIAL_STATUS_NOT_SELECTED"), tried);
 		const types = await press("CaseTypes");
 		assert.ok(types.includes('"code":"Telefonico"'), types);
 		const cases = await press("Cases");
@@ -79,6 +83,10 @@ describe("GraphiQL in a browser", { skip: browserUnavailable }, () => {
 		const timeline = await press("Timeline");
 		assert.match(timeline, /"CREATED".*"COMMENT_ADDED".*"ATTACHMENT_ADDED"/);
 		await takeScreenshot(page, "timeline");
+
+		const many = await press("CreateCases");
+		assert.match(many, /"number":2.*"number":3/);
+		assert.match(await press("CreateCases"), /"replayed":true/);
 
 		const operator = (await runTab(page, "SignInOperator")) as SignInAnswer;
 		assert.deepEqual(operator.data.signIn.viewer, {
@@ -105,6 +113,8 @@ describe("GraphiQL in a browser", { skip: browserUnavailable }, () => {
 				"CREATED",
 				"COMMENT_ADDED",
 				"ATTACHMENT_ADDED",
+				"CREATED",
+				"CREATED",
 				"ASSIGNED",
 				"TRANSITIONED",
 				"COMMENT_ADDED",

@@ -37,7 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"node:zlib",
 	],
 	rest: ["domain", "http", "fastify", "node:stream/web"],
-	store: ["domain", "drizzle-orm", "better-sqlite3", "node:*"],
+	store: ["domain", "drizzle-orm", "better-sqlite3", "p-limit", "node:*"],
 	cli: ["domain", "http", "store", "config.ts", "node:*"],
 };
 

@@ -4,10 +4,8 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import fc from "fast-check";
-import { readDemoCatalogue } from "../src/demo.ts";
 import type { CatalogueFile } from "../src/domain/catalogue/catalogue-file-schema.ts";
-import { at, nobodyAt, openSession } from "./rest/v4/callers.ts";
-import { changeCatalogue, entryOf } from "./rest/v4/change-catalogue.ts";
+import { entryOf } from "./rest/v4/change-catalogue.ts";
 import {
 	type AnsweredCase,
 	askGraphql,
@@ -17,30 +15,26 @@ import {
 	type Outcome,
 	type RestProblem,
 	schemaRefuses,
+	withoutIds,
 } from "./support/parity-doors.ts";
 import {
-	type Caller,
-	callers,
 	creators,
 	grantedPairs,
-	limits,
 	type ParityInput,
 	parityInputs,
 } from "./support/parity-inputs.ts";
+import {
+	type HeadersOf,
+	keysOf,
+	startParityServer,
+} from "./support/parity-server.ts";
 import {
 	hasJsonFault,
 	memberOf,
 	type Wire,
 	writeJson,
 } from "./support/parity-wire.ts";
-import {
-	graphql,
-	operator1,
-	party1,
-	party2,
-	postCase,
-	telefonico,
-} from "./support/requests.ts";
+import { graphql, postCase, send, telefonico } from "./support/requests.ts";
 import { startServer, type TestServer } from "./support/test-server.ts";
 
 const seed = Number(process.env.PARITY_SEED ?? Date.now() % 2 ** 31);
@@ -90,17 +84,8 @@ function inV4Words({ code, field, message }: GraphqlProblem): RestProblem {
 describe("the two doors", () => {
 	test("answer the same and store the same, whatever they are asked", async (context) => {
 		context.diagnostic(`PARITY_SEED=${seed} PARITY_RUNS=${runs}`);
-		await using server = await startServer({
-			MAX_TEXT_LENGTH: String(limits.text),
-			MAX_COMMENTS: String(limits.comments),
-			MAX_ATTACHMENTS: String(limits.attachments),
-			MAX_INLINE_ATTACHMENT_BYTES: String(limits.bytes),
-		});
-		const file = JSON.parse(await readDemoCatalogue()) as CatalogueFile;
-		addOddEntries(file);
-		await changeCatalogue(server, addOddEntries);
-		const headersOf = await openCallers(server);
-		await takeKey(server, headersOf);
+		await using started = await startParityServer();
+		const { server, file, headersOf } = started;
 		using stored = openStored(server);
 		const seen = new Map<string, number>();
 		const count = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
@@ -118,6 +103,7 @@ describe("the two doors", () => {
 			...["created", "refused", "unauthorized", "malformed", "replayed"],
 			...["created by a literal", "created by variables"],
 			...["refused by the schema alone", "with attachments"],
+			...["a case", "none", "refused"].map((what) => `looked up ${what}`),
 			...Object.values(v4Codes).filter((code) => code !== "InvalidType"),
 		]);
 		assert.deepEqual([...wanted.difference(seen)], []);
@@ -147,75 +133,6 @@ describe("where the doors differ", () => {
 		});
 	});
 });
-
-/** More kinds of entry than the demo has: a type with a field of every kind, and inactive ones. */
-function addOddEntries(file: CatalogueFile): void {
-	file.categories.push(
-		{ code: "Vieja", name: "Vieja", active: false },
-		{ code: "ViejaHija", name: "Hija", parent: "Vieja" },
-		{ code: "SistemaViejo", name: "Viejo", system: true, active: false },
-	);
-	const telefonico = entryOf(file.types, "Telefonico");
-	for (const code of ["Vieja", "ViejaHija", "SistemaViejo"])
-		telefonico.categories.push({ code });
-	telefonico.fields?.push(
-		{ code: "texto", name: "Texto", type: "Text" },
-		{ code: "lista", name: "Lista", type: "List", options: ["a", "A", "á 😀"] },
-	);
-	file.statuses.push({ name: "Old", initial: true, active: false });
-	file.resolutions.push({ name: "Old", initial: true, active: false });
-	for (const code of ["web", "callcenter"])
-		entryOf(file.touchpoints, code).grants.push({ category: "Vieja" });
-}
-
-type HeadersOf = Readonly<Record<Caller, Record<string, string>>>;
-
-async function openCallers(server: TestServer): Promise<HeadersOf> {
-	const party = "party1@example.com";
-	const operator = "operator1@example.com";
-	const session = await openSession(server, "web", { party });
-	const cookie = `casebridge_session=${session["thalamus-token"]}`;
-	return {
-		party1Web: party1,
-		party2Web: party2,
-		party1Kiosk: at("kiosk"),
-		party2Kiosk: at("kiosk", party2),
-		party1CallCenter: at("callcenter"),
-		party2CallCenter: at("callcenter", party2),
-		sessionWeb: session,
-		cookieWeb: { ...nobodyAt("web"), cookie },
-		operatorAsParty: await openSession(server, "callcenter", {
-			party,
-			operator,
-		}),
-		nobodyWeb: nobodyAt("web"),
-		nobodyKiosk: nobodyAt("kiosk"),
-		nobodyAnywhere: {},
-		wrongToken: { ...party1, "thalamus-token": "wrong" },
-		tokenOfAnotherTouchpoint: { ...party1, "thalamus-touchpoint": "kiosk" },
-		operatorAlone: operator1,
-		operatorAtWeb: { ...party1, authorization: operator1.authorization },
-		twoPeople: { ...session, authorization: party2.authorization },
-	};
-}
-
-const takenKey = "taken";
-
-/** Gives every creator a case under the key that others then find taken. */
-async function takeKey(server: TestServer, headersOf: HeadersOf) {
-	for (const caller of creators) {
-		const pair =
-			callers[caller] === "kiosk"
-				? { categoryCode: "Consulta", typeCode: "Informacion" }
-				: { categoryCode: "Reclamo", typeCode: "Telefonico" };
-		const answer = await postCase(
-			server,
-			{ ...pair, comments: [{ description: "the first one to take the key" }] },
-			{ ...headersOf[caller], "idempotency-key": takenKey },
-		);
-		assert.equal(answer.status, 201);
-	}
-}
 
 const tables = [
 	"case_comments",
@@ -272,7 +189,7 @@ function openStored({ databaseFile, attachmentsFolder }: TestServer) {
 
 const ownOfEachDoor = new Set([
 	...["id", "case_id", "door", "created_at", "updated_at", "at"],
-	...["storage_name", "key", "replays"],
+	...["storage_name", "key", "replays", "row_digest", "hash"],
 ]);
 
 function comparable(row: Row): Row {
@@ -288,26 +205,23 @@ function createComparison(
 	stored: ReturnType<typeof openStored>,
 	count: (what: string) => void,
 ) {
-	let keys = 0;
-
 	return async (input: ParityInput): Promise<void> => {
 		const headers = headersOf[input.caller];
 		const { key } = input;
-		const newKey = () => `parity-${++keys}`;
-		const sharedKey = newKey();
-		const keyFor = () =>
-			({
-				none: null,
-				separate: newKey(),
-				shared: sharedKey,
-				taken: takenKey,
-				bad: key.kind === "bad" ? key.text : null,
-			})[key.kind];
+		const keyFor = keysOf(input);
+		const keys = { rest: keyFor(), graphql: keyFor() };
 		const ask = {
-			rest: () => askRest(server, input, headers, keyFor()),
-			graphql: () => askGraphql(server, input, headers, keyFor()),
+			rest: (isDryRun = false) =>
+				askRest(server, input, headers, keys.rest, isDryRun),
+			graphql: (isDryRun = false) =>
+				askGraphql(server, input, headers, keys.graphql, isDryRun),
 		};
 		const before = stored.count();
+		const tried = {
+			rest: await ask.rest(true),
+			graphql: await ask.graphql(true),
+		};
+		assert.deepEqual(stored.count(), before);
 		let rest: Outcome<RestProblem>;
 		let graphql: Outcome<GraphqlProblem>;
 		let between: Record<string, number>;
@@ -323,6 +237,8 @@ function createComparison(
 		const after = stored.count();
 		const shown = `${input.caller} ${input.form} ${JSON.stringify(key)} ${writeJson(input.body)}\nREST ${JSON.stringify(rest)}\nGraphQL ${JSON.stringify(graphql)}`;
 		count(rest.kind);
+		assertSameTry(input, tried, rest.kind === "created", shown);
+		await assertSameLookUp(input, keys, { rest, graphql }, shown);
 
 		if (rest.kind === "created" && graphql.kind === "created") {
 			assertSameCase(input, rest, graphql, shown);
@@ -343,6 +259,44 @@ function createComparison(
 		assertSameRefusal(input, rest, graphql, shown);
 	};
 
+	/** A dry run answers a case on both doors, the same one, where the create does, and is refused alike where that is. */
+	function assertSameTry(
+		input: ParityInput,
+		{
+			rest,
+			graphql,
+		}: { rest: Outcome<RestProblem>; graphql: Outcome<GraphqlProblem> },
+		isCreated: boolean,
+		shown: string,
+	) {
+		assert.equal(rest.kind === "previewed", isCreated, shown);
+		if (rest.kind === "previewed" && graphql.kind === "previewed")
+			assertSameAnswer(input, rest.case, graphql.case, shown);
+		else assertSameRefusal(input, rest, graphql, shown);
+	}
+
+	/** Both doors find the case that either made by its key, and none where nothing landed. */
+	async function assertSameLookUp(
+		{ caller, key }: ParityInput,
+		keys: { rest: string | null; graphql: string | null },
+		outcomes: { rest: Outcome<unknown>; graphql: Outcome<unknown> },
+		shown: string,
+	) {
+		if (!creators.some((creator) => creator === caller)) return;
+		for (const door of ["rest", "graphql"] as const) {
+			const sent = keys[door];
+			if (sent === null) continue;
+			const found = await lookUp(server, sent, headersOf[caller]);
+			assert.equal(found.graphql, found.rest, shown);
+			const outcome = outcomes[door];
+			if (key.kind === "bad") assert.equal(found.rest, "refused", shown);
+			else if (outcome.kind === "created")
+				assert.equal(found.rest, outcome.case.id, shown);
+			else assert.equal(found.rest === "none", key.kind !== "taken", shown);
+			count(`looked up ${/^\d+$/.test(found.rest) ? "a case" : found.rest}`);
+		}
+	}
+
 	function assertSameRefusal(
 		input: ParityInput,
 		rest: Outcome<RestProblem>,
@@ -351,8 +305,7 @@ function createComparison(
 	) {
 		const isCreator = creators.some((creator) => creator === input.caller);
 		const bySchema = schemaRefuses(input);
-		assert.notEqual(rest.kind, "created", shown);
-		assert.notEqual(graphql.kind, "created", shown);
+		assert.ok(!("case" in rest) && !("case" in graphql), shown);
 		if (input.caller === "twoPeople") {
 			assert.equal(rest.kind, "malformed", shown);
 			assert.equal(graphql.kind, "malformed", shown);
@@ -406,22 +359,34 @@ function createComparison(
 		const isShared = key.kind === "shared";
 		assert.equal(rest.replayed, isShared && key.first === "graphql", shown);
 		assert.equal(graphql.replayed, isShared && key.first === "rest", shown);
-		assert.deepEqual(
-			withoutData(graphql.case, isShared),
-			withoutData(rest.case, isShared),
+		const shownCase = isShared ? (found: AnsweredCase) => found : withoutIds;
+		assertSameAnswer(
+			input,
+			shownCase(rest.case),
+			shownCase(graphql.case),
 			shown,
 		);
-		const { fields = [] } = entryOf(file.types, String(rest.case.typeCode));
+	}
+
+	/** The same members, and the same caseData but for the kind of a Decimal. */
+	function assertSameAnswer(
+		{ body }: ParityInput,
+		{ caseData: restData, ...rest }: AnsweredCase,
+		{ caseData: graphqlData, ...graphql }: AnsweredCase,
+		shown: string,
+	) {
+		assert.deepEqual(graphql, rest, shown);
+		const { fields = [] } = entryOf(file.types, String(rest.typeCode));
 		const isDecimal = (code: string) =>
 			entryOf(fields, code).type === "Decimal";
-		const texts = ({ caseData }: AnsweredCase) =>
+		const texts = (caseData: AnsweredCase["caseData"]) =>
 			Object.entries(caseData).map(([code, value]) => [
 				code,
 				isDecimal(code) ? digitsOf(value) : value,
 			]);
-		assert.deepEqual(texts(graphql.case), texts(rest.case), shown);
-		const sent = memberOf(input.body, "caseData") ?? null;
-		for (const [code, answered] of Object.entries(rest.case.caseData))
+		assert.deepEqual(texts(graphqlData), texts(restData), shown);
+		const sent = memberOf(body, "caseData") ?? null;
+		for (const [code, answered] of Object.entries(restData))
 			if (isDecimal(code)) assertSentDigits(memberOf(sent, code), answered);
 	}
 
@@ -458,16 +423,35 @@ function createComparison(
 	}
 }
 
-/** A case without its caseData, whose Decimals differ in kind; without the ids of its parts where there are two cases. */
-function withoutData(found: AnsweredCase, keepsIds: boolean): object {
-	const { caseData: _, ...rest } = found;
-	if (keepsIds) return rest;
-	const withoutNumber = ({ number: _, ...part }: { number: unknown }) => part;
+/** What each door answers to "did it land?": the number of a case, "none", or "refused" for a key that is none. */
+async function lookUp(
+	server: TestServer,
+	key: string,
+	headers: Record<string, string>,
+): Promise<{ rest: string; graphql: string }> {
+	const query = new URLSearchParams({ idempotencyKey: key });
+	const rest = await send(server, "GET", `/api/v4/cases?${query}`, { headers });
+	const { body, text } = await graphql(
+		server,
+		"query ($key: String!) { caseByIdempotencyKey(key: $key) { number } }",
+		{ key },
+		headers,
+	);
+	if (rest.status === 400)
+		assert.deepEqual(rest.body, {
+			errors: { idempotencyKey: "InvalidFormat" },
+		});
+	else assert.equal(rest.status, 200, rest.text);
+	if (body.errors)
+		assert.equal(body.errors[0].extensions.code, "BAD_USER_INPUT", text);
 	return {
-		...rest,
-		id: null,
-		comments: found.comments.map(withoutNumber),
-		attachments: found.attachments.map(withoutNumber),
+		rest:
+			rest.status === 400
+				? "refused"
+				: String(rest.body.cases[0]?.id ?? "none"),
+		graphql: body.errors
+			? "refused"
+			: String(body.data.caseByIdempotencyKey?.number ?? "none"),
 	};
 }
 

@@ -2,7 +2,7 @@ import { graphqlPath, headers, v4Path } from "../caller.ts";
 import type { RequestPlan, Scenario } from "../request-plan.ts";
 
 /** A support case with one comment and a value for every field of its type in `demo/catalogue.json`. */
-const input = {
+export const input = {
 	categoryCode: "Reclamo",
 	typeCode: "Telefonico",
 	comments: [
@@ -18,9 +18,8 @@ const input = {
 	},
 };
 
-const query = `mutation CreateCase($input: CreateCaseInput!) {
-	createCase(input: $input) {
-		case {
+/** What is asked for of each case that is created. */
+export const selection = `case {
 			number
 			categoryCode
 			category { name }
@@ -32,11 +31,16 @@ const query = `mutation CreateCase($input: CreateCaseInput!) {
 			comments { number description }
 		}
 		replayed
-		userErrors { code field message }
+		userErrors { code field message }`;
+
+const query = `mutation CreateCase($input: CreateCaseInput!) {
+	createCase(input: $input) {
+		${selection}
 	}
 }`;
 
 const v4: RequestPlan = {
+	rows: 1,
 	method: "POST",
 	path: v4Path("/cases"),
 	headers,
@@ -46,19 +50,17 @@ const v4: RequestPlan = {
 	isCreate: true,
 };
 
+export const byGraphql: RequestPlan = {
+	...v4,
+	path: graphqlPath,
+	body: JSON.stringify({ query, variables: { input } }),
+	status: 200,
+	idPath: ["data", "createCase", "case", "number"],
+};
+
 /** Creating a case: the same values from the same caller in every dialect. */
 export const createCase: Scenario = {
 	title: "Creating a case",
 	share: 1,
-	plans: {
-		bare: { ...v4, idPath: ["id"] },
-		v4,
-		graphql: {
-			...v4,
-			path: graphqlPath,
-			body: JSON.stringify({ query, variables: { input } }),
-			status: 200,
-			idPath: ["data", "createCase", "case", "number"],
-		},
-	},
+	plans: { bare: { ...v4, idPath: ["id"] }, v4, graphql: byGraphql },
 };

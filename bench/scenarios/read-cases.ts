@@ -12,6 +12,7 @@ const get: RequestPlan = {
 	body: null,
 	status: 200,
 	idPath: ["id"],
+	rows: 1,
 	isCreate: false,
 };
 

@@ -8,6 +8,7 @@ type ActorKind = Actor["kind"];
 /** Who may do what. Which cases an actor may see is decided by the verb, case by case. */
 const permissions = {
 	createCase: ["party", "operatorAsParty"],
+	findCaseByKey: ["party", "operatorAsParty"],
 	readCases: ["party", "operator", "operatorAsParty"],
 	readProfile: ["party", "operatorAsParty"],
 	readCatalogue: ["party", "operator", "operatorAsParty"],

@@ -23,12 +23,15 @@ export const problemCodes = {
 	TOO_LONG: "A text has more characters than its limit.",
 	TOO_MANY: "A list has more entries than its limit.",
 	TOO_LARGE: "Attachments are larger than their limit.",
+	INFECTED: "The scanner of this installation refuses the content of a file.",
 	UNKNOWN_FIELD: "The input has a key that nothing here reads.",
 	DUPLICATE_KEY: "Two spellings of one key were sent.",
 	IDEMPOTENCY_KEY_REUSED:
 		"This idempotency key already belongs to a different command.",
 	CONFLICTING_IDEMPOTENCY_KEYS:
 		"The header and the input name different idempotency keys.",
+	IDEMPOTENCY_KEY_PER_ROW:
+		"A header names one idempotency key for many rows, each of which takes its own.",
 	CASE_NOT_FOUND: "There is no such case, or this caller may not see it.",
 	CASE_ALREADY_CLOSED: "The case has a final status and takes no changes.",
 	STALE_VERSION: "Somebody changed the case since the version that was sent.",

@@ -54,9 +54,13 @@ export type ApplyCatalogue = {
 
 export type CaseStore = {
 	create(job: CreateCaseJob): Promise<CreateCaseResult>;
+	/** Several creates in one transaction. */
+	createAll(job: CreateCasesJob): Promise<CreateCasesResult>;
 	change(job: ChangeCaseJob): Promise<ChangeCaseResult>;
 	/** Looks a key up behind every write that came before. */
 	findKey(key: KeyReference): Promise<KeyRecord | null>;
+	/** What a key leads to that was used before, counted as one more duplicate that it held back; null for a new key. */
+	repeatKey(key: NewKey): Promise<Repeated | null>;
 	/** Removes at most so many keys dated before `before`; answers how many. */
 	removeKeys(before: number, most: number): Promise<number>;
 	/** What hangs on the case is read only if it may be seen, so that a hidden case takes the time of a missing one. */
@@ -163,6 +167,20 @@ export type CreateCaseResult =
 	/** An upload was used up by somebody else since the decision: nothing was written. */
 	| { readonly kind: "uploadGone" }
 	/** The catalogue or the credentials changed since the decision: nothing was written. */
+	| { readonly kind: "stale" };
+
+export type CreateCasesJob = {
+	/** In order: a row meets what the rows before it wrote. All were decided on the same versions. */
+	readonly rows: readonly CreateCaseJob[];
+	/** Whether one row that cannot be written keeps every other from being written. */
+	readonly isAllOrNothing: boolean;
+};
+
+export type CreateCasesResult =
+	/** One for each row, none of them stale. */
+	| { readonly kind: "written"; readonly results: readonly CreateCaseResult[] }
+	/** All or nothing, and a key was reused or an upload gone: nothing was written. */
+	| { readonly kind: "refused" }
 	| { readonly kind: "stale" };
 
 /** What one change writes, as plain data, if the case still has the version that was decided on. */
@@ -418,13 +436,15 @@ export type WrittenFile = Pick<
 
 /** The port to the attachment folder. */
 export type AttachmentFiles = {
+	/** Asks the scanner of this installation, where there is one, whether bytes may be kept. */
+	scan(content: Uint8Array): Promise<"clean" | "infected">;
 	/** Writes a file that is on disk, under its final name, when this resolves; answers that name. */
 	write(content: Uint8Array): Promise<string>;
-	/** The same for bytes as they come: the next are asked for when the last are written. What fails or is too long leaves nothing. */
+	/** The same for bytes as they come, scanned as well: the next are asked for when the last are written. What is not kept leaves nothing. */
 	writeStream(
 		source: AsyncIterable<Uint8Array>,
 		longest: number,
-	): Promise<WrittenFile | "tooLarge">;
+	): Promise<WrittenFile | "tooLarge" | "infected">;
 	/** The bytes of a file, all compared with their SHA-256 before the first is given; a missing or damaged file is thrown. */
 	openChecked(
 		storageName: string,

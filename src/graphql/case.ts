@@ -97,9 +97,9 @@ export function defineCase(
 export type CaseRef = ReturnType<typeof defineCase>;
 
 /** Catalogue entries are never deleted, so every case has its pair. */
-function pairOf(
+export function pairOf(
 	{ catalogue }: Context,
-	{ categoryCode, typeCode }: Case,
+	{ categoryCode, typeCode }: Pick<Case, "categoryCode" | "typeCode">,
 ): Pair {
 	const pair = catalogue.pairs.get(categoryCode)?.get(typeCode);
 	if (!pair)

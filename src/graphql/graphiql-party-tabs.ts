@@ -1,18 +1,20 @@
 import type { GraphiqlTab } from "./graphiql.ts";
 import { firstCase, type TabLogin, tab } from "./graphiql-tab.ts";
 
-/** A party signs in, creates a case, adds to it, and looks at it. */
+/** A party signs in, creates a case, adds to it, looks at it, and creates many. */
 export function partyTabs(login: TabLogin): readonly GraphiqlTab[] {
 	const { principal, password } = login;
 	const { id, number } = firstCase;
 	return [
 		tab(login, signInQuery, { input: { principal, password } }),
 		tab(login, createCaseQuery, createCaseVariables),
+		tab(login, dryRunQuery, dryRunVariables),
 		tab(login, caseTypesQuery),
 		tab(login, casesQuery, { first: 10 }),
 		tab(login, addCommentQuery, { input: { id, description: comment } }),
 		tab(login, addAttachmentQuery, { input: { id, attachment } }),
 		tab(login, timelineQuery, { number }),
+		tab(login, createCasesQuery, createCasesVariables),
 	];
 }
 
@@ -56,6 +58,52 @@ const createCaseVariables = {
 			urgente: true,
 			fecha: "2026-05-01",
 		},
+	},
+};
+
+const dryRunQuery = `# What a case would be, or everything that is wrong with it; nothing is written.
+mutation DryRun($input: CreateCaseInput!) {
+  createCase(input: $input) {
+    preview {
+      status
+      resolution
+      assignee { ... on OperatorGroup { name } }
+      comments { description }
+      caseData
+    }
+    userErrors { code field message allowedValues }
+  }
+}
+`;
+
+const dryRunVariables = {
+	input: { ...createCaseVariables.input, status: "Closed", dryRun: true },
+};
+
+const createCasesQuery = `# Opens up to 500 cases in one transaction; the key of a row makes it safe to send again.
+mutation CreateCases($input: CreateCasesInput!) {
+  createCases(input: $input) {
+    results {
+      index
+      case { number comments { description } }
+      replayed
+    }
+    userErrors { code field message }
+  }
+}
+`;
+
+const createCasesVariables = {
+	input: {
+		errorPolicy: "REJECT_EVERYTHING",
+		cases: ["No dial tone.", "Noise on the line."].map(
+			(description, index) => ({
+				categoryCode: "Reclamo",
+				typeCode: "Telefonico",
+				comments: [{ description }],
+				idempotencyKey: `row-${index + 1}`,
+			}),
+		),
 	},
 };
 

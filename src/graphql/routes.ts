@@ -6,6 +6,7 @@ import { HttpError } from "../http/http-error.ts";
 import { requireJson, useStrictJson } from "../http/json-body.ts";
 import { keepPrivate } from "../http/keep-private.ts";
 import { refuseOthers } from "../http/refuse-others.ts";
+import { bulkJsonLimits, defaultJsonLimits } from "../http/strict-json.ts";
 import type { GraphiqlPage } from "./graphiql.ts";
 import { formatRequestError } from "./request-errors.ts";
 import { createGraphqlServer } from "./server.ts";
@@ -29,8 +30,12 @@ export async function graphqlRoutes(
 	const { contextOf, bodyBytes, graphiql } = options;
 	const contexts = new WeakMap<FastifyRequest, Context>();
 	const execute = createGraphqlServer(app, options);
-	useStrictJson(app, (request) =>
-		contexts.get(request)?.actor ? bodyBytes.known : bodyBytes.anonymous,
+	const isKnown = (request: FastifyRequest) =>
+		Boolean(contexts.get(request)?.actor);
+	useStrictJson(
+		app,
+		(request) => (isKnown(request) ? bodyBytes.known : bodyBytes.anonymous),
+		(request) => (isKnown(request) ? bulkJsonLimits : defaultJsonLimits),
 	);
 	app.setErrorHandler((error: Error, request, reply) => {
 		const { status, headers, body } = formatRequestError(error, request.id);

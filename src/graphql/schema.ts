@@ -12,11 +12,15 @@ import { defineCaseEvent } from "./case-event.ts";
 import { defineCaseEventState } from "./case-event-state.ts";
 import { defineCaseInputs } from "./case-inputs.ts";
 import { defineCaseParts } from "./case-parts.ts";
+import { defineCasePreview } from "./case-preview.ts";
 import { defineCaseTimeline } from "./case-timeline.ts";
 import { defineCatalogue } from "./catalogue.ts";
 import { defineCreateCase } from "./create-case.ts";
+import { defineCreateCaseInput } from "./create-case-input.ts";
+import { defineCreateCases } from "./create-cases.ts";
 import { defineDeleteCaseAttachment } from "./delete-case-attachment.ts";
 import { defineFindCase } from "./find-case.ts";
+import { defineFindCaseByKey } from "./find-case-by-key.ts";
 import { defineFindCases } from "./find-cases.ts";
 import { defineRunAsParty } from "./run-as-party.ts";
 import { defineSessionContext } from "./session-context.ts";
@@ -38,12 +42,15 @@ export function buildSchema({ parsers, cookie }: SchemaOptions): GraphQLSchema {
 	const builder = createBuilder();
 	const refs = defineNouns(builder);
 	defineFindCase(builder, refs.CaseNode);
+	defineFindCaseByKey(builder, refs.CaseNode);
 	defineFindCases(builder, refs.CaseNode);
 	defineCaseTimeline(builder, refs);
 	defineSignIn(builder, refs, cookie);
 	defineSignOut(builder, refs, cookie);
 	defineRunAsParty(builder, refs);
-	defineCreateCase(builder, refs, parsers);
+	const CreateCaseInput = defineCreateCaseInput(builder, refs, parsers);
+	defineCreateCase(builder, { ...refs, CreateCaseInput });
+	defineCreateCases(builder, { ...refs, CreateCaseInput });
 	defineUpdateCase(builder, refs, parsers);
 	defineTransitionCase(builder, refs);
 	defineAssignCase(builder, refs);
@@ -69,6 +76,7 @@ function defineNouns(builder: Builder) {
 		...parts,
 		CaseAssignee,
 	});
+	const Preview = defineCasePreview(builder, { ...catalogue, CaseAssignee });
 	const State = defineCaseEventState(builder, CaseAssignee);
 	const Event = defineCaseEvent(builder, { ...viewer, State });
 	return {
@@ -78,6 +86,7 @@ function defineNouns(builder: Builder) {
 		UserError,
 		Session,
 		CaseNode,
+		Preview,
 		Event,
 	};
 }

@@ -4,6 +4,7 @@ export type HttpErrorKind =
 	| "bodyTooLarge"
 	| "notAcceptable"
 	| "methodNotAllowed"
+	| "requestTimeout"
 	| "badRequest";
 
 const statuses = {
@@ -11,6 +12,7 @@ const statuses = {
 	bodyTooLarge: 413,
 	notAcceptable: 406,
 	methodNotAllowed: 405,
+	requestTimeout: 408,
 	badRequest: 400,
 } as const satisfies Record<HttpErrorKind, number>;
 

@@ -2,20 +2,31 @@ import type { IncomingMessage } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { quote } from "../domain/quote.ts";
 import { HttpError } from "./http-error.ts";
-import { parseStrictJson } from "./strict-json.ts";
+import { type JsonLimits, parseStrictJson } from "./strict-json.ts";
 
 /** `application/json` alone, or with UTF-8 as its charset (RFC 8259); compared exactly, not by a prefix. */
 const jsonType = /^application\/json(?: *; *charset *= *"?utf-8"?)? *$/i;
 
 type BodyLimit = (request: FastifyRequest) => number;
+type LimitsOf = (request: FastifyRequest) => JsonLimits | undefined;
 
-/** Makes strict JSON the only body that routes of this instance read. `limit` says how many bytes this request may send. */
-export function useStrictJson(app: FastifyInstance, limit: BodyLimit): void {
+/**
+ * Makes strict JSON the only body that routes of this instance read. `limit` says how many bytes this request may send,
+ * and `limitsOf` what they may hold, where that is not the usual.
+ */
+export function useStrictJson(
+	app: FastifyInstance,
+	limit: BodyLimit,
+	limitsOf: LimitsOf = () => undefined,
+): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser(
 		"*",
 		async (request: FastifyRequest, payload: IncomingMessage) =>
-			parseStrictJson(await readBytes(payload, limit(request))),
+			parseStrictJson(
+				await readBytes(payload, limit(request)),
+				limitsOf(request),
+			),
 	);
 }
 
@@ -29,11 +40,23 @@ export async function requireJson({ headers }: FastifyRequest): Promise<void> {
 		);
 }
 
+/** Milliseconds that a body may take to come. */
+const longestBody = 30_000;
+
 /** Collects a body by events: an async iterator costs several microseconds more. */
 function readBytes(payload: IncomingMessage, limit: number): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		const announced = Number(payload.headers["content-length"] ?? 0);
 		if (announced > limit) return reject(tooLarge(limit));
+		if (!payload.complete) {
+			const slow = new HttpError(
+				"requestTimeout",
+				`The body did not come within ${longestBody / 1000} seconds.`,
+			);
+			const timer = setTimeout(() => reject(slow), longestBody).unref();
+			payload.once("end", () => clearTimeout(timer));
+			payload.once("close", () => clearTimeout(timer));
+		}
 		const chunks: Buffer[] = [];
 		let length = 0;
 		payload.on("data", (chunk: Buffer) => {

@@ -9,7 +9,7 @@ import { announcedSize } from "./raw-body.ts";
 import { releaseChunks } from "./release-chunks.ts";
 
 /** Bytes that a body may hold beside its file. */
-const overhead = 15 * 1024 * 1024;
+export const overhead = 15 * 1024 * 1024;
 
 /** `fileSize` is for whoever reads the file: here a longer one would be cut, not refused. */
 const limits = {

@@ -1,7 +1,15 @@
 import type { FastifyInstance, HTTPMethods } from "fastify";
 import { HttpError } from "./http-error.ts";
 
-const methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+const methods = [
+	"GET",
+	"POST",
+	"PUT",
+	"PATCH",
+	"DELETE",
+	"OPTIONS",
+	"TRACE",
+] as const;
 
 /** Answers every other method of a path with 405 and what it allows (RFC 9110, section 15.5.6). */
 export function refuseOthers(

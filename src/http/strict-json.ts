@@ -12,6 +12,12 @@ export const defaultJsonLimits: JsonLimits = {
 	maxKeyLength: 64,
 };
 
+/** For callers who may send many rows at once: 50 values for each of 500. */
+export const bulkJsonLimits: JsonLimits = {
+	...defaultJsonLimits,
+	maxValues: 25_000,
+};
+
 /**
  * Reads what `JSON.parse` reads, but refuses what would not be kept as it was sent: duplicate and reserved keys,
  * numbers that would be rounded, text that is not Unicode. A number whose text a double would not give back is an

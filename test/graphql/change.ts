@@ -45,6 +45,7 @@ export async function change(
 				attachments { id number fileName contentType size }
 			}
 			${extras[name]}
+			replayed
 			userErrors { code field message allowedValues }
 			context { simpleProfile { email } }
 		}

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { assertNothingStored } from "../rest/v4/stored.ts";
 import { graphql, party1, send } from "../support/requests.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";
 
@@ -77,6 +78,66 @@ describe("GraphQL over HTTP", () => {
 				body: JSON.stringify({ query }),
 			});
 			assert.equal(answer.status, 415);
+		});
+
+	const operations = JSON.stringify({ query, variables: { file: null } });
+	const forms: [what: string, parts: [name: string, value: string][]][] = [
+		[
+			"operations and map",
+			[
+				["operations", operations],
+				["map", "{}"],
+			],
+		],
+		[
+			"operations twice",
+			[
+				["operations", operations],
+				["operations", "{}"],
+			],
+		],
+		[
+			"map before operations",
+			[
+				["map", "{}"],
+				["operations", operations],
+			],
+		],
+		[
+			"a map to __proto__",
+			[
+				["operations", operations],
+				["map", '{"0":["variables.__proto__.polluted"]}'],
+			],
+		],
+		[
+			"a map to constructor.prototype",
+			[
+				["operations", operations],
+				["map", '{"0":["variables.constructor.prototype.polluted"]}'],
+			],
+		],
+		[
+			"one file mapped 1,000 times",
+			[
+				["operations", operations],
+				["map", JSON.stringify({ 0: Array(1000).fill("variables.file") })],
+			],
+		],
+	];
+	for (const [what, parts] of forms)
+		test(`G5: takes no multipart request (${what}): 415, and nothing is polluted or stored`, async () => {
+			const form = new FormData();
+			for (const [name, value] of parts) form.append(name, value);
+			form.append("0", new Blob(["bytes"]), "a.txt");
+			const answer = await fetch(`${server.url}/graphql`, {
+				method: "POST",
+				headers: party1,
+				body: form,
+			});
+			assert.equal(answer.status, 415);
+			assert.equal("polluted" in {}, false);
+			assertNothingStored(server);
 		});
 
 	test("answers other methods, and GET of an operation, with 405 and Allow", async () => {

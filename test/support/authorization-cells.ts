@@ -13,6 +13,8 @@ export type Caller = {
 	readonly headers: Headers;
 	readonly kind: "nobody" | "party" | "operator" | "operatorAsParty";
 	readonly sees: (subject: Subject) => boolean;
+	/** The party that calls, or that an operator acts for. */
+	readonly party?: "party1" | "party2";
 };
 
 /** A case that is called about; null for a number that no case has. */
@@ -78,6 +80,7 @@ export async function callersOf(
 	): Caller => ({
 		headers,
 		kind,
+		party: owner,
 		sees: (subject) => subject?.owner === owner && subject.isVisibleInApp,
 	});
 	const technician = await operatorOf(server, "tec@example.com", ["tecnica"]);
@@ -125,21 +128,26 @@ export async function callersOf(
 	};
 }
 
-/** A new case for one cell, with a comment and a file; the numbers of none for no case. */
+/** A new case for one cell, made at the web with a key, a comment and a file; the numbers of none for no case. */
 export async function openCase(server: TestServer, subject: Subject) {
-	if (!subject) return { id: 999_999, commentId: 999_999, fileId: 999_999 };
+	const key: string = randomUUID();
+	if (!subject)
+		return { id: 999_999, commentId: 999_999, fileId: 999_999, key };
 	const { store } = server.app;
 	const versions = await store.versions();
 	const storageName = randomUUID();
 	writeFileSync(join(server.attachmentsFolder, storageName), "bytes");
+	const owner = {
+		partyId: subject.owner === "party1" ? 1 : 2,
+		operatorId: null,
+		touchpointCode: "web",
+	};
 	const created = await store.cases.create({
+		...owner,
 		versions,
 		at: noon,
 		door: "REST",
-		partyId: subject.owner === "party1" ? 1 : 2,
-		operatorId: null,
 		actorKind: "party",
-		touchpointCode: "web",
 		categoryCode: subject.categoryCode,
 		typeCode: subject.typeCode,
 		status: "Created",
@@ -157,7 +165,7 @@ export async function openCase(server: TestServer, subject: Subject) {
 			},
 		],
 		origin: { activity: null, tags: [], source: null },
-		idempotency: null,
+		idempotency: { ...owner, key, digest: hash("sha256", key) },
 	});
 	if (created.kind !== "created") throw new Error(created.kind);
 	const { id, commentIds, attachmentIds } = created;
@@ -166,6 +174,7 @@ export async function openCase(server: TestServer, subject: Subject) {
 		id,
 		commentId: commentIds[0] as number,
 		fileId: attachmentIds[0] as number,
+		key,
 	};
 }
 

@@ -20,9 +20,12 @@ export type GraphqlProblem = {
 	readonly message: string;
 };
 
-/** What a case looks like where both doors should agree; every number is `{digits}` as it was answered. */
+/**
+ * What a case looks like where both doors should agree; every number is `{digits}` as it was answered. In a preview
+ * it and its parts have no ids.
+ */
 export type AnsweredCase = {
-	/** Its digits. */
+	/** Its digits; none in a preview. */
 	readonly id: string;
 	readonly categoryCode: unknown;
 	readonly categoryName: unknown;
@@ -38,14 +41,14 @@ export type AnsweredCase = {
 	};
 };
 
-type Numbered = { readonly number: unknown };
+type Numbered = { readonly number?: unknown };
+
+type Found = { readonly case: AnsweredCase; readonly replayed: boolean };
 
 export type Outcome<Problem> =
-	| {
-			readonly kind: "created";
-			readonly case: AnsweredCase;
-			readonly replayed: boolean;
-	  }
+	| ({ readonly kind: "created" } & Found)
+	/** The same in a dry run. */
+	| ({ readonly kind: "previewed" } & Found)
 	| { readonly kind: "refused"; readonly problems: readonly Problem[] }
 	/** Nobody who may create is logged in. */
 	| { readonly kind: "unauthorized" }
@@ -60,13 +63,15 @@ export async function askRest(
 	{ body }: ParityInput,
 	headers: Headers,
 	key: string | null,
+	isDryRun = false,
 ): Promise<Outcome<RestProblem>> {
-	const answer = await send(server, "POST", "/api/v4/cases", {
+	const path = `/api/v4/cases${isDryRun ? "?dryRun=true" : ""}`;
+	const answer = await send(server, "POST", path, {
 		headers: { ...headers, ...(key !== null && { "idempotency-key": key }) },
 		body: writeJson(body),
 	});
 	const { status } = answer;
-	if (status === 201) return restCase(answer);
+	if (status === (isDryRun ? 200 : 201)) return restCase(answer, isDryRun);
 	const errors = Object.entries<string>(answer.body?.errors ?? {});
 	assert.ok(errors.length > 0, `${status} ${answer.text}`);
 	assert.ok(errors.every(([, code]) => typeof code === "string"));
@@ -78,28 +83,28 @@ export async function askRest(
 	return { kind: "refused", problems: errors };
 }
 
-function restCase(answer: Answer): Outcome<RestProblem> {
+function restCase(answer: Answer, isDryRun: boolean): Outcome<RestProblem> {
 	const { context, case: found, ...rest } = withDigits(answer.text);
 	assert.deepEqual(rest, {}, answer.text);
 	const { id, attachements, caseData, comments, ...members } = found;
 	const { links, ...values } = caseData;
 	assert.deepEqual(links, []);
+	assert.equal(id === undefined, isDryRun);
+	const numbered = ({ id: number, ...part }: Record<string, unknown>) =>
+		number === undefined ? part : { number, ...part };
 	return {
-		kind: "created",
+		kind: isDryRun ? "previewed" : "created",
 		replayed: answer.headers.get("idempotent-replayed") === "true",
 		case: {
 			...members,
-			id: id.digits,
-			comments: comments.map((comment: Record<string, unknown>) => {
-				assert.deepEqual(comment.caseInstanceId, id);
-				return { number: comment.id, description: comment.description };
-			}),
-			attachments: attachements.map(
-				({ id: number, ...file }: Record<string, unknown>) => ({
-					number,
-					...file,
-				}),
+			id: isDryRun ? "" : id.digits,
+			comments: comments.map(
+				({ caseInstanceId, ...comment }: Record<string, unknown>) => {
+					assert.deepEqual(caseInstanceId, id);
+					return numbered(comment);
+				},
 			),
+			attachments: attachements.map(numbered),
 			caseData: values,
 			context: { links: context.links, simpleProfile: context.simpleProfile },
 		},
@@ -110,6 +115,10 @@ const selection = `{
 	case {
 		number categoryCode category { name } typeCode status resolution caseData
 		comments { number description } attachments { number fileName contentType size }
+	}
+	preview {
+		categoryCode category { name } typeCode status resolution caseData
+		comments { description } attachments { fileName contentType size }
 	}
 	replayed
 	userErrors { code field message }
@@ -122,9 +131,10 @@ export async function askGraphql(
 	input: ParityInput,
 	headers: Headers,
 	key: string | null,
+	isDryRun = false,
 ): Promise<Outcome<GraphqlProblem>> {
 	const inHeader = key !== null && input.keyPlace === "header";
-	const sent = graphqlInput(input, inHeader ? null : key);
+	const sent = graphqlInput(input, inHeader ? null : key, isDryRun);
 	const literal = literalOf(input, sent);
 	const answer = await send(server, "POST", "/graphql", {
 		headers: { ...headers, ...(inHeader && { "idempotency-key": key }) },
@@ -156,18 +166,21 @@ export async function askGraphql(
 		return { kind: "unauthorized" };
 	}
 	const payload = body.data.createCase;
-	if (payload.case === null) {
+	const member = isDryRun ? "preview" : "case";
+	assert.equal(payload[isDryRun ? "case" : "preview"], null);
+	if (payload[member] === null) {
 		assert.ok(payload.userErrors.length > 0, text);
 		assert.equal(payload.replayed, false);
 		return { kind: "refused", problems: payload.userErrors };
 	}
 	assert.deepEqual(payload.userErrors, []);
-	const { context, case: found } = withDigits(text).data.createCase;
-	const { number: id, category, ...members } = found;
+	const { context, [member]: found } = withDigits(text).data.createCase;
+	const { number, category, ...members } = found;
+	const id = isDryRun ? "" : number.digits;
 	return {
-		kind: "created",
+		kind: isDryRun ? "previewed" : "created",
 		replayed: payload.replayed,
-		case: { ...members, id: id.digits, categoryName: category.name, context },
+		case: { ...members, id, categoryName: category.name, context },
 	};
 }
 
@@ -181,7 +194,11 @@ function literalOf({ form }: ParityInput, sent: Wire): string | null {
 }
 
 /** The v4 body in GraphQL's spelling; both spellings at once stay as they are. */
-function graphqlInput({ body }: ParityInput, key: string | null): Wire {
+function graphqlInput(
+	{ body }: ParityInput,
+	key: string | null,
+	isDryRun = false,
+): Wire {
 	const isSpeltTwice = memberOf(body, "attachments") !== undefined;
 	const members = body.members.map(
 		([name, value]) =>
@@ -191,7 +208,11 @@ function graphqlInput({ body }: ParityInput, key: string | null): Wire {
 			] as const,
 	);
 	return {
-		members: key === null ? members : [...members, ["idempotencyKey", key]],
+		members: [
+			...members,
+			...(key === null ? [] : [["idempotencyKey", key] as const]),
+			...(isDryRun ? [["dryRun", true] as const] : []),
+		],
 	};
 }
 
@@ -261,4 +282,15 @@ function withDigits(text: string): any {
 		text,
 		keepDigits as (key: string, value: unknown) => unknown,
 	);
+}
+
+/** The same case without its own id and those of its parts. */
+export function withoutIds(found: AnsweredCase): AnsweredCase {
+	const withoutNumber = ({ number: _, ...part }: Numbered) => part;
+	return {
+		...found,
+		id: "",
+		comments: found.comments.map(withoutNumber),
+		attachments: found.attachments.map(withoutNumber),
+	};
 }

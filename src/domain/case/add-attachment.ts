@@ -5,7 +5,7 @@ import type { NewAttachment } from "../store.ts";
 import { attach } from "./attach.ts";
 import type { AttachmentInput } from "./attachment-shapes.ts";
 import type { CaseAttachment } from "./case.ts";
-import { findUploads, storeFiles } from "./case-files.ts";
+import { checkFiles, storeFiles } from "./case-files.ts";
 import type { ChangeInput, ChangeOutcome } from "./change-case.ts";
 import { attachmentForm, formOf } from "./command-form.ts";
 
@@ -24,7 +24,7 @@ export function addAttachment(
 			const { attachment } = command.value;
 			if (!attachment || command.problems.length > 0)
 				return { problems: command.problems };
-			const { uploads, problems } = await findUploads(ctx, [attachment]);
+			const { uploads, problems } = await checkFiles(ctx, [attachment]);
 			if (problems.length > 0) return { problems: problems.map(atAttachment) };
 			const [file] = await storeFiles(ctx, [attachment], uploads);
 			return { file: file as NewAttachment };
@@ -36,7 +36,8 @@ export function addAttachment(
 
 /** The input holds one attachment, not the list that uploads are looked up for. */
 function atAttachment(problem: Problem): Problem {
-	return { ...problem, path: ["attachment", "id"] };
+	const [, , ...member] = problem.path;
+	return { ...problem, path: ["attachment", ...member] };
 }
 
 /** The attachment that an outcome added. */

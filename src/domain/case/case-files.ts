@@ -11,15 +11,22 @@ export type Uploads = ReadonlyMap<number, StoredUpload>;
 
 type Caller = Pick<Context, "store" | "files"> & { readonly actor: Actor };
 
-/** Looks up the uploads that attachments name; one that is not the caller's is like one that does not exist. */
-export async function findUploads(
-	{ store, actor }: Caller,
+/**
+ * Looks up the uploads that attachments name, of which one that is not the caller's is like one that does not exist, and
+ * asks the scanner about the bytes that came inline.
+ */
+export async function checkFiles(
+	{ store, files, actor }: Caller,
 	attachments: readonly AttachmentInput[],
 ): Promise<{ uploads: Uploads; problems: readonly Problem[] }> {
 	const uploads = new Map<number, StoredUpload>();
 	const problems: Problem[] = [];
 	for (const [index, input] of attachments.entries()) {
-		if (input.kind === "inline") continue;
+		if (input.kind === "inline") {
+			if ((await files.scan(input.content)) === "infected")
+				problems.push(infected(["attachments", String(index), "content"]));
+			continue;
+		}
 		const upload = await store.cases.findUpload(input.uploadId);
 		if (upload && isOwn(upload, actor) && !uploads.has(upload.id))
 			uploads.set(upload.id, upload);
@@ -84,10 +91,16 @@ async function writeFile(
 }
 
 function takeUpload(uploads: Uploads, id: number): NewAttachment {
-	const upload = uploads.get(id);
-	if (!upload) throw new Error(`Upload ${id} was not looked up.`);
+	const upload = uploadOf(uploads, id);
 	const { fileName, contentType, size, sha256, storageName } = upload;
 	return { fileName, contentType, size, sha256, storageName, uploadId: id };
+}
+
+/** One of the uploads that were looked up. */
+export function uploadOf(uploads: Uploads, id: number): StoredUpload {
+	const upload = uploads.get(id);
+	if (!upload) throw new Error(`Upload ${id} was not looked up.`);
+	return upload;
 }
 
 function isOwn(upload: StoredUpload, actor: Actor): boolean {
@@ -96,7 +109,16 @@ function isOwn(upload: StoredUpload, actor: Actor): boolean {
 		: upload.partyId === actor.party.id;
 }
 
-function uploadNotFound(index: number, id: number): Problem {
+export function infected(path: readonly string[]): Problem {
+	return {
+		code: "INFECTED",
+		path,
+		message:
+			"The scanner of this installation refuses the content of this file; nothing of it was kept.",
+	};
+}
+
+export function uploadNotFound(index: number, id: number): Problem {
 	return {
 		code: "UPLOAD_NOT_FOUND",
 		path: ["attachments", String(index), "id"],

@@ -2,13 +2,21 @@ import { type Action, type Authorized, authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Problem } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
-import type { ChangeCaseJob, ChangedCase, Repeated } from "../store.ts";
+import type {
+	ChangeCaseJob,
+	ChangedCase,
+	KeyReference,
+	NewKey,
+	Repeated,
+} from "../store.ts";
 import type { Case } from "./case.ts";
 import { findVisibleCase } from "./find-cases.ts";
 import {
 	type CommandForm,
-	type Idempotency,
-	readIdempotency,
+	digestOf,
+	findEarlier,
+	keyReused,
+	readKey,
 } from "./idempotency.ts";
 
 /**
@@ -71,24 +79,27 @@ export async function changeCase<A extends ChangeAction>(
 	{ decide, form }: ChangeVerb<A>,
 ): Promise<ChangeOutcome> {
 	let ctx = authorize(context, action);
-	const authorized = ctx;
-	const key = readIdempotency(ctx, keyInput, async () => {
-		const said = await form(authorized);
-		return said && [caseId, ...said];
-	});
+	const { key, problems: keyProblems } = readKey(ctx, keyInput);
+	let digested: Promise<string | null> | null = null;
+	const digest = () => {
+		digested ??= Promise.resolve(form(ctx)).then((said) =>
+			digestOf(said && [caseId, ...said]),
+		);
+		return digested;
+	};
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const found = await findVisibleCase(ctx, caseId);
-		if (!found) return refused([caseNotFound(caseId), ...key.problems]);
+		if (!found) return refused([caseNotFound(caseId), ...keyProblems]);
 		const decision =
 			refuseChange(ctx, found, expectedVersion) ?? (await decide(ctx, found));
-		if ("problems" in decision || key.problems.length > 0) {
-			const earlier = await key.findEarlier();
+		if ("problems" in decision || keyProblems.length > 0) {
+			const earlier = await findEarlier(ctx, key, digest);
 			if (earlier) return repeat(ctx, key, earlier);
 			const problems = "problems" in decision ? decision.problems : [];
-			return refused([...problems, ...key.problems]);
+			return refused([...problems, ...keyProblems]);
 		}
 		const { warnings = [], ...writes } = decision;
-		const idempotency = await key.newKey();
+		const idempotency = key && newKey(key, await digest());
 		const job = jobOf(ctx, found, { ...writes, idempotency });
 		const written = await ctx.store.cases.change(job);
 		switch (written.kind) {
@@ -112,6 +123,11 @@ export async function changeCase<A extends ChangeAction>(
 	);
 }
 
+/** A change that is written has a whole command, and so a digest. */
+function newKey(key: KeyReference, digest: string | null): NewKey | null {
+	return digest === null ? null : { ...key, digest };
+}
+
 function refused(problems: readonly Problem[]): ChangeOutcome {
 	return { case: null, problems };
 }
@@ -119,10 +135,10 @@ function refused(problems: readonly Problem[]): ChangeOutcome {
 /** What a key that was used before leads to. */
 async function repeat(
 	ctx: Context,
-	key: Idempotency,
+	key: KeyReference | null,
 	earlier: Repeated,
 ): Promise<ChangeOutcome> {
-	if (earlier.kind === "keyReused") return refused([key.reused()]);
+	if (earlier.kind === "keyReused") return refused([keyReused(key)]);
 	const { caseId, commentId, attachmentId } = earlier.record;
 	return {
 		case: await readChanged(ctx, caseId),

@@ -1,25 +1,16 @@
-import { type Authorized, authorize } from "../authorize.ts";
+import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
-import type { Parsed } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
-import type { Repeated } from "../store.ts";
 import type { Case } from "./case.ts";
-import { findUploads } from "./case-files.ts";
-import { createCaseForm, formOf } from "./command-form.ts";
-import { decideCreateCase } from "./decide-create-case.ts";
-import { type Idempotency, readIdempotency } from "./idempotency.ts";
-import type { CreateCaseCommand } from "./parse-create-case.ts";
+import { considerCreate } from "./consider-create.ts";
+import { type CreateCaseInput, readCreateRequest } from "./create-request.ts";
+import { findLandedCase } from "./find-landed-case.ts";
+import { keyReused } from "./idempotency.ts";
 import { writeNewCase } from "./write-new-case.ts";
 
 /** How often a create is decided again when the catalogue or the credentials change under it. */
-const attempts = 3;
-
-export type CreateCaseInput = {
-	readonly command: Parsed<CreateCaseCommand>;
-	/** The idempotency key inside a GraphQL input. */
-	readonly keyInput?: string | null;
-};
+export const attempts = 3;
 
 /** Either the case, or every reason why there is none. */
 export type CreateCaseOutcome =
@@ -34,60 +25,44 @@ export type CreateCaseOutcome =
 /** Opens a case for the party that is calling: once for each idempotency key, whole or not at all. */
 export async function createCase(
 	context: Context,
-	{ command, keyInput = null }: CreateCaseInput,
+	input: CreateCaseInput,
 ): Promise<CreateCaseOutcome> {
 	let ctx = authorize(context, "createCase");
-	const { touchpoint } = ctx;
-	const key = readIdempotency(ctx, keyInput, () =>
-		formOf(touchpoint, command, createCaseForm),
-	);
+	const request = readCreateRequest(ctx, input);
+	const replay = async (id: number, warnings: readonly Problem[]) => ({
+		case: await findLandedCase(ctx, id),
+		replayed: true,
+		warnings,
+	});
 
 	for (let attempt = 0; attempt < attempts; attempt++) {
-		const found = await findUploads(ctx, command.value.attachments ?? []);
-		const decision = decideCreateCase(ctx, {
-			...command,
-			problems: [...command.problems, ...found.problems],
-		});
-		if (decision.kind === "refused" || key.problems.length > 0) {
-			const problems = decision.kind === "refused" ? decision.problems : [];
-			const earlier = await key.findEarlier();
-			return earlier
-				? repeat(ctx, key, earlier)
-				: { case: null, problems: [...problems, ...key.problems] };
-		}
-		const { newCase, warnings } = decision;
-		const newKey = await key.newKey();
-		const result = await writeNewCase(ctx, newCase, found.uploads, newKey);
+		const considered = await considerCreate(ctx, request);
+		if (considered.kind === "refused")
+			return { case: null, problems: considered.problems };
+		const { warnings } = considered;
+		if (considered.kind === "landed")
+			return replay(considered.caseId, warnings);
+		const result = await writeNewCase(ctx, considered);
 		switch (result.kind) {
 			case "created":
 				return { case: result.case, replayed: false, warnings };
 			case "replayed":
+				return replay(result.record.caseId, warnings);
 			case "keyReused":
-				return repeat(ctx, key, result, warnings);
+				return { case: null, problems: [keyReused(request.key)] };
 			case "uploadGone":
 				break;
 			case "stale":
 				ctx = authorize(await ctx.refresh(), "createCase");
 		}
 	}
-	throw new Refusal(
+	throw busy();
+}
+
+/** Thrown when the ground moved under every attempt. */
+export function busy(): Refusal {
+	return new Refusal(
 		"busy",
 		"The catalogue is changing; send the request again.",
 	);
-}
-
-/** What a key that was used before leads to. */
-async function repeat(
-	ctx: Authorized<"createCase">,
-	key: Idempotency,
-	earlier: Repeated,
-	warnings: readonly Problem[] = [],
-): Promise<CreateCaseOutcome> {
-	if (earlier.kind === "keyReused")
-		return { case: null, problems: [key.reused()] };
-	const { caseId } = earlier.record;
-	const found = await ctx.store.cases.findById(caseId);
-	if (!found)
-		throw new Error(`Case ${caseId} of an idempotency key is missing.`);
-	return { case: found, replayed: true, warnings };
 }

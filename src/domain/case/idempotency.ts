@@ -3,7 +3,7 @@ import type { Actor } from "../actor.ts";
 import type { Touchpoint } from "../catalogue/catalogue.ts";
 import type { Context } from "../context.ts";
 import type { Problem } from "../problem.ts";
-import type { NewKey, Repeated } from "../store.ts";
+import type { KeyReference, Repeated, Store } from "../store.ts";
 import { callerOwner } from "./caller-owner.ts";
 import { parseIdempotencyKey } from "./idempotency-key.ts";
 
@@ -13,73 +13,63 @@ import { parseIdempotencyKey } from "./idempotency-key.ts";
  */
 export type CommandForm = readonly unknown[] | null;
 
-/** The idempotency key of a command, and what it is good for. */
-export type Idempotency = {
-	/** What is wrong with the key. */
-	readonly problems: readonly Problem[];
-	/** The key as the transaction of the command writes it; null for a command without one. */
-	readonly newKey: () => Promise<NewKey | null>;
-	/** What the key led to before; asked when rules refuse, so that a rule that changed since does not break a retry. */
-	readonly findEarlier: () => Promise<Repeated | null>;
-	/** Says that the key stands for another command. */
-	readonly reused: () => Problem;
-};
+/** The SHA-256 of a command that its key stands for. */
+export function digestOf(form: CommandForm): string | null {
+	return form && hash("sha256", JSON.stringify(form));
+}
 
-type Caller = Context & {
+type Caller = Pick<Context, "keyHeader"> & {
 	readonly actor: Actor;
 	readonly touchpoint: Touchpoint;
 };
 
-/** Reads the key of a request. `formOf` is called once, and only when there is something to compare or to keep. */
-export function readIdempotency(
-	{ actor, touchpoint, store, keyHeader }: Caller,
+/** The key of a request, from its header or from a GraphQL input, as its caller's; null when there is none. */
+export function readKey(
+	{ actor, touchpoint, keyHeader }: Caller,
 	keyInput: string | null,
-	formOf: () => CommandForm | Promise<CommandForm>,
-): Idempotency {
+): { key: KeyReference | null; problems: readonly Problem[] } {
 	const { key, problems } = parseIdempotencyKey(keyHeader, keyInput);
-	const reused = () => keyReused(key);
-	if (key === null)
-		return {
-			problems,
-			newKey: async () => null,
-			findEarlier: async () => null,
-			reused,
-		};
-	const reference = {
-		...callerOwner(actor),
-		touchpointCode: touchpoint.code,
-		key,
-	};
-	let digest: Promise<string | null> | null = null;
-	const commandDigest = () => {
-		digest ??= Promise.resolve(formOf()).then(digestOf);
-		return digest;
-	};
-	return {
-		problems,
-		async newKey() {
-			const digest = await commandDigest();
-			return digest === null ? null : { ...reference, digest };
-		},
-		async findEarlier() {
-			const record = await store.cases.findKey(reference);
-			if (!record) return null;
-			return record.digest === (await commandDigest())
-				? { kind: "replayed", record }
-				: { kind: "keyReused" };
-		},
-		reused,
-	};
+	if (key === null) return { key, problems };
+	const touchpointCode = touchpoint.code;
+	return { key: { ...callerOwner(actor), touchpointCode, key }, problems };
 }
 
-function keyReused(key: string | null): Problem {
+type Ports = { readonly store: Pick<Store, "cases"> };
+type Digest = string | null;
+
+/** What a key led to before. `digest` is asked for only when there is something to compare it with. */
+export async function peekEarlier(
+	{ store }: Ports,
+	key: KeyReference | null,
+	digest: () => Digest | Promise<Digest>,
+): Promise<Repeated | null> {
+	const record = key && (await store.cases.findKey(key));
+	if (!record) return null;
+	return record.digest === (await digest())
+		? { kind: "replayed", record }
+		: { kind: "keyReused" };
+}
+
+/**
+ * The same, counted as a duplicate that was held back. Asked when rules refuse a command, so that a rule that changed
+ * since does not break a retry.
+ */
+export async function findEarlier(
+	ports: Ports,
+	key: KeyReference | null,
+	digest: () => Digest | Promise<Digest>,
+): Promise<Repeated | null> {
+	const earlier = await peekEarlier(ports, key, digest);
+	return key && earlier?.kind === "replayed"
+		? ports.store.cases.repeatKey({ ...key, digest: earlier.record.digest })
+		: earlier;
+}
+
+/** The key stands for another command. */
+export function keyReused(key: KeyReference | null): Problem {
 	return {
 		code: "IDEMPOTENCY_KEY_REUSED",
 		path: ["idempotencyKey"],
-		message: `Idempotency key ${JSON.stringify(key)} belongs to an earlier, different command; use a new key.`,
+		message: `Idempotency key ${JSON.stringify(key?.key)} belongs to an earlier, different command; use a new key.`,
 	};
-}
-
-function digestOf(form: CommandForm): string | null {
-	return form && hash("sha256", JSON.stringify(form));
 }

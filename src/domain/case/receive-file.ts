@@ -3,6 +3,7 @@ import type { Parsed } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
 import type { NewAttachment } from "../store.ts";
 import type { FileCommand } from "./attachment-shapes.ts";
+import { infected } from "./case-files.ts";
 
 /** A file as it comes: what is said of it, and its bytes, of which none was read yet. */
 export type IncomingFile = {
@@ -33,9 +34,9 @@ export async function receiveFile(
 		(announcedSize ?? 0) > most
 			? "tooLarge"
 			: await files.writeStream(source, most);
-	return written === "tooLarge"
-		? { problems: [tooLarge(most)] }
-		: { file: { fileName, contentType, ...written } };
+	if (written === "tooLarge") return { problems: [tooLarge(most)] };
+	if (written === "infected") return { problems: [infected([])] };
+	return { file: { fileName, contentType, ...written } };
 }
 
 function tooLarge(most: number): Problem {

@@ -1,19 +1,46 @@
 import { ReadableStream } from "node:stream/web";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Case } from "../../domain/case/case.ts";
+import { findCaseByKey } from "../../domain/case/find-case-by-key.ts";
 import { findCase } from "../../domain/case/find-cases.ts";
 import { listCases } from "../../domain/case/list-cases.ts";
 import type { Catalogue } from "../../domain/catalogue/catalogue.ts";
 import type { Context } from "../../domain/context.ts";
 import { readCaseId } from "./read-case-id.ts";
-import { caseIsUnknown, formatCase } from "./v4-format.ts";
+import {
+	caseIsUnknown,
+	formatCase,
+	formatProblems,
+	queryValues,
+} from "./v4-format.ts";
 
-/** `GET /cases`: all cases of the caller, read and written bit by bit as the caller takes them. */
+/** `GET /cases`: all cases of the caller, or, with `idempotencyKey`, the one that the key made. */
 export async function listCasesRoute(
 	ctx: Context,
-	_request: FastifyRequest,
+	request: FastifyRequest,
 	reply: FastifyReply,
 ) {
+	const keys = queryValues(request.query, "idempotencyKey");
+	return keys.length > 0
+		? sendCaseOfKey(ctx, keys, reply)
+		: sendAll(ctx, reply);
+}
+
+async function sendCaseOfKey(
+	ctx: Context,
+	keys: readonly string[],
+	reply: FastifyReply,
+) {
+	const { case: found, problems } = await findCaseByKey(ctx, keys);
+	if (problems.length > 0)
+		return reply.code(400).send({ errors: formatProblems(problems) });
+	return reply.send({
+		cases: found ? [formatCase(found, ctx.catalogue)] : [],
+	});
+}
+
+/** Read and written bit by bit as the caller takes them. */
+function sendAll(ctx: Context, reply: FastifyReply) {
 	const pages = listCases(ctx);
 	return reply
 		.type("application/json; charset=utf-8")

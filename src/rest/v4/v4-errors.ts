@@ -19,6 +19,7 @@ const httpErrors = {
 	bodyTooLarge: "PAYLOAD_TOO_LARGE",
 	notAcceptable: "NOT_ACCEPTABLE",
 	methodNotAllowed: "METHOD_NOT_ALLOWED",
+	requestTimeout: "REQUEST_TIMEOUT",
 	badRequest: "BAD_REQUEST",
 } as const satisfies Record<HttpErrorKind, string>;
 

@@ -1,6 +1,7 @@
 import type { Profile } from "../../domain/actor.ts";
 import type { Case, CaseComment } from "../../domain/case/case.ts";
 import type { CaseData, CaseDataValue } from "../../domain/case/case-data.ts";
+import type { CasePreview } from "../../domain/case/case-preview.ts";
 import type { Catalogue, Pair } from "../../domain/catalogue/catalogue.ts";
 import type { StatusEntry } from "../../domain/catalogue/entries.ts";
 import type { ListPairs } from "../../domain/catalogue/list-pairs.ts";
@@ -24,10 +25,12 @@ const codes = {
 	TOO_LONG: "TooLong",
 	TOO_MANY: "TooMany",
 	TOO_LARGE: "TooLarge",
+	INFECTED: "Infected",
 	UNKNOWN_FIELD: "UnknownField",
 	DUPLICATE_KEY: "DuplicateKey",
 	IDEMPOTENCY_KEY_REUSED: "IdempotencyKeyReused",
 	CONFLICTING_IDEMPOTENCY_KEYS: "ConflictingIdempotencyKeys",
+	IDEMPOTENCY_KEY_PER_ROW: "IdempotencyKeyPerRow",
 	CASE_NOT_FOUND: "invalidId",
 	CASE_ALREADY_CLOSED: "statusIsAlreadyClose",
 	STALE_VERSION: "StaleVersion",
@@ -131,16 +134,20 @@ export function readNoteBody({
 
 /** The query of `GET /cases/typecategory`; a blank code is none, several codes are alternatives. */
 export function readPairQuery(query: unknown): ListPairs {
-	const { visibility, caseTypeCode, caseCategoryCode } = query as Readonly<
-		Record<string, undefined | string | string[]>
-	>;
-	const all = (values: undefined | string | string[]) =>
-		[values ?? []].flat().filter((value) => value !== "");
+	const { visibility } = query as { readonly visibility?: unknown };
+	const codesOf = (name: string) =>
+		queryValues(query, name).filter((value) => value !== "");
 	return {
 		...(visibility !== undefined && { visibility: String(visibility) }),
-		typeCodes: all(caseTypeCode),
-		categoryCodes: all(caseCategoryCode),
+		typeCodes: codesOf("caseTypeCode"),
+		categoryCodes: codesOf("caseCategoryCode"),
 	};
+}
+
+/** Every value that a query gives a parameter. */
+export function queryValues(query: unknown, name: string): readonly string[] {
+	const parameters = query as Readonly<Record<string, string | string[]>>;
+	return [parameters[name] ?? []].flat();
 }
 
 /** The errors of `GET /cases/{id}`, which has a spelling of its own. */
@@ -148,23 +155,48 @@ export const caseIsUnknown = { case: "InvalidID" } as const;
 
 /** `case` of an answer. */
 export function formatCase(found: Case, catalogue: Catalogue) {
-	const { id, categoryCode, typeCode, status, resolution } = found;
+	const { id } = found;
 	return {
 		id,
+		...formatCodes(found, catalogue),
+		comments: found.comments.map((comment) => formatComment(comment, id)),
+		caseData: formatCaseData(found.caseData),
+		attachements: found.attachments.map((attachment) => ({
+			id: attachment.id,
+			...formatFile(attachment),
+		})),
+	};
+}
+
+/** `case` of a dry run: the same without ids. */
+export function formatPreview(preview: CasePreview, catalogue: Catalogue) {
+	return {
+		...formatCodes(preview, catalogue),
+		comments: preview.comments.map(({ description }) => ({ description })),
+		caseData: formatCaseData(preview.caseData),
+		attachements: preview.attachments.map(formatFile),
+	};
+}
+
+function formatCodes(
+	{ categoryCode, typeCode, status, resolution }: CasePreview,
+	catalogue: Catalogue,
+) {
+	return {
 		categoryCode,
 		categoryName: catalogue.categories.get(categoryCode)?.name ?? categoryCode,
 		typeCode,
 		status,
 		resolution,
-		comments: found.comments.map((comment) => formatComment(comment, id)),
-		caseData: formatCaseData(found.caseData),
-		attachements: found.attachments.map((attachment) => ({
-			id: attachment.id,
-			fileName: attachment.fileName,
-			contentType: attachment.contentType,
-			size: attachment.size,
-		})),
 	};
+}
+
+function formatFile({
+	fileName,
+	contentType,
+	size,
+}: CasePreview["attachments"][number]) {
+	return { fileName, contentType, size };
 }
 
 /** `comment` of an answer to a note. */

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "../../domain/refusal.ts";
 import type { AttachmentFiles } from "../../domain/store.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import { syncFolder } from "../sync-folder.ts";
+import { type Scan, scanNothing } from "./scan-content.ts";
 
 const storageNameForm = /^[0-9a-f-]{36}$/;
 const readSize = 256 * 1024;
@@ -12,6 +14,7 @@ const readSize = 256 * 1024;
 /** Opens the folder that holds attachment bytes; files are named by us, never by a caller. */
 export async function openAttachmentFolder(
 	folder: string,
+	scan: Scan = scanNothing,
 ): Promise<AttachmentFiles> {
 	await prepareFolder(folder, "ATTACHMENTS_DIR");
 	await syncFolder(folder);
@@ -22,9 +25,13 @@ export async function openAttachmentFolder(
 		return join(folder, storageName);
 	}
 
-	/** Temporary file, fsync, rename, fsync of the folder: the order that survives a power cut. What fails leaves nothing. */
+	/**
+	 * Temporary file, fsync, rename, fsync of the folder: the order that survives a power cut. What fails, or what
+	 * `approve` throws at, leaves nothing.
+	 */
 	async function place(
 		content: Uint8Array | AsyncIterable<Uint8Array>,
+		approve: (path: string) => Promise<void> = async () => {},
 	): Promise<string> {
 		const storageName = randomUUID();
 		const path = pathOf(storageName);
@@ -37,6 +44,7 @@ export async function openAttachmentFolder(
 			} finally {
 				await file.close();
 			}
+			await approve(temporary);
 			await rename(temporary, path);
 			await syncFolder(folder);
 		} catch (error) {
@@ -48,7 +56,8 @@ export async function openAttachmentFolder(
 	}
 
 	return {
-		write: place,
+		scan,
+		write: (content) => place(content),
 		async writeStream(source, longest) {
 			const digest = createHash("sha256");
 			const overflow = new Error(`The file has more than ${longest} bytes.`);
@@ -61,11 +70,17 @@ export async function openAttachmentFolder(
 					yield chunk;
 				}
 			}
+			const infected = new Error("The scanner refuses the file.");
+			async function approve(path: string) {
+				if (scan === scanNothing) return;
+				if ((await scan(createReadStream(path))) === "infected") throw infected;
+			}
 			try {
-				const storageName = await place(counted());
+				const storageName = await place(counted(), approve);
 				return { storageName, size, sha256: digest.digest("hex") };
 			} catch (error) {
 				if (error === overflow) return "tooLarge";
+				if (error === infected) return "infected";
 				throw error;
 			}
 		},

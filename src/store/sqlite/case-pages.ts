@@ -5,7 +5,6 @@ import {
 	desc,
 	eq,
 	gt,
-	gte,
 	lt,
 	or,
 	type SQL,
@@ -15,21 +14,27 @@ import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type {
 	CaseFilter,
 	CasePageQuery,
-	CaseScope,
 	CaseSelection,
 } from "../../domain/store.ts";
 import { caseColumns } from "./case-columns.ts";
+import {
+	type CaseSource,
+	selected,
+	shapeOf,
+	sourcesOf,
+} from "./case-sources.ts";
 import { cases } from "./schema.ts";
 
 /**
  * Pages of cases by scope, filter and order. The statement of each combination is prepared when it is first asked for:
- * there are some hundreds, and a server sees a few.
+ * there are some hundreds, and a server sees a few. Each is served by one index; what an operator sees comes from
+ * several (their own cases, those of each group), whose pages are merged, since no index has them in one order.
  */
 export function prepareCasePages(db: BetterSQLite3Database) {
 	const prepared = new Map<string, ReturnType<typeof preparePage>>();
 	const counted = new Map<string, ReturnType<typeof prepareCount>>();
 
-	function preparePage(query: CasePageQuery) {
+	function preparePage(source: CaseSource, query: CasePageQuery) {
 		const { orderBy, fromOldest, above, below } = query;
 		const order = fromOldest ? asc : desc;
 		const byUpdate = orderBy === "UPDATED_AT" ? [order(cases.updatedAt)] : [];
@@ -38,7 +43,7 @@ export function prepareCasePages(db: BetterSQLite3Database) {
 			.from(cases)
 			.where(
 				and(
-					...selected(query),
+					...selected(source, query.filter),
 					above ? beyond(gt, orderBy, "above") : undefined,
 					below ? beyond(lt, orderBy, "below") : undefined,
 				),
@@ -48,33 +53,55 @@ export function prepareCasePages(db: BetterSQLite3Database) {
 			.prepare();
 	}
 
-	function prepareCount(selection: CaseSelection) {
+	function prepareCount(source: CaseSource, filter: CaseFilter) {
 		return db
 			.select({ total: count() })
 			.from(cases)
-			.where(and(...selected(selection)))
+			.where(and(...selected(source, filter)))
 			.prepare();
+	}
+
+	function findFrom(source: CaseSource, query: CasePageQuery) {
+		const { orderBy, fromOldest, above, below, limit, filter } = query;
+		const shape = `${shapeOf(source, filter)} ${orderBy} ${fromOldest} ${above !== null} ${below !== null}`;
+		const page = remember(prepared, shape, () => preparePage(source, query));
+		return page.all({
+			...filter,
+			...source.values,
+			limit,
+			aboveId: above?.id,
+			aboveUpdatedAt: above?.updatedAt,
+			belowId: below?.id,
+			belowUpdatedAt: below?.updatedAt,
+		});
 	}
 
 	return {
 		findRows(query: CasePageQuery) {
-			const { orderBy, fromOldest, above, below, limit } = query;
-			const shape = `${shapeOf(query)} ${orderBy} ${fromOldest} ${above !== null} ${below !== null}`;
-			const page = remember(prepared, shape, () => preparePage(query));
-			return page.all({
-				...valuesOf(query),
-				limit,
-				aboveId: above?.id,
-				aboveUpdatedAt: above?.updatedAt,
-				belowId: below?.id,
-				belowUpdatedAt: below?.updatedAt,
-			});
-		},
-		count(selection: CaseSelection): number {
-			const statement = remember(counted, shapeOf(selection), () =>
-				prepareCount(selection),
+			const { orderBy, fromOldest, limit } = query;
+			const pages = sourcesOf(query.scope).map((source) =>
+				findFrom(source, query),
 			);
-			return statement.get(valuesOf(selection))?.total ?? 0;
+			if (pages.length === 1) return pages[0] ?? [];
+			const direction = fromOldest ? 1 : -1;
+			return pages
+				.flat()
+				.sort(
+					(a, b) =>
+						direction *
+						((orderBy === "UPDATED_AT" ? a.updatedAt - b.updatedAt : 0) ||
+							a.id - b.id),
+				)
+				.slice(0, limit);
+		},
+		count({ scope, filter }: CaseSelection): number {
+			return sourcesOf(scope).reduce((sum, source) => {
+				const statement = remember(counted, shapeOf(source, filter), () =>
+					prepareCount(source, filter),
+				);
+				const values = { ...filter, ...source.values };
+				return sum + (statement.get(values)?.total ?? 0);
+			}, 0);
 		},
 	};
 }
@@ -102,61 +129,4 @@ function beyond(
 		compare(cases.updatedAt, updatedAt),
 		and(eq(cases.updatedAt, updatedAt), compare(cases.id, id)),
 	);
-}
-
-const filters = {
-	status: eq(cases.status, sql.placeholder("status")),
-	resolution: eq(cases.resolution, sql.placeholder("resolution")),
-	categoryCode: eq(cases.categoryCode, sql.placeholder("categoryCode")),
-	typeCode: eq(cases.typeCode, sql.placeholder("typeCode")),
-	createdAfter: gte(cases.createdAt, sql.placeholder("createdAfter")),
-	createdBefore: lt(cases.createdAt, sql.placeholder("createdBefore")),
-} as const satisfies Record<keyof CaseFilter, SQL>;
-
-const filterNames = Object.keys(filters) as (keyof CaseFilter)[];
-
-function selected({ scope, filter }: CaseSelection): (SQL | undefined)[] {
-	const narrowing = filterNames.filter((name) => filter[name] !== null);
-	return [...within(scope), ...narrowing.map((name) => filters[name])];
-}
-
-function within(scope: CaseScope): (SQL | undefined)[] {
-	if (scope.kind === "party")
-		return [
-			eq(cases.partyId, sql.placeholder("partyId")),
-			sql`${cases.typeCode} NOT IN ${list("hiddenTypeCodes")}`,
-		];
-	const mine = eq(cases.assigneeOperatorId, sql.placeholder("operatorId"));
-	const groups = sql`${cases.assigneeGroupCode} IN ${list("groupCodes")}`;
-	const byAssignee = { ME: mine, MY_GROUPS: groups, ANY: or(mine, groups) };
-	return [
-		byAssignee[scope.assignee],
-		sql`${cases.typeCode} IN ${list("typeCodes")}`,
-	];
-}
-
-/** A list of texts, bound as one JSON value so that its length is not part of the statement. */
-function list(name: string): SQL {
-	return sql`(SELECT value FROM json_each(${sql.placeholder(name)}))`;
-}
-
-function shapeOf({ scope, filter }: CaseSelection): string {
-	const assignee = scope.kind === "operator" ? scope.assignee : "";
-	const names = filterNames.filter((name) => filter[name] !== null);
-	return `${scope.kind} ${assignee} ${names.join()}`;
-}
-
-function valuesOf({ scope, filter }: CaseSelection): Record<string, unknown> {
-	if (scope.kind === "party")
-		return {
-			...filter,
-			partyId: scope.partyId,
-			hiddenTypeCodes: JSON.stringify(scope.hiddenTypeCodes),
-		};
-	return {
-		...filter,
-		operatorId: scope.operatorId,
-		groupCodes: JSON.stringify(scope.groupCodes),
-		typeCodes: JSON.stringify(scope.typeCodes),
-	};
 }

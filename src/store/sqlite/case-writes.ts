@@ -73,3 +73,5 @@ export function prepareCaseWrites(
 		return { kind: "created", id, commentIds, attachmentIds };
 	};
 }
+
+export type CreateCase = ReturnType<typeof prepareCaseWrites>;

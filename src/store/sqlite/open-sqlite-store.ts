@@ -111,8 +111,10 @@ function storeOn(
 		},
 		cases: {
 			create: (job) => write("createCase", job),
+			createAll: (job) => write("createCases", job),
 			change: (job) => write("changeCase", job),
 			findKey: (key) => write("findKey", key),
+			repeatKey: (key) => write("repeatKey", key),
 			removeKeys: (...input) => write("removeKeys", ...input),
 			findById: async (...input) => cases.findById(...input),
 			findPage: async (query) => cases.findPage(query),

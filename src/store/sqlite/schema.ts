@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
 	index,
 	integer,
@@ -305,8 +306,19 @@ export const cases = sqliteTable(
 	},
 	(table) => [
 		index("cases_party").on(table.partyId, table.id),
-		index("cases_assignee_operator").on(table.assigneeOperatorId, table.id),
-		index("cases_assignee_group").on(table.assigneeGroupCode, table.id),
+		// A case has one assignee: whoever is none is in no index.
+		index("cases_assignee_operator")
+			.on(table.assigneeOperatorId, table.id)
+			.where(sql`assignee_operator_id IS NOT NULL`),
+		index("cases_assignee_operator_updated")
+			.on(table.assigneeOperatorId, table.updatedAt, table.id)
+			.where(sql`assignee_operator_id IS NOT NULL`),
+		index("cases_assignee_group")
+			.on(table.assigneeGroupCode, table.id)
+			.where(sql`assignee_group_code IS NOT NULL`),
+		index("cases_assignee_group_updated")
+			.on(table.assigneeGroupCode, table.updatedAt, table.id)
+			.where(sql`assignee_group_code IS NOT NULL`),
 		index("cases_updated").on(table.partyId, table.updatedAt, table.id),
 	],
 );

@@ -6,6 +6,7 @@ import type {
 	ApplyCatalogue,
 	ChangeCaseJob,
 	CreateCaseJob,
+	CreateCasesJob,
 	FirstContents,
 	StartSession,
 	Versions,
@@ -15,6 +16,7 @@ import { prepareCasePartWrites } from "./case-part-writes.ts";
 import { prepareCaseWrites } from "./case-writes.ts";
 import { writeChanges } from "./catalogue-tables.ts";
 import { prepareCheckWrite } from "./check-write.ts";
+import { prepareCreateCases } from "./create-cases.ts";
 import { prepareKeyWrites } from "./key-writes.ts";
 import { preparePeopleWrites } from "./people-writes.ts";
 import {
@@ -48,6 +50,7 @@ export function prepareWrites(db: BetterSQLite3Database) {
 	const parts = prepareCasePartWrites(db, state);
 	const keys = prepareKeyWrites(db);
 	const createCase = prepareCaseWrites(db, state, parts, keys);
+	const createCases = prepareCreateCases(createCase, parts, keys);
 	const changeCase = prepareCaseChange(db, parts, keys);
 	const sessions = prepareSessionWrites(db, raiseCredentials);
 	const people = preparePeopleWrites(
@@ -59,7 +62,9 @@ export function prepareWrites(db: BetterSQLite3Database) {
 
 	const handlers = {
 		createCase: (job: CreateCaseJob) => createCase(job, current),
+		createCases: (job: CreateCasesJob) => createCases(job, current),
 		findKey: keys.findKey,
+		repeatKey: keys.repeat,
 		removeKeys: keys.removeKeys,
 		advanceKeyClock: keys.advanceKeyClock,
 		check: prepareCheckWrite(db),

@@ -1,0 +1,39 @@
+import type { Authorized } from "../authorize.ts";
+import type { Parsed } from "../parse-input.ts";
+import type { Problem } from "../problem.ts";
+import type { KeyReference } from "../store.ts";
+import { createCaseForm, formOf } from "./command-form.ts";
+import { digestOf, readKey } from "./idempotency.ts";
+import type { CreateCaseCommand } from "./parse-create-case.ts";
+
+export type CreateCaseInput = {
+	readonly command: Parsed<CreateCaseCommand>;
+	/** The key inside a GraphQL input. */
+	readonly keyInput?: string | null;
+	/** What is wrong beside the command and its key: nothing is written, and no earlier case is answered. */
+	readonly problems?: readonly Problem[];
+};
+
+/** One create as it was asked for, with the key that names it. */
+export type CreateRequest = {
+	readonly command: Parsed<CreateCaseCommand>;
+	readonly key: KeyReference | null;
+	/** Of a whole command; one with a wrong shape was never accepted, so it equals no earlier one. */
+	readonly digest: string | null;
+	/** What is wrong beside the command. */
+	readonly problems: readonly Problem[];
+};
+
+/** Reads the key and, where there is one, the digest that it stands for. */
+export function readCreateRequest(
+	ctx: Authorized<"createCase">,
+	{ command, keyInput = null, problems = [] }: CreateCaseInput,
+): CreateRequest {
+	const { key, problems: keyProblems } = readKey(ctx, keyInput);
+	return {
+		command,
+		key,
+		digest: key && digestOf(formOf(ctx.touchpoint, command, createCaseForm)),
+		problems: [...keyProblems, ...problems],
+	};
+}

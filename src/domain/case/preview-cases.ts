@@ -1,0 +1,42 @@
+import { authorize } from "../authorize.ts";
+import type { Context } from "../context.ts";
+import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
+import { previewOf, previewOfCase } from "./case-preview.ts";
+import { findLandedCases } from "./find-landed-case.ts";
+import { foreseeRows, hasRefused, problemsAlone } from "./foresee-rows.ts";
+import { readRows } from "./read-rows.ts";
+import { refuseBulk } from "./refuse-bulk.ts";
+
+/** A dry run of `createCases`: a preview wherever that would answer a case. Writes nothing and uses nothing up. */
+export async function previewCases(
+	context: Context,
+	input: BulkInput,
+): Promise<BulkOutcome> {
+	const ctx = authorize(context, "createCase");
+	const problems = refuseBulk(ctx, input);
+	if (problems.length > 0) return { rows: [], problems };
+	const rows = await foreseeRows(ctx, readRows(ctx, input));
+	if (input.errorPolicy === "REJECT_EVERYTHING" && hasRefused(rows))
+		return bulkOutcome(problemsAlone(rows));
+	const landed = await findLandedCases(
+		ctx,
+		rows.flatMap((row) => (row.kind === "landed" ? [row.caseId] : [])),
+	);
+	const show = (row: (typeof rows)[number] | undefined) => {
+		switch (row?.kind) {
+			case "accepted":
+				return previewOf(ctx, row);
+			case "landed":
+				return previewOfCase(landed(row.caseId));
+			default:
+				return null;
+		}
+	};
+	return bulkOutcome(
+		rows.map((row) => {
+			if (row.kind === "refused") return { problems: row.problems };
+			const same = row.kind === "repeats" ? rows[row.row] : row;
+			return { preview: show(same), replayed: row.kind !== "accepted" };
+		}),
+	);
+}
