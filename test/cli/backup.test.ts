@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
 import { hash } from "node:crypto";
 import {
 	existsSync,
@@ -28,6 +29,12 @@ import {
 	temporaryFolder,
 } from "../support/test-server.ts";
 import { typeCommand } from "./type-command.ts";
+
+/** Mounts a disk that takes less than an empty database; only root may. */
+function mount(folder: string): boolean {
+	const options = ["-t", "tmpfs", "-o", "size=200k", "tmpfs", folder];
+	return spawnSync("mount", options).status === 0;
+}
 
 async function openFilled() {
 	const server = await startServer();
@@ -214,6 +221,30 @@ describe("backup", () => {
 			assert.equal(code, 1);
 			assert.deepEqual(readdirSync(folder), []);
 		});
+
+	test("leaves nothing on a disk that is full, and says which", async (context) => {
+		const { server } = await openFilled();
+		await using _ = server;
+		const disk = temporaryFolder();
+		if (!mount(disk)) return context.skip("no small disk can be mounted here");
+		try {
+			for (const to of ["monday", "new/monday"]) {
+				const { code, stderr } = await typeCommand(environmentOf(server), [
+					"backup",
+					join(disk, to),
+				]);
+				assert.match(
+					stderr,
+					/^(The disk of )?\/\S+ (is full|cannot be read or written)/,
+				);
+				assert.equal(code, 1);
+				assert.ok(!existsSync(join(disk, to)));
+				assert.ok(!existsSync(join(disk, `${to}.partial`)));
+			}
+		} finally {
+			execFileSync("umount", [disk]);
+		}
+	});
 
 	test("says so when there is nothing to back up", async () => {
 		const folder = temporaryFolder();

@@ -288,6 +288,18 @@ describe("restore", () => {
 		assert.equal((await restore("--replace")).code, 0);
 	});
 
+	test("leaves nothing of a restore that failed where no database was", async () => {
+		const { from } = await openStopped();
+		const names = readdirSync(join(from, "attachments"));
+		rmSync(join(from, "attachments", names[0] ?? ""));
+		const folder = temporaryFolder();
+		const env = { DATABASE_URL: `file:${join(folder, "casebridge.db")}` };
+		const { code, stderr } = await typeCommand(env, ["restore", from]);
+		assert.match(stderr, /^The file .* is not in /);
+		assert.equal(code, 1);
+		assert.deepEqual(readdirSync(folder), ["attachments"]);
+	});
+
 	const mixUps: readonly [string, (from: string) => void, RegExp][] = [
 		[
 			"a folder without a manifest",

@@ -164,6 +164,22 @@ describe("verify", () => {
 		assert.equal(code, 1);
 	});
 
+	test("checks everything else where the mark cannot be read, and then says what to do about it", async () => {
+		const server = await startServer();
+		await fill(server);
+		await server.app.close();
+		writeFileSync(`${server.databaseFile}-mark`, "no mark ".repeat(99));
+		const { code, stderr } = await verify(server);
+		assert.match(
+			stderr,
+			/^The mark \S+ cannot be read\. The database itself is as it was written, so the mark may be removed;/,
+		);
+		assert.equal(code, 1);
+		alterDatabase(server.databaseFile, "UPDATE cases SET source = 'x'");
+		assert.match((await verify(server)).stderr, /^cases 1 is not as it was/);
+		rmSync(`${server.databaseFile}-mark`);
+	});
+
 	const fileDamages: readonly [string, (path: string) => void, RegExp][] = [
 		["is gone", (path) => rmSync(path), /is not in /],
 		[

@@ -117,8 +117,8 @@ async function replace(
 		await putInPlace({ file, lock, temporary, mark, suffix, onStep });
 		return { ...verified, manifest, lostEvents };
 	} catch (error) {
-		// Without a database in its place the copy says that a restore was interrupted.
-		if (existsSync(file)) await removeDatabase(temporary);
+		// The copy stays where it says that the database was moved aside.
+		if (lock === null || existsSync(file)) await removeDatabase(temporary);
 		throw error;
 	}
 }

@@ -5,7 +5,12 @@ import type { Progress } from "../progress.ts";
 import { StoreError } from "../store-error.ts";
 import { type ChainEnd, prepareChainId } from "./event-chain.ts";
 import { prepareHashOfEvent } from "./hash-of-event.ts";
-import { HighWaterMark, type Mark, requireMark } from "./high-water-mark.ts";
+import {
+	HighWaterMark,
+	type Mark,
+	markFileOf,
+	requireMark,
+} from "./high-water-mark.ts";
 import { requireFile } from "./keep-mark.ts";
 import { isNamed, namedFiles } from "./named-files.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
@@ -64,16 +69,19 @@ export function verifyDatabase(options: VerifyOptions): Verified {
 	}
 }
 
-/** Before the database is read: a server raises it only to what everybody sees. */
-function readMark(file: string): Mark | null {
-	requireFile(file);
-	if (!existsSync(file))
+/** Read before the database: a server raises it only to what everybody sees. One that cannot be read must not keep the rest from being checked. */
+function readMark(file: string): Mark | "unreadable" | null {
+	if (!existsSync(file)) {
+		requireFile(file);
 		throw new StoreError(
 			`There is no database ${file}; name another file in DATABASE_URL.`,
 		);
+	}
 	const mark = new HighWaterMark(file);
 	try {
 		return mark.read();
+	} catch {
+		return "unreadable";
 	} finally {
 		mark.close();
 	}
@@ -82,7 +90,7 @@ function readMark(file: string): Mark | null {
 function verify(
 	database: SqliteDatabase,
 	openAnother: () => SqliteDatabase,
-	mark: Mark | null,
+	mark: Mark | "unreadable" | null,
 	{ file, attachmentsFolder, onProgress = () => {} }: VerifyOptions,
 ): Verified {
 	onProgress("pages and indexes", 0, 1);
@@ -90,10 +98,15 @@ function verify(
 	const rows = verifyRows(database, onProgress);
 	const chain = prepareChainId(drizzle(database))();
 	const end = verifyEvents(database, chain, onProgress);
-	requireMark(file, mark, chain, prepareHashOfEvent(database));
+	if (mark !== "unreadable")
+		requireMark(file, mark, chain, prepareHashOfEvent(database));
 	verifyCreations(database);
 	const files = namedFiles(database);
 	const isNamedNow = (name: string) => isNamed(openAnother(), name);
 	verifyFiles(attachmentsFolder, files, isNamedNow, onProgress);
+	if (mark === "unreadable")
+		throw new StoreError(
+			`The mark ${markFileOf(file)} cannot be read. The database itself is as it was written, so the mark may be removed; the next start writes it anew.`,
+		);
 	return { rows, files: files.length, chain, end, hasMark: mark !== null };
 }
