@@ -23,7 +23,7 @@ import {
 	keyed,
 } from "../support/filled-server.ts";
 import { readDatabase } from "../support/read-database.ts";
-import { postCase, rows } from "../support/requests.ts";
+import { postCase, rows, telefonico } from "../support/requests.ts";
 import { spawnCasebridge } from "../support/spawn-casebridge.ts";
 import {
 	startServer,
@@ -364,6 +364,27 @@ describe("restore", () => {
 			assert.deepEqual(keptBeside(server), []);
 			assert.equal(verify(server).rows.case, 5);
 		});
+
+	test("H10: refuses two backups that were mixed up, even with the digest of the one in the manifest of the other", async () => {
+		const server = await startServer();
+		await fill(server);
+		const folder = temporaryFolder();
+		const [monday, tuesday] = [join(folder, "monday"), join(folder, "tuesday")];
+		const env = environmentOf(server);
+		await typeCommand(env, ["backup", monday]);
+		await postCase(server, telefonico);
+		await typeCommand(env, ["backup", tuesday]);
+		await server.app.close();
+		const read = (of: string) =>
+			JSON.parse(readFileSync(join(of, "manifest.json"), "utf8"));
+		const mixed = { ...read(monday), sha256: read(tuesday).sha256 };
+		writeFileSync(join(monday, "manifest.json"), JSON.stringify(mixed));
+		cpSync(join(tuesday, "casebridge.db"), join(monday, "casebridge.db"));
+		const { code, stderr } = await typeCommand(env, ["restore", monday]);
+		assert.match(stderr, /monday is not what the manifest\.json/);
+		assert.equal(code, 1);
+		assert.equal(verify(server).rows.case, 4);
+	});
 
 	test("killed at any step leaves the old database, the restored one, or one that is refused in words; again, it ends well", async () => {
 		const { server, from } = await openStopped();
