@@ -29,8 +29,24 @@ export type Server = {
 const startLimit = 30_000;
 const stopLimit = 12_000;
 
+/** Ports that may be taken by another program between the look for a free one and the start. */
+const portsToTry = 5;
+
 /** Starts `node bin/casebridge.js` on a data folder; resolves when it listens. */
 export async function startServer(
+	dataFolder: string,
+	variant: Variant,
+): Promise<Server> {
+	for (let attempt = 1; ; attempt++)
+		try {
+			return await startOnce(dataFolder, variant);
+		} catch (error) {
+			const isTaken = /Port \d+ is in use/.test(String(error));
+			if (!isTaken || attempt === portsToTry) throw error;
+		}
+}
+
+async function startOnce(
 	dataFolder: string,
 	variant: Variant,
 ): Promise<Server> {
