@@ -49,8 +49,8 @@ export function createGraphqlServer(
 		parserAndValidationCache: createDocumentCache(),
 		maskedErrors: { maskError },
 		plugins: [
-			useDocumentLimits(),
-			useWordedErrors(),
+			useDocumentLimits({ suggestions: introspection }),
+			useWordedErrors({ suggestions: introspection }),
 			...(introspection ? [] : [useNoIntrospection()]),
 		],
 	});
