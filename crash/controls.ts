@@ -2,8 +2,11 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { product, type Variant } from "./server-process.ts";
 
-/** A server that is known to break a promise, and what the harness must find wrong with it. */
-export type Control = {
+/** Something that is known to break a promise, and what the harness must find wrong with it. */
+export type Control = StrikeControl | FlipControl;
+
+/** A server that is not the product. */
+export type StrikeControl = {
 	readonly name: string;
 	readonly kind: "kill" | "cut";
 	readonly variant: Variant;
@@ -11,6 +14,13 @@ export type Control = {
 	readonly must: "lose some" | "lose all" | "duplicate";
 	/** A program that it needs. */
 	readonly needs?: string;
+};
+
+/** A disk that gives back other bytes than it was given. */
+type FlipControl = {
+	readonly name: string;
+	readonly kind: "flip";
+	readonly must: "be reported";
 };
 
 const eatMyData = "/usr/bin/eatmydata";
@@ -53,6 +63,7 @@ export const controls: readonly Control[] = [
 		variant: preloaded("key-in-second-transaction"),
 		must: "duplicate",
 	},
+	{ name: "flipped-byte", kind: "flip", must: "be reported" },
 ];
 
 /** The product with a module before it that changes how its process behaves. */
@@ -65,6 +76,8 @@ function preloaded(name: string): Variant {
 }
 
 /** What is missing for a control on this machine, or null. */
-export function whyNotControl({ needs }: Control): string | null {
-	return needs && !existsSync(needs) ? `${needs} is not installed` : null;
+export function whyNotControl(control: Control): string | null {
+	if (control.kind === "flip" || !control.needs) return null;
+	const { needs } = control;
+	return existsSync(needs) ? null : `${needs} is not installed`;
 }

@@ -57,7 +57,7 @@ function planControls({ seed, fileSystems }: Settings): readonly Unit[] {
 		(control.kind === "cut" ? fileSystems : [null]).map(
 			(fileSystem): Unit => ({
 				kind: "control",
-				seed: `${seed}-${control.name}-${fileSystem ?? "kill"}`,
+				seed: `${seed}-${control.name}-${fileSystem ?? control.kind}`,
 				control,
 				fileSystem,
 			}),

@@ -4,6 +4,12 @@ import Database from "better-sqlite3";
 import type { Findings } from "./findings.ts";
 import { readStoredCases, type StoredCase } from "./stored-cases.ts";
 
+export const databaseName = "casebridge.db";
+
+const copied = ["", "-wal", "-mark", "-mark-journal"];
+/** What opening a copy makes anew. */
+const remade = ["-shm"];
+
 /**
  * Reads what a stopped server left behind, on a copy, so that looking changes nothing: SQLite's own checks, then every
  * case. A database that cannot be read holds none.
@@ -13,15 +19,15 @@ export function readDatabase(
 	copyFolder: string,
 	findings: Findings,
 ): readonly StoredCase[] {
-	const file = "casebridge.db";
-	for (const name of [file, `${file}-wal`, `${file}-shm`]) {
-		const copy = join(copyFolder, name);
-		rmSync(copy, { force: true });
-		if (name.endsWith("-shm") || !existsSync(join(dataFolder, name))) continue;
-		copyFileSync(join(dataFolder, name), copy);
+	for (const end of [...copied, ...remade])
+		rmSync(join(copyFolder, `${databaseName}${end}`), { force: true });
+	for (const end of copied) {
+		const name = `${databaseName}${end}`;
+		if (!existsSync(join(dataFolder, name))) continue;
+		copyFileSync(join(dataFolder, name), join(copyFolder, name));
 	}
 	try {
-		const database = new Database(join(copyFolder, file));
+		const database = new Database(join(copyFolder, databaseName));
 		try {
 			check(database, findings);
 			return readStoredCases(database);

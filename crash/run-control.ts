@@ -1,12 +1,16 @@
-import type { Control } from "./controls.ts";
+import type { Control, StrikeControl } from "./controls.ts";
 import type { FileSystem } from "./loop-volume.ts";
+import { runFlip } from "./run-flip.ts";
 import { type RoundResult, runRound } from "./run-round.ts";
 
 const isFound = {
 	"lose some": ({ counts }) => counts.lost > 0,
 	"lose all": ({ counts, promised }) => promised > 0 && counts.lost >= promised,
 	duplicate: ({ counts }) => counts.duplicated > 0,
-} as const satisfies Record<Control["must"], (result: RoundResult) => boolean>;
+} as const satisfies Record<
+	StrikeControl["must"],
+	(result: RoundResult) => boolean
+>;
 
 /** Strikes that a control may survive by luck. */
 const attempts = 5;
@@ -17,9 +21,20 @@ export type ControlResult = {
 	readonly says: string;
 };
 
+/** Runs a control, which the harness must find something wrong with. */
+export function runControl(
+	control: Control,
+	fileSystem: FileSystem | null,
+	seed: string,
+): Promise<ControlResult> {
+	return control.kind === "flip"
+		? runFlip(seed)
+		: strikeAtControl(control, fileSystem, seed);
+}
+
 /** Strikes at a server that breaks a promise until the harness notices. */
-export async function runControl(
-	{ kind, variant, must }: Control,
+async function strikeAtControl(
+	{ kind, variant, must }: StrikeControl,
 	fileSystem: FileSystem | null,
 	seed: string,
 ): Promise<ControlResult> {

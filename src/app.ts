@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import cors from "@fastify/cors";
 import type { FastifyInstance } from "fastify";
 import { createAuthenticate } from "./authentication/authenticate.ts";
@@ -10,18 +11,21 @@ import { createKeyExpiry } from "./domain/case/expire-keys.ts";
 import { createParsers } from "./domain/case/parsers.ts";
 import { createCatalogueSource } from "./domain/catalogue/catalogue-source.ts";
 import type { Door } from "./domain/origin.ts";
+import { createReadiness } from "./domain/readiness.ts";
 import type { Store } from "./domain/store.ts";
 import { graphiqlOnce } from "./graphql/graphiql-once.ts";
 import { graphqlRoutes } from "./graphql/routes.ts";
 import { buildSchema } from "./graphql/schema.ts";
 import { createContextOf } from "./http/contexts.ts";
 import { corsOptions } from "./http/cors-options.ts";
+import { healthRoutes } from "./http/health-routes.ts";
 import { createLinks } from "./http/links.ts";
 import { createRateLimits } from "./http/rate-limits.ts";
 import { v4Routes } from "./rest/v4/routes.ts";
 import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";
 import { openAttachmentFolder } from "./store/files/attachment-folder.ts";
+import { freeBytes } from "./store/files/free-bytes.ts";
 import { createScan, scanNothing } from "./store/files/scan-content.ts";
 import { sweepAttachments } from "./store/files/sweep-attachments.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
@@ -96,6 +100,14 @@ export async function createApp({
 
 	if (config.corsOrigins.length > 0)
 		await server.register(cors, corsOptions(config.corsOrigins));
+	const readiness = createReadiness({
+		store,
+		freeBytes: () =>
+			freeBytes([dirname(config.databaseFile), config.attachmentsFolder]),
+		leastFreeBytes: config.leastFreeBytes,
+		elapsed: () => performance.now(),
+	});
+	await server.register(healthRoutes, { readiness });
 	await server.register(graphqlRoutes, {
 		schema: buildSchema({ parsers, cookie }),
 		contextOf: contextOf("GRAPHQL"),
@@ -141,6 +153,7 @@ export async function createApp({
 		server,
 		store,
 		async close() {
+			readiness.stop();
 			feed.close();
 			await drain(server);
 			await Promise.all([stopSweeping(), stopExpiring()]);

@@ -22,6 +22,8 @@ export type Config = {
 	readonly caseNumberStart: number;
 	/** How long an idempotency key is kept, in days. */
 	readonly idempotencyKeyDays: number;
+	/** Bytes that must be free on the disks for the server to call itself ready. */
+	readonly leastFreeBytes: number;
 	readonly graphiql: boolean;
 	readonly introspection: boolean;
 	readonly logLevel: string;
@@ -105,6 +107,7 @@ const environment = z.object({
 		.default([]),
 	CASE_NUMBER_START: integer(1, 2 ** 48, 1),
 	IDEMPOTENCY_KEY_DAYS: integer(1, 3_650, 30),
+	MIN_FREE_DISK_BYTES: integer(0, 2 ** 49, 100 * 1024 * 1024),
 	GRAPHIQL: toggle,
 	INTROSPECTION: toggle,
 	LOG_LEVEL: z
@@ -167,6 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		corsOrigins: read.CORS_ORIGINS,
 		caseNumberStart: read.CASE_NUMBER_START,
 		idempotencyKeyDays: read.IDEMPOTENCY_KEY_DAYS,
+		leastFreeBytes: read.MIN_FREE_DISK_BYTES,
 		graphiql: read.GRAPHIQL ?? !isProduction,
 		introspection: read.INTROSPECTION ?? !isProduction,
 		logLevel: read.LOG_LEVEL,

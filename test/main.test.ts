@@ -116,7 +116,7 @@ describe("npm start", () => {
 		await fresh.exited;
 	});
 
-	test("finishes a request it has begun to read when it is asked to end", async () => {
+	test("finishes a request it has begun to read when it is asked to end, within ten seconds, and leaves a whole database", async () => {
 		const { folder, env } = await settings();
 		const program = spawnCasebridge(env);
 		await program.until(/Create a case/);
@@ -139,12 +139,23 @@ describe("npm start", () => {
 			].join("\r\n"),
 		);
 		await new Promise((resolve) => setTimeout(resolve, 500));
+		const endedAt = performance.now();
 		program.process.kill("SIGTERM");
 		await new Promise((resolve) => setTimeout(resolve, 200));
 		socket.write(body.slice(10));
 		await closed;
 		assert.match(answer, /^HTTP\/1\.1 201 /);
 		assert.equal(await program.exited, 0);
+		assert.ok(performance.now() - endedAt < 10_000);
+		const file = join(folder, "data/casebridge.db");
+		assert.ok(!existsSync(`${file}-wal`));
+		const mark = readDatabase(`${file}-mark`, (database) =>
+			database.prepare("SELECT event_id, hash FROM mark").raw().get(),
+		);
+		const last = readDatabase(file, (database) =>
+			database.prepare("SELECT id, hash FROM case_events").raw().get(),
+		);
+		assert.deepEqual(mark, last);
 		assert.equal(countCases(folder), 1);
 	});
 

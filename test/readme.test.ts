@@ -75,10 +75,15 @@ describe("the commands of the README", () => {
 	const administration = blocks.filter(({ command }) =>
 		command.includes("npm run casebridge"),
 	);
+	const backups = temporaryFolder();
 	for (const { command } of administration)
 		for (const line of command.split("\n"))
-			test(`run: ${line}`, () => {
-				run(line);
+			test(`run: ${line}`, async () => {
+				if (line.includes(" restore ")) {
+					server.process.kill("SIGTERM");
+					await server.exited;
+				}
+				run(line.replace(" backups/", ` ${backups}/`));
 			});
 
 	test("name every configuration variable that is read, and no other", () => {

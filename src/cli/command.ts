@@ -1,10 +1,14 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import type { Config } from "../config.ts";
 import type { Store } from "../domain/store.ts";
 
 export type CommandIo = {
 	readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };
 	readonly stdout: { write(text: string): unknown };
-	readonly stderr: { write(text: string): unknown };
+	readonly stderr: {
+		write(text: string): unknown;
+		readonly isTTY?: boolean;
+	};
 	readonly env: NodeJS.ProcessEnv;
 };
 
@@ -12,6 +16,8 @@ export type CommandIo = {
 export type CommandTools = {
 	readonly io: CommandIo;
 	readonly now: () => number;
+	/** Reads the configuration, for commands that work on files without the store. */
+	readonly config: () => Config;
 	/** Opens the store, hands it over, and closes it. */
 	readonly withStore: <Result>(
 		use: (store: Store) => Promise<Result>,
@@ -24,7 +30,7 @@ export class UsageError extends Error {
 }
 
 export type Command = {
-	/** What follows the noun and the verb. */
+	/** What follows its name. */
 	readonly usage: string;
 	readonly summary: string;
 	readonly run: (args: readonly string[], tools: CommandTools) => Promise<void>;

@@ -4,40 +4,53 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Store } from "../domain/store.ts";
 import { openSqliteStore } from "../store/sqlite/open-sqlite-store.ts";
 import { StoreError } from "../store/store-error.ts";
+import { backupCommand } from "./backup.ts";
 import { catalogueCommands } from "./catalogue.ts";
 import { type Command, type CommandIo, UsageError } from "./command.ts";
 import { operatorCommands } from "./operator.ts";
 import { partyCommands } from "./party.ts";
+import { restoreCommand } from "./restore.ts";
 import { sessionCommands } from "./session.ts";
 import { touchpointCommands } from "./touchpoint.ts";
+import { verifyCommand } from "./verify.ts";
 
-const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
-	catalogue: catalogueCommands,
-	touchpoint: touchpointCommands,
-	party: partyCommands,
-	operator: operatorCommands,
-	session: sessionCommands,
-};
+/** By name: a noun and a verb, or one word for what concerns all that is stored. */
+const commands: ReadonlyMap<string, Command> = new Map([
+	...named("catalogue", catalogueCommands),
+	...named("touchpoint", touchpointCommands),
+	...named("party", partyCommands),
+	...named("operator", operatorCommands),
+	...named("session", sessionCommands),
+	["verify", verifyCommand],
+	["backup", backupCommand],
+	["restore", restoreCommand],
+]);
+
+function named(noun: string, verbs: Readonly<Record<string, Command>>) {
+	return Object.entries(verbs).map(
+		([verb, command]) => [`${noun} ${verb}`, command] as const,
+	);
+}
 
 /** Runs an administrator's command. Answers the exit code: 0, 1 when it failed, 2 when it was not understood. */
 export async function runCommand(
 	args: readonly string[],
 	io: CommandIo,
 ): Promise<number> {
-	const [noun = "", verb = "", ...rest] = args;
-	const command = findCommand(noun, verb);
+	const found = findCommand(args);
 	if (args.includes("--help")) {
-		io.stdout.write(command ? helpOf(noun, verb, command) : usage());
+		io.stdout.write(found ? helpOf(found) : usage());
 		return 0;
 	}
-	if (!command) {
+	if (!found) {
 		io.stderr.write(usage());
 		return 2;
 	}
 	try {
-		await command.run(rest, {
+		await found.command.run(found.rest, {
 			io,
 			now: Date.now,
+			config: () => readConfig(io.env),
 			withStore: (use) => withStore(io.env, use),
 		});
 		return 0;
@@ -46,15 +59,25 @@ export async function runCommand(
 			io.stderr.write(`${sentenceOf(error)}\n`);
 			return 1;
 		}
-		io.stderr.write(`${error.message}\n${helpOf(noun, verb, command)}`);
+		io.stderr.write(`${error.message}\n${helpOf(found)}`);
 		return 2;
 	}
 }
 
-function findCommand(noun: string, verb: string): Command | undefined {
-	if (!Object.hasOwn(nouns, noun)) return undefined;
-	const verbs = nouns[noun] ?? {};
-	return Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+type Found = {
+	readonly name: string;
+	readonly command: Command;
+	/** The arguments after the name. */
+	readonly rest: readonly string[];
+};
+
+function findCommand(args: readonly string[]): Found | null {
+	for (const words of [2, 1]) {
+		const name = args.slice(0, words).join(" ");
+		const command = commands.get(name);
+		if (command) return { name, command, rest: args.slice(words) };
+	}
+	return null;
 }
 
 async function withStore<Result>(
@@ -82,16 +105,14 @@ function sentenceOf(error: unknown): string {
 	return `The command failed: ${cause instanceof Error ? cause.message : String(cause)}.`;
 }
 
-function helpOf(noun: string, verb: string, command: Command): string {
-	return `Usage: casebridge ${noun} ${verb} ${command.usage}\n${command.summary}\n`;
+function helpOf({ name, command }: Found): string {
+	return `Usage: ${["casebridge", name, command.usage].join(" ").trimEnd()}\n${command.summary}\n`;
 }
 
 function usage(): string {
-	const lines = Object.entries(nouns).flatMap(([noun, verbs]) =>
-		Object.entries(verbs).map(
-			([verb, { usage, summary }]) =>
-				`  ${noun} ${verb} ${usage}\n      ${summary}`,
-		),
+	const lines = [...commands].map(
+		([name, { usage, summary }]) =>
+			`  ${`${name} ${usage}`.trimEnd()}\n      ${summary}`,
 	);
 	return `Usage: casebridge COMMAND\n\n${lines.join("\n")}\n`;
 }

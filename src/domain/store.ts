@@ -33,6 +33,8 @@ export type Store = {
 	fill(contents: FirstContents): Promise<"filled" | "notEmpty">;
 	/** Whether there is no catalogue, nobody, and no token. */
 	isEmpty(): Promise<boolean>;
+	/** Writes a transaction that changes nothing; answers whether the schema is still the one that this casebridge works with. */
+	check(): Promise<"current" | "changed">;
 	close(): Promise<void>;
 };
 

@@ -1,4 +1,5 @@
 import type { CasePreview } from "../domain/case/case-preview.ts";
+import { shownCaseData } from "../domain/case/shown-case-data.ts";
 import type { Builder } from "./builder.ts";
 import { pairOf } from "./case.ts";
 import { type CaseAssigneeRef, showAssignee } from "./case-assignee.ts";
@@ -51,7 +52,8 @@ export function defineCasePreview(
 			caseData: t.field({
 				type: "JSONObject",
 				description: "Its custom values by field code, as `Case` shows them.",
-				resolve: ({ caseData }) => formatCaseData(caseData),
+				resolve: ({ typeCode, caseData }, _args, { domain }) =>
+					formatCaseData(shownCaseData(domain.catalogue, typeCode, caseData)),
 			}),
 			assignee: t.field({
 				type: CaseAssignee,

@@ -1,5 +1,6 @@
 import type { Case } from "../domain/case/case.ts";
 import { findCasesByIds } from "../domain/case/find-by-ids.ts";
+import { shownCaseData } from "../domain/case/shown-case-data.ts";
 import type { Pair } from "../domain/catalogue/catalogue.ts";
 import type { Context } from "../domain/context.ts";
 import type { Builder } from "./builder.ts";
@@ -64,7 +65,8 @@ export function defineCase(
 				type: "JSONObject",
 				description:
 					"Its custom values by field code, only those that are set. A DECIMAL is a string, exact in every client.",
-				resolve: ({ caseData }) => formatCaseData(caseData),
+				resolve: ({ typeCode, caseData }, _args, { domain }) =>
+					formatCaseData(shownCaseData(domain.catalogue, typeCode, caseData)),
 			}),
 			assignee: t.field({
 				type: CaseAssignee,

@@ -10,6 +10,6 @@ export function endUnreadRequests(app: FastifyInstance): void {
 		const timer = setTimeout(() => {
 			if (!raw.complete) raw.socket.destroy();
 		}, patience).unref();
-		raw.socket.once("close", () => clearTimeout(timer));
+		raw.once("close", () => clearTimeout(timer));
 	});
 }

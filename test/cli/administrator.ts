@@ -1,18 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { runCommand } from "../../src/cli/run-command.ts";
 import type { Store } from "../../src/domain/store.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
+import { type Outcome, type Typed, typeCommand } from "./type-command.ts";
 
 type TestContext = { after(clean: () => unknown): void };
-
-export type Outcome = {
-	readonly code: number;
-	readonly stdout: string;
-	readonly stderr: string;
-};
 
 /** A new database, with the store on it and a terminal to type commands into; both are gone after the test. */
 export async function openAdministrator(context: TestContext): Promise<{
@@ -20,10 +13,7 @@ export async function openAdministrator(context: TestContext): Promise<{
 	readonly databaseFile: string;
 	/** A file in the folder of the test. */
 	readonly path: (name: string) => string;
-	readonly run: (
-		args: readonly string[],
-		input?: { stdin?: string | Buffer; isTTY?: boolean },
-	) => Promise<Outcome>;
+	readonly run: (args: readonly string[], typed?: Typed) => Promise<Outcome>;
 }> {
 	const folder = mkdtempSync(join(tmpdir(), "casebridge-"));
 	const databaseFile = join(folder, "test.db");
@@ -36,20 +26,7 @@ export async function openAdministrator(context: TestContext): Promise<{
 		store,
 		databaseFile,
 		path: (name) => join(folder, name),
-		async run(args, { stdin = "", isTTY = false } = {}) {
-			const written = { stdout: "", stderr: "" };
-			const sink = (name: keyof typeof written) => ({
-				write(text: string) {
-					written[name] += text;
-				},
-			});
-			const code = await runCommand(args, {
-				stdin: Object.assign(Readable.from([Buffer.from(stdin)]), { isTTY }),
-				stdout: sink("stdout"),
-				stderr: sink("stderr"),
-				env: { DATABASE_URL: `file:${databaseFile}` },
-			});
-			return { code, ...written };
-		},
+		run: (args, typed) =>
+			typeCommand({ DATABASE_URL: `file:${databaseFile}` }, args, typed),
 	};
 }

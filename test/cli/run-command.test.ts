@@ -21,6 +21,15 @@ const misuses: readonly [readonly string[], RegExp][] = [
 		/^Option '--undo' does not take an argument/,
 	],
 	[["operator", "add"], /^--email is missing\./],
+	[
+		["verify", "x"],
+		/^There is one operand too many.*\nUsage: casebridge verify\n/,
+	],
+	[["backup"], /^An operand is missing\.\nUsage: casebridge backup TO\n/],
+	[
+		["restore", "a", "--force"],
+		/^Unknown option '--force'[^\n]*\nUsage: casebridge restore FROM \[--replace\]\n/,
+	],
 	[["session", "revoke"], /^Name exactly one of/],
 	[["session", "revoke", "--all", "--party", "a"], /^Name exactly one of/],
 ];
@@ -65,8 +74,11 @@ describe("the command line", () => {
 			"operator set-password",
 			"operator block",
 			"session revoke",
+			"verify",
+			"backup",
+			"restore",
 		])
-			assert.match(all.stdout, new RegExp(`^ {2}${name} `, "m"));
+			assert.match(all.stdout, new RegExp(`^ {2}${name}( |$)`, "m"));
 		const one = await run(["party", "add", "--help"]);
 		assert.equal(one.code, 0);
 		assert.match(one.stdout, /^Usage: casebridge party add --principal NAME/);

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import type { Case } from "./case.ts";
 import type { CaseEvent } from "./case-event.ts";
 import { findVisibleCase } from "./find-cases.ts";
+import { shownEvent } from "./shown-case-data.ts";
 
 export type CaseChanged = {
 	readonly event: CaseEvent;
@@ -34,7 +35,9 @@ async function* visibleOf(
 		if (event !== null && !mayConcern(actor, event)) continue;
 		const ctx = authorize(await context.refresh(), "readCases");
 		const found = event && (await findVisibleCase(ctx, event.caseId));
-		if (event && found) yield { event, case: found, context: ctx };
+		if (!event || !found) continue;
+		const shown = shownEvent(ctx.catalogue, found.typeCode, event);
+		yield { event: shown, case: found, context: ctx };
 	}
 }
 

@@ -22,6 +22,8 @@ export type CaseType = CaseTypeEntry & {
 	/** The active fields that callers may send and see, by code, in order. */
 	readonly fields: ReadonlyMap<string, CaseFieldEntry>;
 	readonly requiredFields: readonly CaseFieldEntry[];
+	/** Codes of the fields that belong to the back office. */
+	readonly hiddenFields: ReadonlySet<string>;
 	/** Codes of the operator groups that handle cases of this type. */
 	readonly groupCodes: ReadonlySet<string>;
 };
@@ -127,13 +129,15 @@ function buildTypes(entries: CatalogueEntries) {
 			.map((group) => group.code),
 	);
 	for (const type of entries.types) {
-		const own = (fields.get(type.code) ?? []).filter(
-			(field) => field.isActive && field.isVisible,
-		);
+		const all = fields.get(type.code) ?? [];
+		const own = all.filter((field) => field.isActive && field.isVisible);
 		built.set(type.code, {
 			...type,
 			fields: new Map(own.map((field) => [field.code, field])),
 			requiredFields: own.filter((field) => field.isRequired),
+			hiddenFields: new Set(
+				all.filter((field) => !field.isVisible).map((field) => field.code),
+			),
 			groupCodes: new Set([
 				type.operatorGroupCode,
 				...(groups.get(type.code) ?? []).map((link) => link.groupCode),

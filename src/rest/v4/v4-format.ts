@@ -1,7 +1,8 @@
 import type { Profile } from "../../domain/actor.ts";
 import type { Case, CaseComment } from "../../domain/case/case.ts";
-import type { CaseData, CaseDataValue } from "../../domain/case/case-data.ts";
+import type { CaseDataValue } from "../../domain/case/case-data.ts";
 import type { CasePreview } from "../../domain/case/case-preview.ts";
+import { shownCaseData } from "../../domain/case/shown-case-data.ts";
 import type { Catalogue, Pair } from "../../domain/catalogue/catalogue.ts";
 import type { StatusEntry } from "../../domain/catalogue/entries.ts";
 import type { ListPairs } from "../../domain/catalogue/list-pairs.ts";
@@ -160,7 +161,7 @@ export function formatCase(found: Case, catalogue: Catalogue) {
 		id,
 		...formatCodes(found, catalogue),
 		comments: found.comments.map((comment) => formatComment(comment, id)),
-		caseData: formatCaseData(found.caseData),
+		caseData: formatCaseData(found, catalogue),
 		attachements: found.attachments.map((attachment) => ({
 			id: attachment.id,
 			...formatFile(attachment),
@@ -173,7 +174,7 @@ export function formatPreview(preview: CasePreview, catalogue: Catalogue) {
 	return {
 		...formatCodes(preview, catalogue),
 		comments: preview.comments.map(({ description }) => ({ description })),
-		caseData: formatCaseData(preview.caseData),
+		caseData: formatCaseData(preview, catalogue),
 		attachements: preview.attachments.map(formatFile),
 	};
 }
@@ -207,7 +208,11 @@ export function formatComment(
 	return { id, caseInstanceId: caseId, description };
 }
 
-function formatCaseData(caseData: CaseData): Record<string, unknown> {
+function formatCaseData(
+	{ typeCode, caseData: stored }: CasePreview,
+	catalogue: Catalogue,
+): Record<string, unknown> {
+	const caseData = shownCaseData(catalogue, typeCode, stored);
 	const answer: Record<string, unknown> = { links: [] };
 	for (const code in caseData)
 		answer[code] = formatValue(caseData[code] as CaseDataValue);

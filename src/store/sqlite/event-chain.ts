@@ -13,24 +13,32 @@ export type ChainedEvent = Omit<typeof caseEvents.$inferSelect, "hash">;
  * 1 without a gap, so an event that is missing, changed or moved breaks the chain from there on.
  */
 export function chainHash(previous: string, event: ChainedEvent): string {
-	return hash(
-		"sha256",
-		previous +
-			JSON.stringify([
-				event.id,
-				event.partyId,
-				event.caseId,
-				event.kind,
-				event.at,
-				event.door,
-				event.touchpointCode,
-				event.actorKind,
-				event.operatorId,
-				event.before,
-				event.after,
-			]),
-	);
+	return chainHashOfValues(previous, [
+		event.id,
+		event.partyId,
+		event.caseId,
+		event.kind,
+		event.at,
+		event.door,
+		event.touchpointCode,
+		event.actorKind,
+		event.operatorId,
+		event.before,
+		event.after,
+	]);
 }
+
+/** The same from the values of an event, in the order of `chainedColumns`. */
+export function chainHashOfValues(
+	previous: string,
+	values: readonly unknown[],
+): string {
+	return hash("sha256", previous + JSON.stringify(values));
+}
+
+/** The SQL of what the chain covers of an event. */
+export const chainedColumns =
+	"id, party_id, case_id, kind, at, door, touchpoint_code, actor_kind, operator_id, before, after";
 
 /** Reads the end of the chain. */
 export function prepareChainEnd(db: BetterSQLite3Database): () => ChainEnd {

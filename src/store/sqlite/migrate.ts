@@ -1,12 +1,14 @@
-import { fileURLToPath } from "node:url";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import { StoreError } from "../store-error.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
+import {
+	newestApplied,
+	ourMigrations,
+	requireNotNewer,
+	schemaVersionOf,
+} from "./schema-version.ts";
 import { sealRows } from "./seal-rows.ts";
 
-const ourMigrations = fileURLToPath(
-	new URL("../../../drizzle/sqlite", import.meta.url),
-);
 const lockTimeout = 10_000;
 /** The migration that brought digests and the chain: 0001_seal_rows. */
 const sealing = 1_795_556_562_561;
@@ -45,22 +47,10 @@ function isReady(
 	firstCaseNumber: number,
 	known: readonly MigrationMeta[],
 ): boolean {
-	const hasTable = database
-		.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'")
-		.get();
 	return (
-		hasTable !== undefined &&
-		newestApplied(database) === known.at(-1)?.folderMillis &&
+		schemaVersionOf(database) === known.at(-1)?.folderMillis &&
 		lastCaseNumber(database) >= firstCaseNumber - 1
 	);
-}
-
-function newestApplied(database: SqliteDatabase): number {
-	const newest = database
-		.prepare<[], number | null>("SELECT max(created_at) FROM schema_migrations")
-		.pluck()
-		.get();
-	return newest ?? 0;
 }
 
 function lastCaseNumber(database: SqliteDatabase): number {
@@ -80,11 +70,7 @@ function applyMissing(
 		"CREATE TABLE IF NOT EXISTS schema_migrations (created_at INTEGER PRIMARY KEY, hash TEXT NOT NULL) STRICT",
 	);
 	const newest = newestApplied(database);
-	const last = known.at(-1)?.folderMillis ?? 0;
-	if (newest > last)
-		throw new StoreError(
-			`The database ${file} was written by a newer casebridge; start that version, or restore a backup made by this one.`,
-		);
+	requireNotNewer(file, newest, known.at(-1)?.folderMillis ?? 0);
 	const insert = database.prepare(
 		"INSERT INTO schema_migrations (created_at, hash) VALUES (?, ?)",
 	);

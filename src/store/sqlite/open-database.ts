@@ -24,21 +24,25 @@ type OpenOptions = {
 	readonly trace?: ((sql: string) => void) | undefined;
 	/** Off only while migrations rebuild tables. */
 	readonly foreignKeys?: boolean;
+	/** A backup is one file on its own, without a write-ahead log; a reader can do with either. */
+	readonly journal?: "wal" | "delete" | "any";
 };
 
 /** Opens a connection with the durable settings, or refuses when one did not take. */
 export function openDatabase(
 	file: string,
-	{ readonly = false, busyTimeout, trace, foreignKeys = true }: OpenOptions,
+	options: OpenOptions,
 ): SqliteDatabase {
+	const { readonly = false, busyTimeout, trace } = options;
+	const { foreignKeys = true, journal = "wal" } = options;
 	const database = new Database(file, {
 		readonly,
 		timeout: busyTimeout,
 		verbose: trace as ((message?: unknown) => void) | undefined,
 	});
 	try {
-		if (!readonly) database.pragma("journal_mode = WAL");
-		expect(database, "journal_mode", "wal");
+		if (!readonly) database.pragma(`journal_mode = ${journal}`);
+		if (journal !== "any") expect(database, "journal_mode", journal);
 		for (const [name, wanted] of Object.entries(settings)) {
 			const value = name === "foreign_keys" ? Number(foreignKeys) : wanted;
 			database.pragma(`${name} = ${value}`);

@@ -151,6 +151,7 @@ function storeOn(
 		},
 		fill: (contents) => write("fill", contents),
 		isEmpty: async () => isEmpty(),
+		check: () => write("check"),
 		async close() {
 			await writer.drain();
 			closeMark();

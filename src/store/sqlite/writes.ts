@@ -15,6 +15,7 @@ import { prepareCaseChange } from "./case-change.ts";
 import { prepareCasePartWrites } from "./case-part-writes.ts";
 import { prepareCaseWrites } from "./case-writes.ts";
 import { writeChanges } from "./catalogue-tables.ts";
+import { prepareCheckWrite } from "./check-write.ts";
 import { prepareCreateCases } from "./create-cases.ts";
 import { prepareKeyWrites } from "./key-writes.ts";
 import { preparePeopleWrites } from "./people-writes.ts";
@@ -66,6 +67,7 @@ export function prepareWrites(db: BetterSQLite3Database) {
 		repeatKey: keys.repeat,
 		removeKeys: keys.removeKeys,
 		advanceKeyClock: keys.advanceKeyClock,
+		check: prepareCheckWrite(db),
 		changeCase: (job: ChangeCaseJob) => changeCase(job, current),
 		addUpload: parts.addUpload,
 		removeUploads: parts.removeUploads,

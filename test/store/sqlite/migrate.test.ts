@@ -2,26 +2,71 @@ import assert from "node:assert/strict";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import Database from "better-sqlite3";
 import { migrate } from "../../../src/store/sqlite/migrate.ts";
 import { openDatabase } from "../../../src/store/sqlite/open-database.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open-sqlite-store.ts";
+import { verifyDatabase } from "../../../src/store/sqlite/verify-database.ts";
+import { fill } from "../../support/filled-server.ts";
 import { readDatabase } from "../../support/read-database.ts";
-import { temporaryFolder } from "../../support/test-server.ts";
+import { startServer, temporaryFolder } from "../../support/test-server.ts";
 
 const ours = join(import.meta.dirname, "../../../drizzle/sqlite");
 
-/** Our migrations and one more after them. */
-function migrationsWith(sql: string): string {
+type Entry = { readonly idx: number; readonly when: number };
+
+/** Our migrations in a folder of their own, with another list of them. */
+function migrations(list: (entries: Entry[]) => Entry[]): string {
 	const folder = join(temporaryFolder(), "migrations");
 	cpSync(ours, folder, { recursive: true });
 	const journalFile = join(folder, "meta/_journal.json");
 	const journal = JSON.parse(readFileSync(journalFile, "utf8"));
-	const last = journal.entries.at(-1);
-	const next = { ...last, idx: last.idx + 1, when: last.when + 1, tag: "next" };
-	journal.entries.push(next);
-	writeFileSync(journalFile, JSON.stringify(journal));
+	const entries = list(journal.entries);
+	writeFileSync(journalFile, JSON.stringify({ ...journal, entries }));
+	return folder;
+}
+
+/** Our migrations and one more after them. */
+function migrationsWith(sql: string): string {
+	const folder = migrations((entries) => {
+		const last = entries.at(-1) as Entry;
+		const { idx, when } = last;
+		return [
+			...entries,
+			{ ...last, idx: idx + 1, when: when + 1, tag: "next" } as Entry,
+		];
+	});
 	writeFileSync(join(folder, "next.sql"), sql);
 	return folder;
+}
+
+/** A database of the first schema, before there were digests and a chain, with the rows of a database of today. */
+function ofFirstSchema(today: string): string {
+	const file = join(temporaryFolder(), "casebridge.db");
+	const first = migrations((entries) => entries.slice(0, 1));
+	migrate(file, 1, first);
+	const database = new Database(file);
+	database.pragma("foreign_keys = OFF");
+	database.prepare("ATTACH ? AS today").run(today);
+	const tables = database
+		.prepare<[], string>(
+			"SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'schema_migrations'",
+		)
+		.pluck()
+		.all();
+	for (const table of tables) {
+		const columns = database
+			.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`)
+			.pluck()
+			.all()
+			.map((name) => `"${name}"`)
+			.join(", ");
+		database.exec(
+			`INSERT OR REPLACE INTO main.${table} (${columns}) SELECT ${columns} FROM today.${table}`,
+		);
+	}
+	database.close();
+	return file;
 }
 
 /** A database with a party that has two principals. */
@@ -94,6 +139,42 @@ describe("a migration", () => {
 		const store = await openSqliteStore({ file });
 		assert.ok(await store.credentials.findPrincipal("a"));
 		await store.close();
+	});
+
+	test("seals every row and chains every event of a database from before, as if they had been from the start", async () => {
+		const server = await startServer();
+		await fill(server);
+		await server.app.close();
+		const { databaseFile, attachmentsFolder } = server;
+		const file = ofFirstSchema(databaseFile);
+		const database = new Database(file);
+		// More events than are read at once.
+		for (let id = 4; id <= 2_300; id++)
+			database.exec(
+				`INSERT INTO case_events SELECT ${id}, party_id, case_id, 'UPDATED', at, door, touchpoint_code, actor_kind,
+					operator_id, before, after FROM case_events WHERE id = 1`,
+			);
+		database.close();
+		assert.throws(() => verifyDatabase({ file, attachmentsFolder }), {
+			message: /was written by an older casebridge/,
+		});
+		const store = await openSqliteStore({ file });
+		const found = await store.cases.findById(2);
+		assert.deepEqual(
+			found?.comments.map(({ description }) => description),
+			["comment 2"],
+		);
+		await store.close();
+		const { rows, end, files } = verifyDatabase({ file, attachmentsFolder });
+		assert.deepEqual(rows, {
+			case: 3,
+			comment: 3,
+			attachment: 3,
+			upload: 1,
+			idempotencyKey: 3,
+		});
+		assert.equal(end.id, 2_300);
+		assert.equal(files, 4);
 	});
 
 	test("does not hold up a server that writes when there is nothing to do", async () => {

@@ -1,0 +1,100 @@
+import { existsSync } from "node:fs";
+import { link, rename, rm, unlink } from "node:fs/promises";
+import { dirname } from "node:path";
+import {
+	HighWaterMark,
+	type Mark,
+	markFileOf,
+} from "../sqlite/high-water-mark.ts";
+import { StoreError } from "../store-error.ts";
+import { syncFolder } from "../sync-folder.ts";
+import type { LockedDatabase } from "./lock-database.ts";
+
+type Replacement = {
+	readonly file: string;
+	/** Keeps others out of the database that is there; null where there is none. */
+	readonly lock: LockedDatabase | null;
+	/** The database that replaces it, with the mark that goes with it. */
+	readonly temporary: string;
+	readonly mark: Mark;
+	/** What is put behind the names of the files that are kept. */
+	readonly suffix: string;
+	/** Told of each step that was done. */
+	readonly onStep: (step: string) => void;
+};
+
+/**
+ * Replaces a database. The mark of the old one is lowered last: until then a start refuses both a missing database and
+ * one that is behind its mark, and after an interruption `restore` can simply be run again.
+ */
+export async function putInPlace({
+	file,
+	lock,
+	temporary,
+	mark,
+	suffix,
+	onStep,
+}: Replacement): Promise<void> {
+	const folder = dirname(file);
+	const kept = `${file}${suffix}`;
+	// Linked before the database moves, so that the two are never apart.
+	if (existsSync(`${file}-wal`)) await link(`${file}-wal`, `${kept}-wal`);
+	await syncFolder(folder);
+	onStep("linked the log");
+	await renameIfThere(file, kept);
+	await syncFolder(folder);
+	onStep("moved the database");
+	await rm(`${file}-wal`, { force: true });
+	for (const end of ["-shm", "-journal"])
+		await renameIfThere(`${file}${end}`, `${kept}${end}`);
+	lock?.release();
+	await syncFolder(folder);
+	onStep("released");
+	await giveName(temporary, file);
+	await syncFolder(folder);
+	onStep("named");
+	await lowerMark({ file, temporary, mark, suffix, onStep });
+	await syncFolder(folder);
+	onStep("lowered the mark");
+}
+
+/** Unlike a rename this replaces nothing: somebody may have made a database meanwhile. */
+async function giveName(temporary: string, file: string) {
+	try {
+		await link(temporary, file);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+		throw new StoreError(
+			`Another process made ${file} during the restore; stop it, and try again.`,
+			{ cause: error },
+		);
+	}
+	await unlink(temporary);
+}
+
+/** The only place that lowers a mark: the new one is whole before it takes the name of the old one, which is kept. */
+async function lowerMark({
+	file,
+	temporary,
+	mark,
+	suffix,
+	onStep,
+}: Omit<Replacement, "lock">) {
+	const fresh = markFileOf(temporary);
+	const old = markFileOf(file);
+	for (const end of ["", "-journal"])
+		await rm(`${fresh}${end}`, { force: true });
+	const writer = new HighWaterMark(temporary);
+	writer.raise(mark);
+	writer.close();
+	onStep("wrote the new mark");
+	if (existsSync(old)) await link(old, `${old}${suffix}`);
+	await renameIfThere(`${old}-journal`, `${old}${suffix}-journal`);
+	// Without an event there is nothing to mark.
+	if (existsSync(fresh)) await rename(fresh, old);
+	else await rm(old, { force: true });
+}
+
+async function renameIfThere(from: string, to: string) {
+	if (existsSync(from)) await rename(from, to);
+}

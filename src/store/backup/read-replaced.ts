@@ -1,0 +1,55 @@
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import { prepareChainEnd, prepareChainId } from "../sqlite/event-chain.ts";
+import { prepareHashOfEvent } from "../sqlite/hash-of-event.ts";
+import { HighWaterMark } from "../sqlite/high-water-mark.ts";
+import { type LastNumbers, readLastNumbers } from "../sqlite/last-numbers.ts";
+import type { SqliteDatabase } from "../sqlite/open-database.ts";
+
+/** What is known of the database that a backup is to replace. */
+export type Replaced = {
+	/** The id of its chain; null where neither it nor its mark can be read. */
+	readonly chain: string | null;
+	/** Null where it cannot be read. */
+	readonly contents: {
+		readonly lastEvent: number;
+		readonly lastNumbers: LastNumbers;
+		/** The hash of one of its events. */
+		readonly hashOf: (eventId: number) => string | null;
+	} | null;
+};
+
+/** Reads what can be read: a database is often replaced because it is damaged. */
+export function readReplaced(
+	file: string,
+	database: SqliteDatabase | null,
+): Replaced {
+	try {
+		if (database !== null) return readDatabase(database);
+	} catch {
+		// The mark may still tell which database it was.
+	}
+	return { chain: chainOfMark(file), contents: null };
+}
+
+function readDatabase(database: SqliteDatabase): Replaced {
+	const db = drizzle(database);
+	return {
+		chain: prepareChainId(db)(),
+		contents: {
+			lastEvent: prepareChainEnd(db)().id,
+			lastNumbers: readLastNumbers(database),
+			hashOf: prepareHashOfEvent(database),
+		},
+	};
+}
+
+function chainOfMark(file: string): string | null {
+	const mark = new HighWaterMark(file);
+	try {
+		return mark.read()?.chain ?? null;
+	} catch {
+		return null;
+	} finally {
+		mark.close();
+	}
+}

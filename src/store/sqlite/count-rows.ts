@@ -1,0 +1,9 @@
+import type { SqliteDatabase } from "./open-database.ts";
+
+/** How many rows a table has. */
+export function countRows(database: SqliteDatabase, table: string): number {
+	return database
+		.prepare<[], number>(`SELECT count(*) FROM ${table}`)
+		.pluck()
+		.get() as number;
+}
