@@ -9,6 +9,7 @@ import { describeRequest, logRequests } from "./http/log-requests.ts";
 import { overhead } from "./http/multipart-file.ts";
 import { pathOf } from "./http/path-of.ts";
 import { refuseStrangeTargets } from "./http/refuse-strange-targets.ts";
+import { createLogDestination } from "./log-destination.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
 
 /* Milliseconds. A body of JSON has a limit of its own, http/json-body.ts; a file may take as long as it comes. */
@@ -29,6 +30,7 @@ export function createServer(config: Config): FastifyInstance {
 		logger: {
 			level: config.logLevel,
 			serializers: { req: describeRequest as never },
+			stream: createLogDestination(process.stdout),
 		},
 		logController: new LogController({ disableRequestLogging: true }),
 		genReqId: () => `${prefix}-${++count}`,

@@ -99,7 +99,7 @@ describe("npm start", () => {
 		const page = await fetch(`${url}/graphql`, {
 			headers: { accept: "text/html" },
 		});
-		assert.equal(page.status, 405);
+		assert.equal(page.status, 406);
 		production.process.kill("SIGTERM");
 		assert.equal(await production.exited, 0);
 
