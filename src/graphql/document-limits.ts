@@ -70,7 +70,8 @@ export function useDocumentLimits({
 /** graphql-js' words name the figure. */
 function isTooLong(error: unknown): boolean {
 	return (
-		error instanceof GraphQLError && /more than? \d+ tokens/.test(error.message)
+		error instanceof GraphQLError &&
+		/more tha[nt] \d+ tokens/.test(error.message)
 	);
 }
 
@@ -79,6 +80,8 @@ type Cost = {
 	readonly aliases: number;
 	readonly fields: number;
 	readonly directives: number;
+	/** Fields of the outermost selection, those of its fragments with them. */
+	readonly roots: number;
 	/** Lists and objects inside each other in one argument or preset. */
 	readonly nesting: number;
 };
@@ -89,6 +92,7 @@ const nothing: Cost = {
 	fields: 0,
 	directives: 0,
 	nesting: 0,
+	roots: 0,
 };
 const counted = [
 	"depth",
@@ -96,7 +100,7 @@ const counted = [
 	"fields",
 	"directives",
 	"nesting",
-] as const satisfies readonly (keyof Cost)[];
+] as const satisfies readonly (keyof typeof tooMuch)[];
 
 const tooMuch = {
 	depth: "The document is nested too deep.",
@@ -104,7 +108,7 @@ const tooMuch = {
 	fields: "The document asks for too many fields.",
 	directives: "The document has too many directives.",
 	nesting: "A value in the document is nested too deep.",
-} as const satisfies Record<keyof Cost, string>;
+} as const satisfies Record<Exclude<keyof Cost, "roots">, string>;
 
 /** What a document has too much of. */
 function measureDocument(document: DocumentNode): readonly GraphQLError[] {
@@ -116,8 +120,7 @@ function measureDocument(document: DocumentNode): readonly GraphQLError[] {
 		for (const name of counted)
 			if (cost[name] > limits[name])
 				errors.push(new GraphQLError(tooMuch[name]));
-		const roots = node.selectionSet.selections.length;
-		if (node.operation === "mutation" && roots > limits.mutations)
+		if (node.operation === "mutation" && cost.roots > limits.mutations)
 			errors.push(
 				new GraphQLError(
 					"A document may hold one change; send one request for each.",
@@ -205,11 +208,12 @@ function createMeasure(document: DocumentNode) {
 					nesting,
 					fields: 1,
 					depth: 1,
+					roots: 1,
 				});
 				const isIntrospection = /^__(schema|type)$/.test(node.name.value);
 				if (node.selectionSet && !isIntrospection) {
 					const inner = costOf(node.selectionSet);
-					total = add(total, { ...inner, depth: inner.depth + 1 });
+					total = add(total, { ...inner, depth: inner.depth + 1, roots: 0 });
 				}
 			}
 		}
@@ -222,6 +226,7 @@ function add(one: Cost, other: Cost): Cost {
 	return {
 		nesting: Math.max(one.nesting, other.nesting),
 		depth: Math.max(one.depth, other.depth),
+		roots: one.roots + other.roots,
 		aliases: one.aliases + other.aliases,
 		fields: one.fields + other.fields,
 		directives: one.directives + other.directives,
