@@ -23,8 +23,9 @@ export function createLogDestination(stream: Writable): LogDestination {
 				return;
 			}
 			if (dropped > 0) {
-				stream.write(tellDropped(dropped));
+				const line = tellDropped(dropped);
 				dropped = 0;
+				stream.write(line);
 			}
 			stream.write(line.replace(unprintable, spellOut));
 		},

@@ -62,6 +62,11 @@ export function createServer(config: Config): FastifyInstance {
 		Math.max(config.bodyBytes.known, config.limits.attachmentBytes + overhead),
 	);
 	refuseStrangeTargets(server);
+	server.addHook("onRequest", (_request, reply, done) => {
+		// An answer is what its content type says, also to a browser that is led to it.
+		reply.header("x-content-type-options", "nosniff");
+		done();
+	});
 	logRequests(server);
 	server.setErrorHandler(answerV4Error);
 	server.setNotFoundHandler((request, reply) =>
