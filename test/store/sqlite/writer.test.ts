@@ -110,6 +110,17 @@ describe("the writer", () => {
 		other.close();
 	});
 
+	test("E12: says after five seconds that the database is busy, and goes on once it is not", async () => {
+		const { submit, file } = open();
+		const other = openDatabase(file, { busyTimeout: 0 });
+		other.exec("BEGIN IMMEDIATE");
+		await assert.rejects(submit("a"), { name: "Refusal", kind: "busy" });
+		other.exec("COMMIT");
+		assert.equal(await submit("b"), 1);
+		other.close();
+		assert.deepEqual(texts(file), ["b"]);
+	});
+
 	test("H6: refuses on a full disk, keeps reading, and recovers by itself", async () => {
 		const { submit, database, file } = open();
 		await submit("a");
