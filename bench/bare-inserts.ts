@@ -1,6 +1,10 @@
 import type { SqliteDatabase } from "../src/store/sqlite/open-database.ts";
 import type { BareJob, CreateBody } from "./bare-store.ts";
 
+/** As long as what seals the rows of casebridge: a bare server stores as much, and seals nothing. */
+const hash = "0".repeat(64);
+const seal = `v1:${hash}`;
+
 /** Prepares the four inserts of a create; the function they make runs inside a transaction and answers the case's number. */
 export function prepareBareInserts(database: SqliteDatabase) {
 	const partyId = database
@@ -9,19 +13,20 @@ export function prepareBareInserts(database: SqliteDatabase) {
 		.get("party1@example.com") as number;
 	const insertCase = database.prepare(
 		`INSERT INTO cases (party_id, operator_id, touchpoint_code, category_code, type_code, status, resolution,
-			assignee_operator_id, assignee_group_code, case_data, door, activity, tags, source, created_at, updated_at, version)
-		VALUES (?, NULL, 'web', ?, ?, 'Created', 'Unresolved', NULL, 'atencion', ?, 'REST', NULL, NULL, NULL, ?, ?, 1)`,
+			assignee_operator_id, assignee_group_code, case_data, door, activity, tags, source, created_at, updated_at, version, row_digest)
+		VALUES (?, NULL, 'web', ?, ?, 'Created', 'Unresolved', NULL, 'atencion', ?, 'REST', NULL, NULL, NULL, ?, ?, 1, '${seal}')`,
 	);
 	const insertComment = database.prepare(
-		"INSERT INTO case_comments (party_id, case_id, description, created_at, updated_at) VALUES (?, ?, ?, ?, ?)",
+		`INSERT INTO case_comments (party_id, case_id, description, created_at, updated_at, row_digest)
+		VALUES (?, ?, ?, ?, ?, '${seal}')`,
 	);
 	const insertEvent = database.prepare(
-		`INSERT INTO case_events (party_id, case_id, kind, at, door, touchpoint_code, actor_kind, operator_id, before, after)
-		VALUES (?, ?, 'CREATED', ?, 'REST', 'web', 'party', NULL, NULL, ?)`,
+		`INSERT INTO case_events (party_id, case_id, kind, at, door, touchpoint_code, actor_kind, operator_id, before, after, hash)
+		VALUES (?, ?, 'CREATED', ?, 'REST', 'web', 'party', NULL, NULL, ?, '${hash}')`,
 	);
 	const insertKey = database.prepare(
-		`INSERT INTO idempotency_keys (party_id, touchpoint_code, key, digest, case_id, created_at, replays)
-		VALUES (?, 'web', ?, ?, ?, ?, 0)`,
+		`INSERT INTO idempotency_keys (party_id, touchpoint_code, key, digest, case_id, created_at, replays, row_digest)
+		VALUES (?, 'web', ?, ?, ?, ?, 0, '${seal}')`,
 	);
 
 	return ({ body, key, digest }: BareJob): number => {

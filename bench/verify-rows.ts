@@ -17,6 +17,8 @@ const ownColumns = new Set([
 	"key",
 	"digest",
 	"door",
+	"row_digest",
+	"hash",
 ]);
 
 type Written = {

@@ -233,7 +233,7 @@ describe("caseChanged", () => {
 		const asked = async () => {
 			statements.length = 0;
 			await sleep(500);
-			return statements.some((sql) => sql.includes("case_events"));
+			return statements.some((sql) => sql.includes('"case_events"."id" > '));
 		};
 		assert.equal(await asked(), false);
 		const mine = await subscribe(server);
