@@ -193,7 +193,12 @@ const credentials: readonly Short[] = [
 	],
 	["D10", "the database searched for a token", "nothing but digests"],
 	["D11", "logs, errors and files searched for credentials", "no hit"],
-	["D12", "credentials in the query", "no-store, no-referrer, deprecated"],
+	[
+		"D12",
+		"credentials in the query",
+		"no-store, no-referrer",
+		"There is no Deprecation header: it needs a date, and v4 callers may go on.",
+	],
 	["D13", "a category the touchpoint may not use", "as an unknown one"],
 	["D14", "somebody else's case", "as an unknown one"],
 	["D15", "ids in sequence", "no oracle; the budget ends it"],

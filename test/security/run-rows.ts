@@ -10,7 +10,7 @@ type Event = {
 	readonly details?: { readonly type?: string | undefined };
 };
 
-/** Runs test files one after the other, and counts for each row the tests whose own or outer title names it. */
+/** Runs test files two at a time, and counts for each row the tests whose own or outer title names it. */
 export async function runRows(
 	files: readonly string[],
 ): Promise<ReadonlyMap<string, Outcome>> {
@@ -35,7 +35,7 @@ export async function runRows(
 		}
 	}
 
-	const stream = run({ files: [...files], concurrency: false });
+	const stream = run({ files: [...files], concurrency: 2 });
 	stream.on("test:start", begin);
 	stream.on("test:pass", (event: Event) =>
 		count(event, event.skip ? "skipped" : "passed"),
