@@ -57,7 +57,7 @@ export async function createApp({
 	onFatal = () => {},
 	trace,
 }: AppOptions): Promise<App> {
-	const { bodyBytes, introspection, limits } = config;
+	const { bodyBytes, answerBytes, introspection, limits } = config;
 	const { attachmentsFolder, attachmentScanner } = config;
 	const files = await openAttachmentFolder(
 		attachmentsFolder,
@@ -116,6 +116,7 @@ export async function createApp({
 			? graphiqlOnce(demoLogins(config.isProduction))
 			: null,
 		bodyBytes,
+		answerBytes,
 	});
 	await server.register(v4Routes, {
 		prefix: config.v4BasePath,

@@ -31,6 +31,8 @@ export type Config = {
 	readonly maxConnections: number;
 	/** Bytes of a JSON body, before and after credentials were accepted. */
 	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
+	/** Bytes of the answer to a query of GraphQL. */
+	readonly answerBytes: number;
 	readonly limits: Limits;
 	/** Null where nobody is limited. */
 	readonly rateLimit: RateLimitOptions | null;
@@ -118,6 +120,7 @@ const environment = z.object({
 	MAX_CONNECTIONS: integer(16, 1_000_000, 8_192),
 	MAX_BODY_BYTES: integer(1_024, 2 ** 30, 8 * 1024 * 1024),
 	MAX_ANONYMOUS_BODY_BYTES: integer(1_024, 2 ** 30, 1024 * 1024),
+	MAX_ANSWER_BYTES: integer(1_024, 2 ** 30, 8 * 1024 * 1024),
 	MAX_TEXT_LENGTH: integer(1, 10_000_000, defaultLimits.textLength),
 	MAX_COMMENTS: integer(0, 10_000, defaultLimits.comments),
 	MAX_ATTACHMENTS: integer(0, 1_000, defaultLimits.attachments),
@@ -179,6 +182,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 			anonymous: read.MAX_ANONYMOUS_BODY_BYTES,
 			known: read.MAX_BODY_BYTES,
 		},
+		answerBytes: read.MAX_ANSWER_BYTES,
 		limits: {
 			...defaultLimits,
 			textLength: read.MAX_TEXT_LENGTH,

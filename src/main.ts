@@ -30,6 +30,10 @@ async function serve(): Promise<void> {
 	}
 	process.on("SIGTERM", () => void end(0));
 	process.on("SIGINT", () => void end(0));
+	process.on("SIGHUP", () => void end(0));
+	// Who reads the output may go; the server stays.
+	for (const output of [process.stdout, process.stderr])
+		output.on("error", () => {});
 
 	const isFirstStart =
 		!config.isProduction &&

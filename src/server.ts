@@ -9,6 +9,7 @@ import { describeRequest, logRequests } from "./http/log-requests.ts";
 import { overhead } from "./http/multipart-file.ts";
 import { pathOf } from "./http/path-of.ts";
 import { refuseStrangeTargets } from "./http/refuse-strange-targets.ts";
+import { createLogDestination } from "./log-destination.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
 
 /* Milliseconds. A body of JSON has a limit of its own, http/json-body.ts; a file may take as long as it comes. */
@@ -29,6 +30,7 @@ export function createServer(config: Config): FastifyInstance {
 		logger: {
 			level: config.logLevel,
 			serializers: { req: describeRequest as never },
+			stream: createLogDestination(process.stdout),
 		},
 		logController: new LogController({ disableRequestLogging: true }),
 		genReqId: () => `${prefix}-${++count}`,
@@ -60,6 +62,11 @@ export function createServer(config: Config): FastifyInstance {
 		Math.max(config.bodyBytes.known, config.limits.attachmentBytes + overhead),
 	);
 	refuseStrangeTargets(server);
+	server.addHook("onRequest", (_request, reply, done) => {
+		// An answer is what its content type says, also to a browser that is led to it.
+		reply.header("x-content-type-options", "nosniff");
+		done();
+	});
 	logRequests(server);
 	server.setErrorHandler(answerV4Error);
 	server.setNotFoundHandler((request, reply) =>

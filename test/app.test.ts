@@ -39,7 +39,7 @@ describe("the app by its configuration", () => {
 		assert.match(answer.headers.get("set-cookie") ?? "", /; Secure/);
 	});
 
-	test("lets browsers of the configured origins in, with the headers callers need, and no others", async () => {
+	test("C19: lets browsers of the configured origins in, with the headers callers need, and no others", async () => {
 		await using server = await startServer({
 			CORS_ORIGINS: "https://shop.example, https://app.example",
 		});

@@ -93,7 +93,7 @@ function countWhole(server: TestServer): number {
 	return count;
 }
 
-describe("a create whose n-th statement fails, for every n", () => {
+describe("E6, H1, H5: a create whose n-th statement fails, for every n", () => {
 	after(patchStatements());
 
 	const codes = ["SQLITE_IOERR_WRITE", "SQLITE_FULL", "SQLITE_BUSY", null];

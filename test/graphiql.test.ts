@@ -166,5 +166,5 @@ test("the page is served compressed, once to a browser that has it, and never wh
 	const off = await fetch(`${closed.url}/graphql`, {
 		headers: { accept: "text/html" },
 	});
-	assert.equal(off.status, 405);
+	assert.equal(off.status, 406);
 });

@@ -48,7 +48,7 @@ for (const name of changes)
 		const headers = forOperators.includes(name) ? operator1 : party1;
 
 		for (const [first, second] of orders)
-			test(`changes once, first by ${first}, then by ${second}`, async () => {
+			test(`E1, E3: changes once, first by ${first}, then by ${second}`, async () => {
 				const made = await newCase(server);
 				const key = newKey();
 				const one = keyedChange(first, name);
@@ -70,7 +70,7 @@ for (const name of changes)
 			});
 
 		for (const door of ["rest", "graphql"] as const)
-			test(`is refused by ${door} for another command, which changes nothing`, async () => {
+			test(`E2: is refused by ${door} for another command, which changes nothing`, async () => {
 				const made = await newCase(server);
 				const key = newKey();
 				const act = keyedChange(door, name);
@@ -107,7 +107,7 @@ for (const name of changes)
 			);
 		});
 
-		test("lets one of many requests at once change the case", async () => {
+		test("E4: lets one of many requests at once change the case", async () => {
 			const made = await newCase(server);
 			const key = newKey();
 			const all = await Promise.all(
@@ -142,7 +142,7 @@ describe("an idempotency key of a change", () => {
 		assert.equal((await postCase(server, telefonico, headers)).status, 422);
 	});
 
-	test("is not burnt by a refused command", async () => {
+	test("E5: is not burnt by a refused command", async () => {
 		const made = await newCase(server);
 		const input = { id: made.id, idempotencyKey: newKey() };
 		const blank = await change(server, "addCaseComment", {

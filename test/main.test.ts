@@ -72,7 +72,7 @@ describe("npm start", () => {
 		assert.ok(existsSync(join(folder, "data/attachments")));
 	});
 
-	test("in production loads no demo data and refuses demo credentials in a database that has them", async () => {
+	test("C30: in production loads no demo data and refuses demo credentials in a database that has them", async () => {
 		const { env } = await settings();
 		const first = spawnCasebridge(env);
 		await first.until(/Create a case/);
@@ -99,7 +99,7 @@ describe("npm start", () => {
 		const page = await fetch(`${url}/graphql`, {
 			headers: { accept: "text/html" },
 		});
-		assert.equal(page.status, 405);
+		assert.equal(page.status, 406);
 		production.process.kill("SIGTERM");
 		assert.equal(await production.exited, 0);
 
@@ -116,7 +116,7 @@ describe("npm start", () => {
 		await fresh.exited;
 	});
 
-	test("finishes a request it has begun to read when it is asked to end, within ten seconds, and leaves a whole database", async () => {
+	test("H12: finishes a request it has begun to read when it is asked to end, within ten seconds, and leaves a whole database", async () => {
 		const { folder, env } = await settings();
 		const program = spawnCasebridge(env);
 		await program.until(/Create a case/);
@@ -241,7 +241,7 @@ describe("npm start", () => {
 			);
 	});
 
-	test("says in one sentence that the database is damaged, and that a folder cannot be used", async () => {
+	test("H7, H9: says in one sentence that the database is damaged, and that a folder cannot be used", async () => {
 		const { folder, env } = await settings();
 		const damaged = join(folder, "damaged.db");
 		writeFileSync(damaged, "not a database ".repeat(500));

@@ -99,7 +99,7 @@ describe("a change by another process between decision and write", () => {
 	});
 });
 
-test("two servers on one file give every case its own number, and one case to one key", async () => {
+test("E4: two servers on one file give every case its own number, and one case to one key", async () => {
 	await using first = await startServer();
 	await using second = await startServer({
 		DATABASE_URL: `file:${first.databaseFile}`,

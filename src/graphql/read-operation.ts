@@ -12,8 +12,14 @@ const members: Readonly<Record<string, "string" | "object">> = {
 /** Characters of a document; what is sent with it goes into variables. */
 const longestDocument = 65_536;
 
+export type GraphqlRequest = {
+	readonly query: string;
+	readonly variables: unknown;
+	readonly operationName?: string | null;
+};
+
 /** Checks that a body is one GraphQL request and nothing else. */
-export function readOperation(body: unknown): object {
+export function readOperation(body: unknown): GraphqlRequest {
 	if (typeof body !== "object" || body === null || Array.isArray(body))
 		throw refused("The body must be one JSON object, not a list or a value.");
 	const request = body as Readonly<Record<string, unknown>>;
@@ -34,7 +40,10 @@ export function readOperation(body: unknown): object {
 		throw refused(
 			"The document is too large; send values, and files above all, in variables.",
 		);
-	return { ...request, variables: plainNumbers(request.variables) };
+	return {
+		...(request as GraphqlRequest),
+		variables: plainNumbers(request.variables),
+	};
 }
 
 /** A variable that is a number is an Int, a Float or a SafeInt, which take JavaScript's; digits matter inside a JSONObject alone. */

@@ -20,7 +20,23 @@ const ownCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
  * runs, is HTTP 400 with BAD_USER_INPUT, whatever the caller accepts; a fault of ours is logged, and names the request it
  * is logged with.
  */
-export function useWordedErrors(): Plugin<GraphqlContext> {
+export function useWordedErrors({
+	suggestions,
+}: {
+	/** Whether an error may name what the caller perhaps meant. */
+	readonly suggestions: boolean;
+}): Plugin<GraphqlContext> {
+	const hint = suggestions ? keepHints : withoutHints;
+	const word = (result: ExecutionResult, context: GraphqlContext) =>
+		wordErrors(result, context, hint);
+
+	async function* wordEach(
+		results: AsyncIterable<ExecutionResult>,
+		context: GraphqlContext,
+	): AsyncGenerator<ExecutionResult> {
+		for await (const result of results) yield word(result, context);
+	}
+
 	return {
 		onExecutionResult({ result, setResult, context: given }) {
 			if (!result) return;
@@ -34,30 +50,33 @@ export function useWordedErrors(): Plugin<GraphqlContext> {
 	};
 }
 
-async function* wordEach(
-	results: AsyncIterable<ExecutionResult>,
-	context: GraphqlContext,
-): AsyncGenerator<ExecutionResult> {
-	for await (const result of results) yield word(result, context);
-}
+const keepHints = (message: string) => message;
 
-function word(
+/** graphql-js ends an error with names of the schema that are like the one it does not know. */
+const withoutHints = (message: string) =>
+	message.replace(/ Did you mean [\s\S]*$/, "");
+
+function wordErrors(
 	result: ExecutionResult,
 	context: GraphqlContext,
+	hint: (message: string) => string,
 ): ExecutionResult {
 	if (!result.errors) return result;
 	const isRequestError = !("data" in result);
 	const errors = result.errors.map((error) =>
 		isRequestError && !ownCodes.has(error.extensions.code)
-			? asRequestError(error)
+			? asRequestError(error, hint)
 			: withRequestId(error, context),
 	);
 	return { ...result, errors };
 }
 
-function asRequestError(error: GraphQLError): GraphQLError {
+function asRequestError(
+	error: GraphQLError,
+	hint: (message: string) => string,
+): GraphQLError {
 	const status = (error.extensions.http as { status?: number })?.status ?? 400;
-	return new GraphQLError(withoutValues(error.message), {
+	return new GraphQLError(hint(withoutValues(error.message)), {
 		nodes: error.nodes ?? null,
 		source: error.source ?? null,
 		positions: error.positions ?? null,

@@ -18,6 +18,8 @@ export type GraphqlOptions = {
 	/** Renders GraphiQL; null where it is off. */
 	readonly graphiql: (() => Promise<GraphiqlPage>) | null;
 	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
+	/** Bytes of the answer to a query. */
+	readonly answerBytes: number;
 };
 
 const url = "/graphql";
@@ -64,10 +66,11 @@ async function sendGraphiql(
 	reply: FastifyReply,
 	graphiql: GraphqlOptions["graphiql"],
 ): Promise<FastifyReply> {
-	if (!graphiql || !headers.accept?.includes("text/html")) {
+	const wantsPage = headers.accept?.includes("text/html");
+	if (!graphiql || !wantsPage) {
 		reply.header("allow", "POST");
 		throw new HttpError(
-			"methodNotAllowed",
+			wantsPage ? "notAcceptable" : "methodNotAllowed",
 			"GraphQL operations are sent by POST.",
 		);
 	}

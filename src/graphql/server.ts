@@ -1,8 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from "graphql";
+import {
+	type GraphQLSchema,
+	getOperationAST,
+	NoSchemaIntrospectionCustomRule,
+	parse,
+} from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
 import { findOperators, findParties } from "../domain/case/find-people.ts";
 import type { Context } from "../domain/context.ts";
+import { HttpError } from "../http/http-error.ts";
 import { batched } from "./batched.ts";
 import type { GraphqlContext } from "./builder.ts";
 import { createDocumentCache } from "./document-cache.ts";
@@ -15,12 +21,14 @@ import {
 	whenClientLeaves,
 } from "./event-stream.ts";
 import { narrowAccept } from "./narrow-accept.ts";
-import { readOperation } from "./read-operation.ts";
+import { type GraphqlRequest, readOperation } from "./read-operation.ts";
 import { useWordedErrors } from "./request-errors.ts";
 
 type ServerOptions = {
 	readonly schema: GraphQLSchema;
 	readonly introspection: boolean;
+	/** Bytes of the answer to a query. */
+	readonly answerBytes: number;
 };
 
 type Execute = (
@@ -32,7 +40,7 @@ type Execute = (
 /** GraphQL Yoga behind Fastify: the body is read and parsed already, Yoga executes it and words the answer. */
 export function createGraphqlServer(
 	app: FastifyInstance,
-	{ schema, introspection }: ServerOptions,
+	{ schema, introspection, answerBytes }: ServerOptions,
 ): Execute {
 	const sendEvents = createEventSender(app);
 	const yoga = createYoga<GraphqlContext>({
@@ -49,8 +57,8 @@ export function createGraphqlServer(
 		parserAndValidationCache: createDocumentCache(),
 		maskedErrors: { maskError },
 		plugins: [
-			useDocumentLimits(),
-			useWordedErrors(),
+			useDocumentLimits({ suggestions: introspection }),
+			useWordedErrors({ suggestions: introspection }),
 			...(introspection ? [] : [useNoIntrospection()]),
 		],
 	});
@@ -66,14 +74,29 @@ export function createGraphqlServer(
 			reply.raw,
 			context,
 		);
+		const isStream = isEventStream(response);
+		// The text is at hand; as a stream, Fastify would pipe it.
+		const text = isStream ? "" : await response.text();
+		if (text.length > answerBytes && isQuery(body)) throw tooLong();
 		response.headers.forEach((value, name) => {
 			reply.header(name, value);
 		});
 		reply.code(response.status);
-		if (isEventStream(response)) return sendEvents(reply, response);
-		// The text is at hand; as a stream, Fastify would pipe it.
-		return reply.send(await response.text());
+		return isStream ? sendEvents(reply, response) : reply.send(text);
 	};
+}
+
+/** Only a query can be refused after it ran: a change was made, and its answer must say so. */
+function isQuery({ query, operationName }: GraphqlRequest): boolean {
+	const operation = getOperationAST(parse(query), operationName);
+	return operation?.operation === "query";
+}
+
+function tooLong() {
+	return new HttpError(
+		"badRequest",
+		"The answer would be too long; ask for fewer cases, or for fewer fields of them.",
+	);
 }
 
 function contextOf(

@@ -120,7 +120,7 @@ describe("verify", () => {
 	});
 
 	for (const [what, statement, expected] of damages)
-		test(`names ${what}`, async () => {
+		test(`H9, I6: names ${what}`, async () => {
 			await using server = await startServer();
 			await fill(server);
 			alterDatabase(server.databaseFile, statement);
@@ -150,7 +150,7 @@ describe("verify", () => {
 		assert.match((await verify(server)).stderr, /^cases 4 has 0 events/);
 	});
 
-	test("names an event that was cut off the end together with SQLite's counter, by the mark", async () => {
+	test("I6: names an event that was cut off the end together with SQLite's counter, by the mark", async () => {
 		const server = await startServer();
 		await fill(server);
 		await server.app.close();
@@ -265,7 +265,7 @@ describe("verify", () => {
 		assert.equal((await verify(server)).stderr, "");
 	});
 
-	test("reports any single bit that flips in a column that a digest or the chain covers", async () => {
+	test("H9: reports any single bit that flips in a column that a digest or the chain covers", async () => {
 		const server = await startServer();
 		await fill(server);
 		await server.app.close();

@@ -207,7 +207,7 @@ describe("Case.timeline", () => {
 		);
 	});
 
-	test("refuses pages that are too large and cursors of another connection", async () => {
+	test("C25: refuses pages that are too large and cursors of another connection", async () => {
 		assert.match(
 			await timeline({ first: 101 }),
 			/first must be from 1 to 100, not 101/,

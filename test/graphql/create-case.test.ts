@@ -124,7 +124,7 @@ describe("createCase", () => {
 		);
 	});
 
-	test("answers every problem at once, in the order of the input, with what is allowed", async () => {
+	test("B22: answers every problem at once, in the order of the input, with what is allowed", async () => {
 		const before = rows(server, "cases").length;
 		const answer = await create({
 			categoryCode: "Reclamo",
@@ -164,20 +164,28 @@ describe("createCase", () => {
 	});
 
 	const badLiterals: [string, string, RegExp][] = [
-		["an unsafe number", "{monto: 9007199254740993}", /send it as a string/],
-		["an overflowing number", "{monto: 1e400}", /send it as a string/],
-		["a number that would become 0", "{monto: 1e-400}", /send it as a string/],
-		["a reserved key", "{__proto__: 1}", /"__proto__" is reserved/],
+		[
+			"B8: an unsafe number",
+			"{monto: 9007199254740993}",
+			/send it as a string/,
+		],
+		["B9: an overflowing number", "{monto: 1e400}", /send it as a string/],
+		[
+			"B9: a number that would become 0",
+			"{monto: 1e-400}",
+			/send it as a string/,
+		],
+		["B7: a reserved key", "{__proto__: 1}", /"__proto__" is reserved/],
 		["an enum value", "{monto: RED}", /write it in quotes/],
 		["a list", "[1]", /must be an object/],
 		[
-			"deep nesting",
+			"C24: deep nesting",
 			`${"{a:".repeat(40)}1${"}".repeat(40)}`,
-			/may not be nested this deep/,
+			/nested too deep/,
 		],
 	];
 	for (const [what, literal, message] of badLiterals)
-		test(`refuses ${what} in a literal with BAD_USER_INPUT and HTTP 400`, async () => {
+		test(`${what} in a literal: BAD_USER_INPUT and HTTP 400`, async () => {
 			const answer = await graphql(
 				server,
 				`mutation { createCase(input: {categoryCode: "Reclamo", typeCode: "Telefonico", caseData: ${literal}}) { case { number } } }`,
@@ -190,13 +198,13 @@ describe("createCase", () => {
 	const schemaRefusals: [string, unknown][] = [
 		["a missing code", { typeCode: "Telefonico" }],
 		["a null code", { ...telefonico, categoryCode: null }],
-		["a wrong JSON type", { ...telefonico, categoryCode: 5 }],
-		["an unknown key", { ...telefonico, internal: true }],
-		["a comment without a text", { ...telefonico, comments: [{}] }],
+		["B22: a wrong JSON type", { ...telefonico, categoryCode: 5 }],
+		["B21, D17: an unknown key", { ...telefonico, internal: true }],
+		["B27: a comment without a text", { ...telefonico, comments: [{}] }],
 		["caseData that is no object", { ...telefonico, caseData: [1] }],
 	];
 	for (const [what, input] of schemaRefusals)
-		test(`refuses ${what} with BAD_USER_INPUT and HTTP 400, whatever the caller accepts`, async () => {
+		test(`${what}: BAD_USER_INPUT and HTTP 400, whatever the caller accepts`, async () => {
 			const before = rows(server, "cases").length;
 			for (const accept of [
 				"application/json",
@@ -233,7 +241,7 @@ describe("createCase", () => {
 		assert.equal(answer.body.errors[0].extensions.code, "FORBIDDEN");
 	});
 
-	test("gives one case for one key, over both doors and both ways to send it", async () => {
+	test("E1, E3: gives one case for one key, over both doors and both ways to send it", async () => {
 		const first = await create({ ...telefonico, idempotencyKey: "one-intent" });
 		const { number } = first.body.data.createCase.case;
 		const again = await create(telefonico, {
@@ -269,7 +277,7 @@ describe("createCase", () => {
 		assert.equal(foreign.body.data.createCase.replayed, false);
 	});
 
-	test("refuses a header and an input that name different keys", async () => {
+	test("E9: refuses a header and an input that name different keys", async () => {
 		const answer = await create(
 			{ ...telefonico, idempotencyKey: "a" },
 			{ ...party1, "idempotency-key": "b" },
@@ -279,7 +287,7 @@ describe("createCase", () => {
 		]);
 	});
 
-	test("creates one case for 50 requests with one key at once", async () => {
+	test("E4: creates one case for 50 requests with one key at once", async () => {
 		const answers = await Promise.all(
 			Array.from({ length: 50 }, () =>
 				create({ ...telefonico, idempotencyKey: "race" }),

@@ -71,7 +71,7 @@ for (const name of changes)
 			);
 		});
 
-		test("refuses a version that is no longer the case's, and writes nothing", async () => {
+		test("E13: refuses a version that is no longer the case's, and writes nothing", async () => {
 			const made = await newCase(server);
 			await change(server, "addCaseComment", goodInput("addCaseComment", made));
 			await assertNothingWritten(async () => {
@@ -92,7 +92,7 @@ for (const name of changes)
 			});
 		});
 
-		test("lets one of two through that were made for the same version at once", async () => {
+		test("E13: lets one of two through that were made for the same version at once", async () => {
 			const made = await newCase(server);
 			const input = { ...goodInput(name, made), expectedVersion: 1 };
 			const answers = await Promise.all([

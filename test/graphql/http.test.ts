@@ -14,24 +14,29 @@ const query = "{ viewer { email } }";
 
 describe("GraphQL over HTTP", () => {
 	const refusals: [string, string, Record<string, string>, RegExp][] = [
-		["malformed JSON", "{", {}, /Expected a key/],
-		["a list of operations", `[{"query":"${query}"}]`, {}, /one JSON object/],
-		["a body without members", "{}", {}, /must hold the operation/],
-		["an unknown member", `{"query":"${query}","foo":1}`, {}, /"foo"/],
+		["B11: malformed JSON", "{", {}, /Expected a key/],
 		[
-			"variables as text",
+			"B19, C10: a list of operations",
+			`[{"query":"${query}"}]`,
+			{},
+			/one JSON object/,
+		],
+		["B19: a body without members", "{}", {}, /must hold the operation/],
+		["B21: an unknown member", `{"query":"${query}","foo":1}`, {}, /"foo"/],
+		[
+			"C22: variables as text",
 			`{"query":"${query}","variables":"x"}`,
 			{},
 			/variables must be of type object, not string/,
 		],
 		[
-			"a query that is no text",
+			"B22: a query that is no text",
 			'{"query":1}',
 			{},
 			/query must be of type string/,
 		],
 		[
-			"a duplicate key",
+			"B6: a duplicate key",
 			`{"query":"${query}","variables":{"a":1,"\\u0061":2}}`,
 			{},
 			/appears twice/,
@@ -39,20 +44,20 @@ describe("GraphQL over HTTP", () => {
 		["a syntax error", '{"query":"{"}', {}, /Syntax Error/],
 		["an unknown field", '{"query":"{ nope }"}', {}, /Cannot query field/],
 		[
-			"two operations without a name",
+			"C28: two operations without a name",
 			'{"query":"query A { viewer { email } } query B { viewer { email } }"}',
 			{},
 			/which operation|what operation/,
 		],
 		[
-			"a token in the header and another in the query",
+			"D3: a token in the header and another in the query",
 			`{"query":"${query}"}`,
 			{ path: "/graphql?token=other" },
 			/different values/,
 		],
 	];
 	for (const [what, body, { path = "/graphql" }, message] of refusals)
-		test(`answers ${what} with 400 and BAD_USER_INPUT`, async () => {
+		test(`${what}: 400 and BAD_USER_INPUT`, async () => {
 			const answer = await send(server, "POST", path, {
 				headers: party1,
 				body,
@@ -72,7 +77,7 @@ describe("GraphQL over HTTP", () => {
 		"application/graphql",
 	];
 	for (const type of types)
-		test(`refuses a body of type ${type} with 415, so that no form runs an operation`, async () => {
+		test(`B2, B3, C15, C16, C17: refuses a body of type ${type} with 415, so that no form runs an operation`, async () => {
 			const answer = await send(server, "POST", "/graphql", {
 				headers: { ...party1, "content-type": type },
 				body: JSON.stringify({ query }),
@@ -140,7 +145,7 @@ describe("GraphQL over HTTP", () => {
 			assertNothingStored(server);
 		});
 
-	test("answers other methods, and GET of an operation, with 405 and Allow", async () => {
+	test("A11, C13, C14: answers other methods, and GET of an operation, with 405 and Allow", async () => {
 		const put = await send(server, "PUT", "/graphql", {});
 		assert.equal(put.status, 405);
 		assert.equal(put.headers.get("allow"), "GET, POST, HEAD");
@@ -149,7 +154,7 @@ describe("GraphQL over HTTP", () => {
 		assert.equal(get.headers.get("allow"), "POST");
 	});
 
-	test("refuses a body over the limit of a caller nobody knows with 413, and takes it from a party", async () => {
+	test("B17: refuses a body over the limit of a caller nobody knows with 413, and takes it from a party", async () => {
 		await using small = await startServer({
 			MAX_ANONYMOUS_BODY_BYTES: "2000",
 			MAX_BODY_BYTES: "9000",
@@ -162,7 +167,7 @@ describe("GraphQL over HTTP", () => {
 		assert.equal((await post(10_000, party1)).status, 413);
 	});
 
-	test("answers introspection without credentials where it is on, and refuses it where it is off", async () => {
+	test("C11: answers introspection without credentials where it is on, and refuses it where it is off", async () => {
 		const introspection = "{ __schema { queryType { name } } }";
 		const on = await graphql(server, introspection, {}, {});
 		assert.deepEqual(on.body.data.__schema, { queryType: { name: "Query" } });
@@ -172,7 +177,7 @@ describe("GraphQL over HTTP", () => {
 		assert.equal(off.body.errors[0].extensions.code, "BAD_USER_INPUT");
 	});
 
-	test("masks a fault of the server", async () => {
+	test("C27: masks a fault of the server", async () => {
 		await using broken = await startServer();
 		broken.app.store.cases.findById = async () => {
 			throw new Error("secret detail of the database");

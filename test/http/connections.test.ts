@@ -18,6 +18,10 @@ const credentials = Object.entries(party1).map(
 	([name, value]) => `${name}: ${value}`,
 );
 
+/** Milliseconds: how long an answer may take, and for how long nothing more comes once there is one. */
+const longestWait = 8_000;
+const quiet = 200;
+
 /** Writes bytes on a connection of their own, and answers all that came back before it closed or nothing more did. */
 async function exchange(
 	server: TestServer,
@@ -26,14 +30,19 @@ async function exchange(
 ): Promise<string> {
 	const socket = await open(server);
 	let answer = "";
+	let last = Date.now();
 	socket.setEncoding("latin1").on("data", (text) => {
 		answer += text;
+		last = Date.now();
 	});
+	const closed = once(socket, "close").then(() => true);
 	socket.write(`${head.join("\r\n")}\r\n\r\n${body}`, "latin1");
-	await Promise.race([
-		once(socket, "close"),
-		new Promise((resolve) => setTimeout(resolve, 400)),
-	]);
+	for (let waited = 0; waited < longestWait; waited += 20) {
+		const pause = new Promise((resolve) => setTimeout(resolve, 20, false));
+		if (await Promise.race([closed, pause])) break;
+		const isAnswered = statusesIn(answer).some((status) => status >= 200);
+		if (isAnswered && Date.now() - last > quiet) break;
+	}
 	socket.destroy();
 	return answer;
 }

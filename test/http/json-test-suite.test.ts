@@ -52,14 +52,14 @@ describe("the files of JSONTestSuite", () => {
 		assert.deepEqual(Object.fromEntries(refused), notKept);
 	});
 
-	test("that are no JSON are refused", () => {
+	test("B11: that are no JSON are refused", () => {
 		const accepted = named("n_").filter(
 			({ input }) => outcomeOf(input) === "accepted",
 		);
 		assert.deepEqual(accepted, []);
 	});
 
-	test("get a 4xx on both doors, as a body and as a member of one, and leave nothing", async () => {
+	test("B5, B11: get a 4xx on both doors, as a body and as a member of one, and leave nothing", async () => {
 		await using server = await startServer();
 		const doors = [
 			["/api/v4/cases", (json: string) => json],

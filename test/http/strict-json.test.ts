@@ -45,9 +45,9 @@ describe("what the strict JSON reader refuses", () => {
 		culprit: string,
 	];
 	const refusals: Refusal[] = [
-		["an empty body", "", "INVALID_JSON", [], "the body ends"],
+		["B19: an empty body", "", "INVALID_JSON", [], "the body ends"],
 		[
-			"a body of white space",
+			"B19: a body of white space",
 			" \t\r\n",
 			"INVALID_JSON",
 			[],
@@ -60,8 +60,8 @@ describe("what the strict JSON reader refuses", () => {
 			[],
 			"at character 1",
 		],
-		["a byte order mark", "\ufeff{}", "INVALID_JSON", [], '"\\ufeff"'],
-		["a second document", "{} {}", "INVALID_JSON", [], "at character 4"],
+		["B4: a byte order mark", "\ufeff{}", "INVALID_JSON", [], '"\\ufeff"'],
+		["B20: a second document", "{} {}", "INVALID_JSON", [], "at character 4"],
 		[
 			"an object that is not closed",
 			'{"a":1',
@@ -99,7 +99,7 @@ describe("what the strict JSON reader refuses", () => {
 			"at character 4",
 		],
 		[
-			"a trailing comma in an object",
+			"B11: a trailing comma in an object",
 			'{"a":1,}',
 			"INVALID_JSON",
 			[],
@@ -114,17 +114,17 @@ describe("what the strict JSON reader refuses", () => {
 		],
 		["a key without quotes", "{a:1}", "INVALID_JSON", [], "at character 2"],
 		["a key without a value", '{"a"}', "INVALID_JSON", [], 'Expected ":"'],
-		["single quotes", "'a'", "INVALID_JSON", [], "at character 1"],
-		["a comment", "[1/**/]", "INVALID_JSON", [], "at character 3"],
+		["B11: single quotes", "'a'", "INVALID_JSON", [], "at character 1"],
+		["B11: a comment", "[1/**/]", "INVALID_JSON", [], "at character 3"],
 		["a misspelt word", '{"a":[nul]}', "INVALID_JSON", [], "at character 7"],
-		["NaN", "NaN", "INVALID_JSON", [], "at character 1"],
-		["Infinity", "-Infinity", "INVALID_JSON", [], "at character 1"],
-		["a leading zero", "[01]", "INVALID_JSON", [], "at character 3"],
-		["a leading plus", "+1", "INVALID_JSON", [], "at character 1"],
-		["a leading point", ".5", "INVALID_JSON", [], "at character 1"],
+		["B11: NaN", "NaN", "INVALID_JSON", [], "at character 1"],
+		["B11: Infinity", "-Infinity", "INVALID_JSON", [], "at character 1"],
+		["B11: a leading zero", "[01]", "INVALID_JSON", [], "at character 3"],
+		["B11: a leading plus", "+1", "INVALID_JSON", [], "at character 1"],
+		["B11: a leading point", ".5", "INVALID_JSON", [], "at character 1"],
 		["a point without digits", "1.", "INVALID_JSON", [], "at character 2"],
 		["an exponent without digits", "1e+", "INVALID_JSON", [], "at character 2"],
-		["a hexadecimal number", "0x1", "INVALID_JSON", [], "at character 2"],
+		["B11: a hexadecimal number", "0x1", "INVALID_JSON", [], "at character 2"],
 		["a lone minus", "-", "INVALID_JSON", [], "at character 1"],
 		[
 			"a raw line feed in a text",
@@ -144,42 +144,42 @@ describe("what the strict JSON reader refuses", () => {
 		["an escape of too few digits", '"\\u12G4"', "INVALID_JSON", [], "escape"],
 
 		[
-			"a byte that starts no character",
+			"B5: a byte that starts no character",
 			Uint8Array.of(0x22, 0xff, 0x22),
 			"ILL_FORMED_TEXT",
 			[],
 			"UTF-8",
 		],
 		[
-			"an overlong encoding",
+			"B5: an overlong encoding",
 			Uint8Array.of(0x22, 0xc0, 0xaf, 0x22),
 			"ILL_FORMED_TEXT",
 			[],
 			"UTF-8",
 		],
 		[
-			"an encoded surrogate",
+			"B5: an encoded surrogate",
 			Uint8Array.of(0x22, 0xed, 0xa0, 0x80, 0x22),
 			"ILL_FORMED_TEXT",
 			[],
 			"UTF-8",
 		],
 		[
-			"UTF-16",
+			"B5: UTF-16",
 			Buffer.from("\ufeff{}", "utf16le"),
 			"ILL_FORMED_TEXT",
 			[],
 			"UTF-8",
 		],
 		[
-			"a high surrogate alone",
+			"B12: a high surrogate alone",
 			'{"a":["x","\\uD800"]}',
 			"ILL_FORMED_TEXT",
 			["a", "1"],
 			'"\\ud800"',
 		],
 		[
-			"surrogates in the wrong order",
+			"B12: surrogates in the wrong order",
 			'["\\uDE00\\uD83D"]',
 			"ILL_FORMED_TEXT",
 			["0"],
@@ -193,21 +193,21 @@ describe("what the strict JSON reader refuses", () => {
 			'"\\ude00"',
 		],
 		[
-			"a surrogate in a key",
+			"B12: a surrogate in a key",
 			'{"a":{"\\uDEAD":1}}',
 			"ILL_FORMED_TEXT",
 			["a"],
 			'"\\udead"',
 		],
 		[
-			"an escaped NUL",
+			"B13: an escaped NUL",
 			'{"a":"x\\u0000"}',
 			"ILL_FORMED_TEXT",
 			["a"],
 			'"\\u0000"',
 		],
 		[
-			"an escaped NUL in a key",
+			"B13: an escaped NUL in a key",
 			'{"\\u0000":1}',
 			"ILL_FORMED_TEXT",
 			[],
@@ -215,14 +215,14 @@ describe("what the strict JSON reader refuses", () => {
 		],
 
 		[
-			"a key sent twice",
+			"B6: a key sent twice",
 			'{"a":{"b":1,"c":2,"b":1}}',
 			"DUPLICATE_KEY",
 			["a", "b"],
 			'"b"',
 		],
 		[
-			"a key sent twice in two spellings",
+			"B6: a key sent twice in two spellings",
 			'[{"a":1,"\\u0061":2}]',
 			"DUPLICATE_KEY",
 			["0", "a"],
@@ -237,7 +237,7 @@ describe("what the strict JSON reader refuses", () => {
 		],
 		["an empty key sent twice", '{"":1,"":2}', "DUPLICATE_KEY", [""], '""'],
 		[
-			"a key sent again after 200",
+			"B6: a key sent again after 200",
 			`${objectOf(200).slice(0, -1)},"k7":1}`,
 			"DUPLICATE_KEY",
 			["k7"],
@@ -245,28 +245,28 @@ describe("what the strict JSON reader refuses", () => {
 		],
 
 		[
-			"__proto__",
+			"B7: __proto__",
 			'{"a":{"__proto__":{"admin":true}}}',
 			"RESERVED_KEY",
 			["a", "__proto__"],
 			'"__proto__"',
 		],
 		[
-			"__proto__ in escapes",
+			"B7: __proto__ in escapes",
 			'{"\\u005f_proto\\u005F_":1}',
 			"RESERVED_KEY",
 			["__proto__"],
 			'"__proto__"',
 		],
 		[
-			"constructor",
+			"B7: constructor",
 			'[{"constructor":{}}]',
 			"RESERVED_KEY",
 			["0", "constructor"],
 			'"constructor"',
 		],
 		[
-			"prototype",
+			"B7: prototype",
 			'{"prototype":{}}',
 			"RESERVED_KEY",
 			["prototype"],
@@ -274,7 +274,7 @@ describe("what the strict JSON reader refuses", () => {
 		],
 
 		[
-			"2^53",
+			"B8: 2^53",
 			'{"a":9007199254740992}',
 			"UNSAFE_NUMBER",
 			["a"],
@@ -288,21 +288,21 @@ describe("what the strict JSON reader refuses", () => {
 			"send it as a string",
 		],
 		[
-			"2^53 + 1, which rounds to 2^53",
+			"B8: 2^53 + 1, which rounds to 2^53",
 			"9007199254740993",
 			"UNSAFE_NUMBER",
 			[],
 			"send it as a string",
 		],
 		[
-			"an exponent that overflows",
+			"B9: an exponent that overflows",
 			"[[1e400]]",
 			"UNSAFE_NUMBER",
 			["0", "0"],
 			"send it as a string",
 		],
 		[
-			"a negative exponent that underflows",
+			"B9: a negative exponent that underflows",
 			'{"a":-0.1E-400}',
 			"UNSAFE_NUMBER",
 			["a"],
@@ -324,29 +324,29 @@ describe("what the strict JSON reader refuses", () => {
 		],
 
 		[
-			"a thirty-third level of arrays",
+			"B15: a thirty-third level of arrays",
 			nested(33),
 			"DEPTH_EXCEEDED",
 			Array(32).fill("0"),
 			"32",
 		],
 		[
-			"a thirty-third level of objects",
+			"B15: a thirty-third level of objects",
 			'{"a":'.repeat(33),
 			"DEPTH_EXCEEDED",
 			Array(32).fill("a"),
 			"32",
 		],
 		[
-			"an array of 10,000 values",
+			"B16: an array of 10,000 values",
 			zeros(10_000),
 			"TOO_MANY_VALUES",
 			[],
 			"10000",
 		],
-		["257 keys", `[${objectOf(257)}]`, "TOO_MANY_KEYS", ["0"], "256"],
+		["B16: 257 keys", `[${objectOf(257)}]`, "TOO_MANY_KEYS", ["0"], "256"],
 		[
-			"a key of 65 characters",
+			"B16: a key of 65 characters",
 			`{"a":{"${"k".repeat(65)}":1}}`,
 			"KEY_TOO_LONG",
 			["a"],
@@ -354,7 +354,7 @@ describe("what the strict JSON reader refuses", () => {
 		],
 	];
 	for (const [title, body, code, path, culprit] of refusals) {
-		test(`refuses ${title} as ${code}`, () => {
+		test(`${title}: is refused as ${code}`, () => {
 			const fault = faultOf(typeof body === "string" ? bytesOf(body) : body);
 			assert.deepEqual({ code: fault.code, path: fault.path }, { code, path });
 			assert.ok(fault.message.includes(culprit), fault.message);
@@ -376,7 +376,7 @@ describe("what the strict JSON reader refuses", () => {
 		assert.equal(faultOf(bytesOf('{"a":1,,"a":1e400}')).code, "INVALID_JSON");
 	});
 
-	test("leaves Object.prototype as it was", () => {
+	test("B7: leaves Object.prototype as it was", () => {
 		const before = Reflect.ownKeys(Object.prototype);
 		faultOf(
 			bytesOf(
@@ -681,12 +681,12 @@ describe("the time the strict JSON reader takes", () => {
 	}
 
 	const floods: [title: string, body: string][] = [
-		["100,000 open brackets", "[".repeat(100_000)],
-		["a million keys", objectOf(1_000_000)],
-		["a million values", zeros(1_000_000)],
+		["B15: 100,000 open brackets", "[".repeat(100_000)],
+		["B16: a million keys", objectOf(1_000_000)],
+		["B16: a million values", zeros(1_000_000)],
 	];
 	for (const [title, body] of floods) {
-		test(`is at most 20 ms to refuse ${title}`, () => {
+		test(`${title}: are refused within 20 ms`, () => {
 			const bytes = bytesOf(body);
 			const times = Array.from({ length: 5 }, () =>
 				cpuMicroseconds(bytes, defaultJsonLimits),

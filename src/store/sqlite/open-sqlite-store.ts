@@ -11,6 +11,7 @@ import { keepMark, requireFile } from "./keep-mark.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
 import { explainOpenFailure } from "./sqlite-errors.ts";
+import { watchFile } from "./watch-file.ts";
 import { Writer } from "./writer.ts";
 import {
 	type Handlers,
@@ -50,7 +51,7 @@ export async function openSqliteStore(
 		});
 		opened.push(reading);
 		const closeMark = keepMark(file, drizzle(reading));
-		return storeOn(writing, reading, closeMark, options.onFatal);
+		return storeOn(file, { writing, reading, closeMark }, options.onFatal);
 	} catch (error) {
 		for (const database of opened) database.close();
 		if (error instanceof StoreError) throw error;
@@ -58,10 +59,15 @@ export async function openSqliteStore(
 	}
 }
 
+type Opened = {
+	readonly writing: SqliteDatabase;
+	readonly reading: SqliteDatabase;
+	readonly closeMark: () => void;
+};
+
 function storeOn(
-	writing: SqliteDatabase,
-	reading: SqliteDatabase,
-	closeMark: () => void,
+	file: string,
+	{ writing, reading, closeMark }: Opened,
 	onFatal: SqliteStoreOptions["onFatal"] = () => {},
 ): Store {
 	const { handlers, begin } = prepareWrites(drizzle(writing));
@@ -86,6 +92,7 @@ function storeOn(
 			(handlers[kind] as (...input: unknown[]) => unknown)(...input),
 		onFatal,
 	});
+	const endWatch = watchFile(file, (error) => writer.stop(error));
 	const write = <Kind extends keyof Handlers>(
 		kind: Kind,
 		...input: Parameters<Handlers[Kind]>
@@ -154,6 +161,7 @@ function storeOn(
 		check: () => write("check"),
 		async close() {
 			await writer.drain();
+			endWatch();
 			closeMark();
 			reading.close();
 			writing.close();

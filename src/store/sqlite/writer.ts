@@ -70,6 +70,12 @@ export class Writer {
 
 	#flush(since: number) {
 		const batch = this.#waiting;
+		if (this.#failure) {
+			this.#waiting = [];
+			for (const { reject } of batch) reject(this.#failure);
+			this.#finish();
+			return;
+		}
 		try {
 			this.#begin.run();
 		} catch (error) {
@@ -136,18 +142,19 @@ export class Writer {
 			if (this.#options.database.inTransaction) this.#rollback.run();
 			return true;
 		} catch (error) {
-			this.#fail(error);
+			this.stop(error);
 			return false;
 		}
 	}
 
 	#rejectAll(batch: readonly Waiting[], error: unknown) {
-		if (isFatal(error)) this.#fail(error);
+		if (isFatal(error)) this.stop(error);
 		const reason = refusalOf(error);
 		for (const { reject } of batch) reject(reason);
 	}
 
-	#fail(error: unknown) {
+	/** Refuses every job from now on: what the file holds is no longer known. */
+	stop(error: unknown): void {
 		if (this.#failure) return;
 		this.#failure = unavailable(error);
 		this.#options.onFatal(error);

@@ -40,7 +40,7 @@ const keysIn = (server: TestServer) =>
 	rows(server, "idempotency_keys").map((row) => row.key);
 
 describe("idempotency keys", () => {
-	test("are kept as long as configured, and then removed with nothing else", async () => {
+	test("E8: are kept as long as configured, and then removed with nothing else", async () => {
 		await using server = await startServer();
 		await createWith(server, "old");
 		const one = processOf(server);
@@ -54,7 +54,7 @@ describe("idempotency keys", () => {
 		assert.equal(again.headers.get("idempotent-replayed"), "true");
 	});
 
-	test("are not removed early by a wall clock that jumps a year ahead, to 9999, or back to 1970", async () => {
+	test("E8, H11: are not removed early by a wall clock that jumps a year ahead, to 9999, or back to 1970", async () => {
 		await using server = await startServer();
 		const one = processOf(server);
 		const times = [

@@ -88,7 +88,7 @@ describe("a caseData value that is accepted", async () => {
 		["fecha", '"-100000000000"', instant("-100000000000", -100_000_000_000)],
 	];
 	for (const [field, sent, stored, answered = sent] of accepted)
-		test(`comes back as ${answered.slice(0, 40)} when ${field} was sent as ${sent.slice(0, 40)}`, async () => {
+		test(`B10: comes back as ${answered.slice(0, 40)} when ${field} was sent as ${sent.slice(0, 40)}`, async () => {
 			const answer = await postCase(
 				server,
 				bodyWith(telefonico, `{"${field}":${sent}}`),
@@ -108,7 +108,7 @@ describe("a caseData value that is accepted", async () => {
 		["65,536 characters of four bytes", "🏴".repeat(65_536)],
 	];
 	for (const [what, text] of texts)
-		test(`is kept as it is: ${what}`, async () => {
+		test(`F2, F4: is kept as it is: ${what}`, async () => {
 			const body = { ...consulta, caseData: { tema: text } };
 			const answer = await postCase(server, body, kiosk);
 			assert.equal(answer.status, 201);
@@ -212,7 +212,7 @@ describe("a caseData value that is refused", async () => {
 	];
 	for (const [field, pair, headers, values] of refused)
 		for (const value of values)
-			test(`is told so: ${field} of ${value.slice(0, 40)}`, async () => {
+			test(`B22, B23, B24, B25: is told so: ${field} of ${value.slice(0, 40)}`, async () => {
 				const answer = await postCase(
 					server,
 					bodyWith(pair, `{"${field}":${value}}`),
@@ -239,7 +239,7 @@ describe("a caseData value that is refused", async () => {
 		"notaInterna",
 	];
 	for (const field of unknown)
-		test(`is told so: a field ${textOf(field)}, which the type does not have`, async () => {
+		test(`B26: is told so: a field ${textOf(field)}, which the type does not have`, async () => {
 			for (const value of [1, null]) {
 				const body = { ...telefonico, caseData: { [field]: value } };
 				assertRefused(await postCase(server, body), 400, {
@@ -293,7 +293,7 @@ describe("a caseData value that is refused", async () => {
 	];
 	for (const value of unsafe)
 		for (const field of ["monto", "cantidad", "nada"])
-			test(`is told to be sent as text: ${field} of ${value}`, async () => {
+			test(`B8: is told to be sent as text: ${field} of ${value}`, async () => {
 				const body = bodyWith(telefonico, `{"${field}":${value}}`);
 				assertRefused(await postCase(server, body), 400, {
 					[`caseData.${field}`]: "UnsafeNumber",

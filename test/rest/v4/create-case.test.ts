@@ -283,7 +283,7 @@ describe("an accepted v4 create", async () => {
 		["65,536 characters of four bytes", "😀".repeat(65_536)],
 	];
 	for (const [what, text] of texts)
-		test(`stores a comment with ${what} as it was sent`, async () => {
+		test(`F4, F5, F6, F8, F9: stores a comment with ${what} as it was sent`, async () => {
 			const { status, body } = await postCase(server, {
 				...telefonico,
 				comments: [{ description: text }],
@@ -616,7 +616,7 @@ describe("a refused v4 create", async () => {
 		],
 	];
 	for (const [title, body, errors] of refusals)
-		test(`is told of ${title}`, async () => {
+		test(`B21, B22, B27, F3: is told of ${title}`, async () => {
 			assertRefused(await postCase(server, body), 400, errors);
 			assertNothingStored(server);
 		});
@@ -654,7 +654,7 @@ describe("a refused v4 create", async () => {
 	});
 
 	for (const parameter of ["activity", "tags"])
-		test(`is told of U+0000 in ${parameter}`, {}, async () => {
+		test(`B13: is told of U+0000 in ${parameter}`, {}, async () => {
 			const { status } = await send(
 				server,
 				"POST",

@@ -29,7 +29,7 @@ describe("the content type of a v4 body", async () => {
 		'application/json; charset="utf-8"',
 	];
 	for (const type of accepted)
-		test(`may be ${type}`, async () => {
+		test(`B2, B3: may be ${type}`, async () => {
 			const answer = await sendRaw(server, {
 				headers: [...caller, ["content-type", type]],
 				body: good,
@@ -58,7 +58,7 @@ describe("the content type of a v4 body", async () => {
 	];
 	for (const path of ["/api/v4/cases", "/api/v4/signin"])
 		for (const type of refused)
-			test(`is refused with 415 on ${path}: ${JSON.stringify(type)}`, async () => {
+			test(`B1, B2, B3, C15, C16, C17: is refused with 415 on ${path}: ${JSON.stringify(type)}`, async () => {
 				const before = countStored(server);
 				const headers =
 					type === undefined ? [] : [["content-type", type] as const];
@@ -71,7 +71,7 @@ describe("the content type of a v4 body", async () => {
 				assert.deepEqual(countStored(server), before);
 			});
 
-	test("is refused with 415 when the body is compressed", async () => {
+	test("A20: is refused with 415 when the body is compressed", async () => {
 		for (const encoding of ["gzip", "br", "deflate", "identity, gzip"]) {
 			const answer = await sendRaw(server, {
 				headers: [...caller, json, ["content-encoding", encoding]],
@@ -87,26 +87,26 @@ describe("a v4 body that is no strict JSON", async () => {
 	after(() => server[Symbol.asyncDispose]());
 
 	const malformed: [title: string, body: string | Uint8Array][] = [
-		["nothing", ""],
-		["white space", " \r\n"],
-		["null", "null"],
-		["a text", '"x"'],
-		["a number", "1"],
-		["true", "true"],
-		["a list with entries", `[${good}]`],
-		["a list of nothing much", "[null]"],
-		["an open object", good.slice(0, -1)],
-		["two documents", good + good],
-		["a trailing comma", `${good.slice(0, -1)},}`],
-		["a comment", `/* */${good}`],
-		["single quotes", good.replaceAll('"', "'")],
-		["a byte order mark", `\ufeff${good}`],
-		["NaN", '{"caseData":{"monto":NaN}}'],
-		["a leading zero", '{"caseData":{"monto":01}}'],
-		["a raw line feed in a text", '{"categoryCode":"a\nb"}'],
+		["B19: nothing", ""],
+		["B19: white space", " \r\n"],
+		["B19: null", "null"],
+		["B19: a text", '"x"'],
+		["B19: a number", "1"],
+		["B19: true", "true"],
+		["B19: a list with entries", `[${good}]`],
+		["B19: a list of nothing much", "[null]"],
+		["B11: an open object", good.slice(0, -1)],
+		["B20: two documents", good + good],
+		["B11: a trailing comma", `${good.slice(0, -1)},}`],
+		["B11: a comment", `/* */${good}`],
+		["B11: single quotes", good.replaceAll('"', "'")],
+		["B4: a byte order mark", `\ufeff${good}`],
+		["B11: NaN", '{"caseData":{"monto":NaN}}'],
+		["B11: a leading zero", '{"caseData":{"monto":01}}'],
+		["B11: a raw line feed in a text", '{"categoryCode":"a\nb"}'],
 	];
 	for (const [title, body] of malformed)
-		test(`is InvalidJson: ${title}`, async () => {
+		test(`${title}: is InvalidJson`, async () => {
 			const answer = await sendRaw(server, {
 				headers: [...caller, json],
 				body,
@@ -123,87 +123,87 @@ describe("a v4 body that is no strict JSON", async () => {
 	type Fault = [title: string, body: string, key: string, code: string];
 	const faults: Fault[] = [
 		[
-			"the same key twice",
+			"B6: the same key twice",
 			`${good.slice(0, -1)},"typeCode":"Factura"}`,
 			"typeCode",
 			"DuplicateKey",
 		],
 		[
-			"the same key twice, once escaped",
+			"B6: the same key twice, once escaped",
 			`${good.slice(0, -1)},"type\\u0043ode":"Factura"}`,
 			"typeCode",
 			"DuplicateKey",
 		],
 		[
-			"the same field twice",
+			"B6: the same field twice",
 			withData('{"monto":1,"monto":1}'),
 			"caseData.monto",
 			"DuplicateKey",
 		],
 		[
-			"an integer beyond 2^53-1",
+			"B8: an integer beyond 2^53-1",
 			withData('{"cantidad":9007199254740993}'),
 			"caseData.cantidad",
 			"UnsafeNumber",
 		],
 		[
-			"half a surrogate pair in a comment",
+			"B12: half a surrogate pair in a comment",
 			'{"comments":[{"description":"a"},{"description":"\\ud83d"}]}',
 			"comments.1.description",
 			"IllFormedText",
 		],
 		[
-			"U+0000 in a code",
+			"B13: U+0000 in a code",
 			'{"categoryCode":"Reclamo\\u0000"}',
 			"categoryCode",
 			"IllFormedText",
 		],
 		[
-			"U+0000 in a file name",
+			"B13: U+0000 in a file name",
 			'{"attachements":[{"fileName":"a\\u0000.txt"}]}',
 			"attachements.0.fileName",
 			"IllFormedText",
 		],
 		[
-			"__proto__",
+			"B7: __proto__",
 			'{"__proto__":{"status":"Closed"}}',
 			"__proto__",
 			"ReservedKey",
 		],
 		[
-			"__proto__, escaped",
+			"B7: __proto__, escaped",
 			withData('{"\\u005f_proto__":1}'),
 			"caseData.__proto__",
 			"ReservedKey",
 		],
 		[
-			"constructor",
+			"B7: constructor",
 			withData('{"constructor":{"prototype":{}}}'),
 			"caseData.constructor",
 			"ReservedKey",
 		],
 		[
-			"a depth of 33",
+			"B15: a depth of 33",
 			`{"comments":${nested(32)}}`,
 			`comments${".0".repeat(31)}`,
 			"DepthExceeded",
 		],
 		[
-			"a depth of 100,000",
+			"B15: a depth of 100,000",
 			`{"comments":${"[".repeat(100_000)}`,
 			`comments${".0".repeat(31)}`,
 			"DepthExceeded",
 		],
-		["257 keys", withData(manyKeys(257)), "caseData", "TooManyKeys"],
+		["B16: 257 keys", withData(manyKeys(257)), "caseData", "TooManyKeys"],
 		[
-			"a key of 65 characters",
+			"B16: a key of 65 characters",
 			withData(`{"${"k".repeat(65)}":1}`),
 			"caseData",
 			"KeyTooLong",
 		],
 	];
 	for (const [title, body, key, code] of faults)
-		test(`is ${code}, with the path: ${title}`, async () => {
+		test(`${title}: is ${code}, with the path`, async () => {
 			const answer = await sendRaw(server, {
 				headers: [...caller, json],
 				body,
@@ -213,7 +213,7 @@ describe("a v4 body that is no strict JSON", async () => {
 			assert.equal(Object.hasOwn(Object.prototype, "status"), false);
 		});
 
-	test("has an empty path where the whole body is at fault", async () => {
+	test("B5, B16: has an empty path where the whole body is at fault", async () => {
 		const notUtf8 = Uint8Array.of(0x22, 0xff, 0x22);
 		const tooMany = `{"comments":[${Array(10_001).fill("0").join()}]}`;
 		const whole = [
@@ -246,7 +246,7 @@ describe("a v4 body that is too large", async () => {
 			["nobody", nobodyAt("web"), 1024, 401],
 			["a wrong token", wrongToken, 1024, 401],
 		] as const)
-			test(`is refused with 413 above ${limit} bytes for ${who}, ${isChunked ? "chunked" : "with its length"}`, async () => {
+			test(`B17: is refused with 413 above ${limit} bytes for ${who}, ${isChunked ? "chunked" : "with its length"}`, async () => {
 				const answerTo = (bytes: number) =>
 					sendRaw(server, {
 						headers: [...Object.entries(headers), json],
@@ -301,7 +301,7 @@ describe("paths and methods of v4", async () => {
 		["DELETE", "/api/v4/logout/", ["GET", "HEAD"]],
 	];
 	for (const [method, path, allow] of wrong)
-		test(`answer 405 to ${method} ${path}, and say what is allowed`, async () => {
+		test(`A11: answer 405 to ${method} ${path}, and say what is allowed`, async () => {
 			const answer = await send(server, method, path, { headers: party1 });
 			assertGeneralRefusal(answer, 405, "METHOD_NOT_ALLOWED");
 			const allowed = answer.headers.get("allow")?.split(", ") ?? [];
@@ -310,7 +310,7 @@ describe("paths and methods of v4", async () => {
 			assertNothingStored(server);
 		});
 
-	test("do not listen to a method that a header or a member names", async () => {
+	test("A22: do not listen to a method that a header or a member names", async () => {
 		const answer = await send(server, "GET", "/api/v4/signin?_method=POST", {
 			headers: { ...party1, "x-http-method-override": "POST" },
 		});

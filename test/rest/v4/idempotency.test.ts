@@ -57,7 +57,7 @@ function assertReplayed(answer: Answer, id: number) {
 const keyReused = { idempotencyKey: "IdempotencyKeyReused" };
 
 describe("an idempotency key of a v4 create", () => {
-	test("answers its case again, and writes nothing a second time", async () => {
+	test("E1: answers its case again, and writes nothing a second time", async () => {
 		await using server = await startServer();
 		const first = await post(server, "k-1");
 		assertCreated(first, 1);
@@ -73,7 +73,7 @@ describe("an idempotency key of a v4 create", () => {
 		);
 	});
 
-	test("is refused with 422 for another command, which changes nothing", async () => {
+	test("E2: is refused with 422 for another command, which changes nothing", async () => {
 		await using server = await startServer();
 		await post(server, "k-1");
 		const others = [
@@ -100,7 +100,7 @@ describe("an idempotency key of a v4 create", () => {
 		assertReplayed(await post(server, "k-1"), 1);
 	});
 
-	test("does not see order of keys, spacing, null for absent, spelling of digits' kind, or the spelling of attachments", async () => {
+	test("E3: does not see order of keys, spacing, null for absent, spelling of digits' kind, or the spelling of attachments", async () => {
 		await using server = await startServer();
 		assertCreated(await post(server, "k-1"), 1);
 		const { attachements, ...rest } = whole;
@@ -134,7 +134,7 @@ describe("an idempotency key of a v4 create", () => {
 		assertReplayed(await post(server, "b", withMonto("100")), 2);
 	});
 
-	test("may be quoted", async () => {
+	test("E7: may be quoted", async () => {
 		await using server = await startServer();
 		assertCreated(await post(server, '"k-1"'), 1);
 		assertReplayed(await post(server, "k-1"), 1);
@@ -142,7 +142,7 @@ describe("an idempotency key of a v4 create", () => {
 		assert.equal(rows(server, "idempotency_keys")[0]?.key, "k-1");
 	});
 
-	test("may hold any visible ASCII character and 255 of them", async () => {
+	test("E7: may hold any visible ASCII character and 255 of them", async () => {
 		await using server = await startServer();
 		const visible = Array.from({ length: 94 }, (_, index) =>
 			String.fromCharCode(0x21 + index),
@@ -155,7 +155,7 @@ describe("an idempotency key of a v4 create", () => {
 		);
 	});
 
-	test("is not burnt by a refused command", async () => {
+	test("E5: is not burnt by a refused command", async () => {
 		await using server = await startServer();
 		for (const body of [
 			{ ...whole, status: "Nada" },
@@ -209,7 +209,7 @@ describe("an idempotency key of a v4 create", () => {
 		assertStored(server, wholeStored);
 	});
 
-	test("still answers its case after the category, the type, the status or a field was forbidden", async () => {
+	test("E10: still answers its case after the category, the type, the status or a field was forbidden", async () => {
 		await using server = await startServer();
 		assertCreated(await post(server, "k-1"), 1);
 		await changeCatalogue(server, ({ touchpoints }) => {
@@ -230,7 +230,7 @@ describe("an idempotency key of a v4 create", () => {
 		assertStored(server, wholeStored);
 	});
 
-	test("answers the case as it stands now", async () => {
+	test("E10, E11: answers the case as it stands now", async () => {
 		await using server = await startServer();
 		await post(server, "k-1");
 		await changeCatalogue(server, ({ categories }) => {
@@ -241,7 +241,7 @@ describe("an idempotency key of a v4 create", () => {
 		assert.equal(answer.body.case.categoryName, "Reclamos");
 	});
 
-	test("still holds a year later, and needs a login like any other call", async () => {
+	test("E8: still holds a year later, and needs a login like any other call", async () => {
 		await using server = await startServer();
 		await post(server, "k-1");
 		server.clock.now += 365 * 24 * 60 * 60 * 1000;
@@ -253,7 +253,7 @@ describe("an idempotency key of a v4 create", () => {
 		);
 	});
 
-	test("makes one case out of 20 requests at once", async () => {
+	test("E4: makes one case out of 20 requests at once", async () => {
 		await using server = await startServer();
 		const answers = await Promise.all(
 			Array.from({ length: 20 }, () => post(server, "k-1")),
@@ -300,14 +300,14 @@ describe("an idempotency key that is none", async () => {
 	after(() => server[Symbol.asyncDispose]());
 
 	for (const key of ["", '""', "a b", "k".repeat(256), "clé", '"a b"', "a\tb"])
-		test(`is refused with 400: ${JSON.stringify(key).slice(0, 20)}`, async () => {
+		test(`E7: is refused with 400: ${JSON.stringify(key).slice(0, 20)}`, async () => {
 			assertRefused(await post(server, key), 400, {
 				idempotencyKey: "InvalidFormat",
 			});
 			assertNothingStored(server);
 		});
 
-	test("is refused with 400: two headers, even of one value", async () => {
+	test("E7: is refused with 400: two headers, even of one value", async () => {
 		for (const second of ["k-1", "k-2"]) {
 			const answer = await sendRaw(server, {
 				headers: [

@@ -224,7 +224,7 @@ describe("inline attachments that are refused", async () => {
 		[[file], [file]],
 		[null, [file]],
 	])
-		test(`are told of both spellings: ${JSON.stringify({ attachements, attachments }).slice(0, 60)}`, async () => {
+		test(`B28: are told of both spellings: ${JSON.stringify({ attachements, attachments }).slice(0, 60)}`, async () => {
 			const body = { ...telefonico, attachements, attachments };
 			assertRefused(await postCase(server, body), 400, {
 				attachments: "DuplicateKey",

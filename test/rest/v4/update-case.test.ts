@@ -700,7 +700,7 @@ describe("unknown keys at a touchpoint that only warns", () => {
 });
 
 describe("v4 updates that meet", () => {
-	test("lose nothing: the one that comes second is decided again on what the first one wrote", async () => {
+	test("E13: lose nothing: the one that comes second is decided again on what the first one wrote", async () => {
 		await using server = await startServer();
 		const { id } = await createdBy(server, party1, telefonico);
 		const { cases } = server.app.store;

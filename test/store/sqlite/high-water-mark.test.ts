@@ -109,7 +109,7 @@ describe("the high-water mark", () => {
 		],
 	];
 	for (const [what, spoil, expected] of refusals)
-		test(`refuses a start with ${what}, and changes nothing`, async () => {
+		test(`H8, I6: refuses a start with ${what}, and changes nothing`, async () => {
 			const files = await stopped();
 			spoil(files);
 			const { file } = files;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
@@ -127,6 +128,36 @@ describe("a migration", () => {
 			migrationsWith(rebuild.join("\n--> statement-breakpoint\n")),
 		);
 		assert.deepEqual(principals(file), ["a", "b"]);
+	});
+
+	test("H14: that is killed after any statement leaves the schema of before, and runs the next time", async () => {
+		const file = await withParty();
+		const columns = () =>
+			readDatabase(file, (database) =>
+				database
+					.prepare("SELECT count(*) FROM pragma_table_info('parties')")
+					.pluck()
+					.get(),
+			);
+		const before = Number(columns());
+		const change = [
+			"ALTER TABLE parties ADD a TEXT;",
+			"ALTER TABLE parties ADD b TEXT;",
+		];
+		const folder = migrationsWith(change.join("\n--> statement-breakpoint\n"));
+		for (const dying of ["ADD a", "ADD b", "INSERT INTO schema_migrations"]) {
+			const { signal } = spawnSync(process.execPath, [
+				join(import.meta.dirname, "killed-migration.ts"),
+				file,
+				folder,
+				dying,
+			]);
+			assert.equal(signal, "SIGKILL");
+			assert.equal(columns(), before);
+			assert.deepEqual(principals(file), ["a", "b"]);
+		}
+		migrate(file, 1, folder);
+		assert.equal(columns(), before + 2);
 	});
 
 	test("that would leave rows without their parents changes nothing", async () => {

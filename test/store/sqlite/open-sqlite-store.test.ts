@@ -100,7 +100,7 @@ describe("opening the database", () => {
 			/cannot be written \(SQLITE_CANTOPEN/,
 		],
 		[
-			"a database of a newer version",
+			"H16: a database of a newer version",
 			(file) => {
 				const database = new Database(file);
 				database.exec(
@@ -112,7 +112,7 @@ describe("opening the database", () => {
 		],
 	];
 	for (const [what, prepare, message] of refusals)
-		test(`refuses ${what} in one sentence`, async () => {
+		test(`${what}: is refused in one sentence`, async () => {
 			const file = newFile();
 			prepare(file);
 			await assert.rejects(openSqliteStore({ file }), (error: Error) => {
@@ -123,7 +123,7 @@ describe("opening the database", () => {
 			});
 		});
 
-	test("refuses a folder that cannot be made", async () => {
+	test("H7: refuses a folder that cannot be made", async () => {
 		const blocker = join(temporaryFolder(), "file");
 		writeFileSync(blocker, "");
 		await assert.rejects(

@@ -91,7 +91,7 @@ function assertHidden({ status, text, body }: Answer, isGraphql: boolean) {
 
 describe("a row that is not as it was written", () => {
 	for (const [table, change, attempts] of alterations)
-		test(`is not answered by either door, and verify names it: ${table} ${change}`, async () => {
+		test(`H9: is not answered by either door, and verify names it: ${table} ${change}`, async () => {
 			await using server = await startServer();
 			await fill(server);
 			alterDatabase(server.databaseFile, `UPDATE ${table} ${change}`);

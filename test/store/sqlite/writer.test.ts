@@ -95,7 +95,7 @@ describe("the writer", () => {
 		assert.deepEqual(texts(file), ["a"]);
 	});
 
-	test("waits for another process that holds the lock, without blocking the event loop", async () => {
+	test("E12: waits for another process that holds the lock, without blocking the event loop", async () => {
 		const { submit, file } = open();
 		const other = openDatabase(file, { busyTimeout: 0 });
 		other.exec("BEGIN IMMEDIATE");
@@ -110,7 +110,18 @@ describe("the writer", () => {
 		other.close();
 	});
 
-	test("refuses on a full disk, keeps reading, and recovers by itself", async () => {
+	test("E12: says after five seconds that the database is busy, and goes on once it is not", async () => {
+		const { submit, file } = open();
+		const other = openDatabase(file, { busyTimeout: 0 });
+		other.exec("BEGIN IMMEDIATE");
+		await assert.rejects(submit("a"), { name: "Refusal", kind: "busy" });
+		other.exec("COMMIT");
+		assert.equal(await submit("b"), 1);
+		other.close();
+		assert.deepEqual(texts(file), ["b"]);
+	});
+
+	test("H6: refuses on a full disk, keeps reading, and recovers by itself", async () => {
 		const { submit, database, file } = open();
 		await submit("a");
 		const pages = database.pragma("page_count", { simple: true });
@@ -131,7 +142,7 @@ describe("the writer", () => {
 		assert.deepEqual(texts(file), ["a", "b"]);
 	});
 
-	test("stops for good after an error that leaves the file unknown", async () => {
+	test("H5: stops for good after an error that leaves the file unknown", async () => {
 		const { database, seen } = open();
 		const failure = Object.assign(new Error("disk I/O error"), {
 			code: "SQLITE_IOERR_FSYNC",

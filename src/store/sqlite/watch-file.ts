@@ -1,0 +1,39 @@
+import { statSync } from "node:fs";
+import { StoreError } from "../store-error.ts";
+
+/** Milliseconds between two looks. */
+const interval = 5_000;
+
+/**
+ * Looks whether a path still names the file that was opened: what is written to a file that was deleted or replaced is
+ * gone with the process. Tells `onLost` once; answers a function that ends the watch.
+ */
+export function watchFile(
+	file: string,
+	onLost: (error: StoreError) => void,
+): () => void {
+	const opened = identityOf(file);
+	const timer = setInterval(() => {
+		const found = identityOf(file);
+		if (found === opened || found === "unknown") return;
+		clearInterval(timer);
+		const what = found === "gone" ? "was deleted" : "was replaced by another";
+		onLost(
+			new StoreError(
+				`The database ${file} ${what} while the server ran; put it back, or restore it by "casebridge restore".`,
+			),
+		);
+	}, interval).unref();
+	return () => clearInterval(timer);
+}
+
+/** Which file a path names; a failure to look is no loss. */
+function identityOf(file: string): string {
+	try {
+		const { dev, ino } = statSync(file, { bigint: true });
+		return `${dev}:${ino}`;
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		return code === "ENOENT" || code === "ENOTDIR" ? "gone" : "unknown";
+	}
+}
