@@ -1,44 +1,15 @@
 import type { CasePreview } from "../domain/case/case-preview.ts";
-import { shownCaseData } from "../domain/case/shown-case-data.ts";
 import type { Builder } from "./builder.ts";
-import { pairOf } from "./case.ts";
-import { type CaseAssigneeRef, showAssignee } from "./case-assignee.ts";
-import { formatCaseData } from "./case-data.ts";
-import type { CatalogueRefs } from "./catalogue.ts";
-
-type Refs = CatalogueRefs & { readonly CaseAssignee: CaseAssigneeRef };
+import { type CaseMemberRefs, caseMembers } from "./case-members.ts";
 
 /** A case of a dry run: what `Case` has before it is written. */
-export function defineCasePreview(
-	builder: Builder,
-	{ CaseCategory, CaseType, CaseAssignee }: Refs,
-) {
+export function defineCasePreview(builder: Builder, refs: CaseMemberRefs) {
 	const { Comment, Attachment } = definePartPreviews(builder);
 	return builder.objectRef<CasePreview>("CasePreview").implement({
 		description:
 			"What a case would be: everything that `Case` has before it is written, so no ids, times or version.",
 		fields: (t) => ({
-			categoryCode: t.exposeString("categoryCode", {
-				description: "Code of its category.",
-			}),
-			typeCode: t.exposeString("typeCode", {
-				description: "Code of its type.",
-			}),
-			category: t.field({
-				type: CaseCategory,
-				description: "Its category.",
-				resolve: (parent, _args, { domain }) => pairOf(domain, parent).category,
-			}),
-			type: t.field({
-				type: CaseType,
-				description: "Its type under its category.",
-				resolve: (parent, _args, { domain }) => pairOf(domain, parent),
-			}),
-			status: t.exposeString("status", { description: "Name of its status." }),
-			resolution: t.exposeString("resolution", {
-				nullable: true,
-				description: "Name of its resolution, if it would have one.",
-			}),
+			...caseMembers(t, refs),
 			comments: t.field({
 				type: [Comment],
 				description: "What would be said about it.",
@@ -48,21 +19,6 @@ export function defineCasePreview(
 				type: [Attachment],
 				description: "Its files.",
 				resolve: ({ attachments }) => [...attachments],
-			}),
-			caseData: t.field({
-				type: "JSONObject",
-				description: "Its custom values by field code, as `Case` shows them.",
-				resolve: ({ typeCode, caseData }, _args, { domain }) =>
-					formatCaseData(shownCaseData(domain.catalogue, typeCode, caseData)),
-			}),
-			assignee: t.field({
-				type: CaseAssignee,
-				nullable: true,
-				description: "Who would work on it.",
-				resolve: ({ assignee }, _args, ctx) => showAssignee(assignee, ctx),
-			}),
-			touchpoint: t.exposeString("touchpointCode", {
-				description: "Code of the touchpoint of this request.",
 			}),
 		}),
 	});

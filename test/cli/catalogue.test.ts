@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, test } from "node:test";
+import { temporaryFolder } from "../support/test-server.ts";
 import { openAdministrator } from "./administrator.ts";
+import { typeCommand } from "./type-command.ts";
 
 const file = {
 	categories: [{ code: "Reclamo", name: "Reclamo" }],
@@ -67,6 +71,22 @@ describe("catalogue", () => {
 			"",
 		]);
 		assert.deepEqual(await store.catalogue.load(), before);
+	});
+
+	test("plan against a database that is not there prints all as new, and makes none", async () => {
+		const folder = temporaryFolder();
+		const path = join(folder, "catalogue.json");
+		await writeFile(path, JSON.stringify(file));
+		const databaseFile = join(folder, "none.db");
+		const env = { DATABASE_URL: `file:${databaseFile}` };
+		const { code, stdout } = await typeCommand(env, [
+			"catalogue",
+			"plan",
+			path,
+		]);
+		assert.equal(code, 0);
+		assert.deepEqual(stdout.split("\n").slice(0, -2), additions);
+		assert.deepEqual(readdirSync(folder), ["catalogue.json"]);
 	});
 
 	test("apply writes what plan printed, and a second apply changes nothing", async (context) => {

@@ -18,6 +18,7 @@ import {
 	keyReused,
 	readKey,
 } from "./idempotency.ts";
+import { writtenBy } from "./written-by.ts";
 
 /**
  * How often a change is decided again when the case, the catalogue or the credentials change under it. Of the changes
@@ -211,14 +212,8 @@ function jobOf(
 	found: Case,
 	writes: Partial<ChangeCaseJob>,
 ): ChangeCaseJob {
-	const { actor } = ctx;
 	return {
-		versions: ctx.versions,
-		at: ctx.now(),
-		door: ctx.door,
-		touchpointCode: ctx.touchpoint.code,
-		actorKind: actor.kind,
-		operatorId: actor.kind === "party" ? null : actor.operator.id,
+		...writtenBy(ctx),
 		caseId: found.id,
 		partyId: found.partyId,
 		version: found.version,

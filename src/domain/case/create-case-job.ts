@@ -6,6 +6,7 @@ import type {
 } from "../store.ts";
 import type { Case } from "./case.ts";
 import type { Accepted } from "./consider-create.ts";
+import { writtenBy } from "./written-by.ts";
 
 export type Created = Extract<CreateCaseResult, { kind: "created" }>;
 
@@ -15,14 +16,9 @@ export function createCaseJob(
 	{ newCase, idempotency }: Accepted,
 	attachments: readonly NewAttachment[],
 ): CreateCaseJob {
-	const { actor } = ctx;
 	return {
-		versions: ctx.versions,
-		at: ctx.now(),
-		door: ctx.door,
-		partyId: actor.party.id,
-		operatorId: actor.kind === "operatorAsParty" ? actor.operator.id : null,
-		touchpointCode: ctx.touchpoint.code,
+		...writtenBy(ctx),
+		partyId: ctx.actor.party.id,
 		categoryCode: newCase.pair.category.code,
 		typeCode: newCase.pair.type.code,
 		status: newCase.status,
@@ -31,7 +27,6 @@ export function createCaseJob(
 		caseData: newCase.caseData,
 		comments: newCase.comments,
 		attachments,
-		actorKind: actor.kind,
 		origin: ctx.origin,
 		idempotency,
 	};

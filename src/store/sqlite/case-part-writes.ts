@@ -1,5 +1,4 @@
 import { and, eq, lt, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type {
 	CaseEvent,
 	CaseEventKind,
@@ -14,7 +13,7 @@ import {
 	caseEvents,
 	uploads,
 } from "./schema.ts";
-import { everyColumn } from "./statements.ts";
+import { type ConnectedDatabase, prepareInsert } from "./statements.ts";
 import type { TransactionState } from "./transaction-state.ts";
 import { prepareUploadCount } from "./upload-count.ts";
 
@@ -24,13 +23,10 @@ type Origin = Owner &
 
 /** Statements that write what hangs on a case, prepared once; each function runs inside the writer's transaction. */
 export function prepareCasePartWrites(
-	db: BetterSQLite3Database,
+	db: ConnectedDatabase,
 	state: TransactionState,
 ) {
-	const insertComment = db
-		.insert(caseComments)
-		.values(everyColumn(caseComments))
-		.prepare();
+	const insertComment = prepareInsert(db, caseComments);
 	const isComment = and(
 		eq(caseComments.id, sql.placeholder("id")),
 		eq(caseComments.caseId, sql.placeholder("caseId")),
@@ -49,10 +45,7 @@ export function prepareCasePartWrites(
 		})
 		.where(isComment)
 		.prepare();
-	const insertAttachment = db
-		.insert(caseAttachments)
-		.values(everyColumn(caseAttachments))
-		.prepare();
+	const insertAttachment = prepareInsert(db, caseAttachments);
 	const deleteAttachment = db
 		.delete(caseAttachments)
 		.where(
@@ -62,14 +55,8 @@ export function prepareCasePartWrites(
 			),
 		)
 		.prepare();
-	const insertEvent = db
-		.insert(caseEvents)
-		.values(everyColumn(caseEvents))
-		.prepare();
-	const insertUpload = db
-		.insert(uploads)
-		.values(everyColumn(uploads))
-		.prepare();
+	const insertEvent = prepareInsert(db, caseEvents);
+	const insertUpload = prepareInsert(db, uploads);
 	const countUploads = prepareUploadCount(db);
 	const selectUpload = db
 		.select({ id: uploads.id })
@@ -86,7 +73,7 @@ export function prepareCasePartWrites(
 			const id = state.nextId("case_comments");
 			const times = { createdAt: at, updatedAt: at };
 			const row = { id, partyId, caseId, description, ...times };
-			insertComment.run({ ...row, rowDigest: rowDigest("comment", row) });
+			insertComment({ ...row, rowDigest: rowDigest("comment", row) });
 			return id;
 		},
 		setComment({ caseId, at }: Owner, id: number, description: string) {
@@ -102,7 +89,7 @@ export function prepareCasePartWrites(
 		): number {
 			const id = state.nextId("case_attachments");
 			const row = { id, partyId, caseId, createdAt: at, ...attachment };
-			insertAttachment.run({ ...row, rowDigest: rowDigest("attachment", row) });
+			insertAttachment({ ...row, rowDigest: rowDigest("attachment", row) });
 			return id;
 		},
 		removeAttachment({ caseId }: Owner, id: number) {
@@ -123,7 +110,7 @@ export function prepareCasePartWrites(
 				after: after && JSON.stringify(after),
 			};
 			const hash = chainHash(end.hash, event);
-			insertEvent.run({ ...event, hash });
+			insertEvent({ ...event, hash });
 			state.lengthenChain({ id: event.id, hash });
 		},
 		/** Whether every upload that attachments name is still there. */
@@ -140,7 +127,7 @@ export function prepareCasePartWrites(
 		): number | null {
 			if (countUploads(upload) >= most) return null;
 			const row = { id: state.nextId("uploads"), ...upload };
-			insertUpload.run({ ...row, rowDigest: rowDigest("upload", row) });
+			insertUpload({ ...row, rowDigest: rowDigest("upload", row) });
 			return row.id;
 		},
 		removeUploads(olderThan: number): number {

@@ -1,20 +1,24 @@
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { CreateCaseJob, CreateCaseResult } from "../../domain/store.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
 import type { KeyWrites } from "./key-writes.ts";
 import { rowDigest } from "./row-digest.ts";
 import { cases } from "./schema.ts";
-import { type CurrentVersions, everyColumn, isStale } from "./statements.ts";
+import {
+	type ConnectedDatabase,
+	type CurrentVersions,
+	isStale,
+	prepareInsert,
+} from "./statements.ts";
 import type { TransactionState } from "./transaction-state.ts";
 
 /** The write of a create, its statements prepared once; runs inside the writer's transaction. */
 export function prepareCaseWrites(
-	db: BetterSQLite3Database,
+	db: ConnectedDatabase,
 	state: TransactionState,
 	parts: CasePartWrites,
 	keys: KeyWrites,
 ) {
-	const insertCase = db.insert(cases).values(everyColumn(cases)).prepare();
+	const insertCase = prepareInsert(db, cases);
 
 	return function createCase(
 		job: CreateCaseJob,
@@ -47,9 +51,8 @@ export function prepareCaseWrites(
 			source: origin.source,
 			createdAt: at,
 		};
-		insertCase.run({
+		insertCase({
 			...row,
-			caseData,
 			rowDigest: rowDigest("case", row),
 			updatedAt: at,
 			version: 1,

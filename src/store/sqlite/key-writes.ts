@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type {
 	KeyRecord,
 	KeyReference,
@@ -8,7 +7,7 @@ import type {
 } from "../../domain/store.ts";
 import { requireIntact, rowDigest } from "./row-digest.ts";
 import { idempotencyKeys, versions } from "./schema.ts";
-import { everyColumn } from "./statements.ts";
+import { type ConnectedDatabase, prepareInsert } from "./statements.ts";
 
 /** What a command made, for its key to lead to. */
 type Made = Pick<KeyRecord, "caseId" | "commentId" | "attachmentId"> & {
@@ -18,11 +17,8 @@ type Made = Pick<KeyRecord, "caseId" | "commentId" | "attachmentId"> & {
 export type KeyWrites = ReturnType<typeof prepareKeyWrites>;
 
 /** Statements about idempotency keys, prepared once; each function runs inside the writer's transaction. */
-export function prepareKeyWrites(db: BetterSQLite3Database) {
-	const insert = db
-		.insert(idempotencyKeys)
-		.values(everyColumn(idempotencyKeys))
-		.prepare();
+export function prepareKeyWrites(db: ConnectedDatabase) {
+	const insert = prepareInsert(db, idempotencyKeys);
 	const isKey = and(
 		eq(idempotencyKeys.partyId, sql.placeholder("partyId")),
 		eq(idempotencyKeys.operatorId, sql.placeholder("operatorId")),
@@ -86,7 +82,7 @@ export function prepareKeyWrites(db: BetterSQLite3Database) {
 				createdAt: at,
 				keyClock,
 			};
-			insert.run({
+			insert({
 				...row,
 				rowDigest: rowDigest("idempotencyKey", row),
 				replays: 0,

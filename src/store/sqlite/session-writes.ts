@@ -1,19 +1,22 @@
 import { eq, lt, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type {
 	SessionSelection,
 	StartSession,
 	Versions,
 } from "../../domain/store.ts";
 import { sessions } from "./schema.ts";
-import { everyColumn, isStale } from "./statements.ts";
+import {
+	type ConnectedDatabase,
+	isStale,
+	prepareInsert,
+} from "./statements.ts";
 
 /** Statements that start and end sessions; each function runs inside the writer's transaction. */
 export function prepareSessionWrites(
-	db: BetterSQLite3Database,
+	db: ConnectedDatabase,
 	raiseCredentials: () => void,
 ) {
-	const insert = db.insert(sessions).values(everyColumn(sessions)).prepare();
+	const insert = prepareInsert(db, sessions);
 	const remove = db
 		.delete(sessions)
 		.where(eq(sessions.digest, sql.placeholder("digest")))
@@ -36,7 +39,7 @@ export function prepareSessionWrites(
 			if (isStale({ versions }, current)) return "stale";
 			removeExpired.run({ now: session.createdAt });
 			if (replaces !== null) endSession(replaces);
-			insert.run(session);
+			insert(session);
 			return "started";
 		},
 		endSession,

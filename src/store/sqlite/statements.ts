@@ -1,21 +1,34 @@
-import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
+import { getTableColumns, sql } from "drizzle-orm";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Versions } from "../../domain/store.ts";
+import type { SqliteDatabase } from "./open-database.ts";
 
-type ColumnName<Table extends SQLiteTable> = keyof Table["$inferInsert"] &
-	string;
+/** Drizzle with the connection it works on. */
+export type ConnectedDatabase = BetterSQLite3Database & {
+	readonly $client: SqliteDatabase;
+};
 
-/** A placeholder for each column of a table, named as the column, so that an insert can be prepared once. */
-export function everyColumn<
-	Table extends SQLiteTable,
-	Omitted extends ColumnName<Table> = never,
->(table: Table, ...omitted: Omitted[]) {
-	const names = Object.keys(getTableColumns(table)).filter(
-		(name) => !(omitted as string[]).includes(name),
-	);
-	return Object.fromEntries(
-		names.map((name) => [name, sql.placeholder(name)]),
-	) as { [Name in Exclude<ColumnName<Table>, Omitted>]: Placeholder };
+/** Every column of a table, as it is stored. */
+type StoredRow<Table extends SQLiteTable> = Readonly<
+	Record<keyof Table["$inferInsert"] & string, string | number | null>
+>;
+
+/**
+ * An insert of whole rows, prepared once. Drizzle writes its SQL; it runs without Drizzle, whose own way from a row to
+ * bound values costs as much as the insert itself. So the row must hold what is stored: JSON as its text.
+ */
+export function prepareInsert<Table extends SQLiteTable>(
+	db: ConnectedDatabase,
+	table: Table,
+): (row: StoredRow<Table>) => void {
+	const names = Object.keys(getTableColumns(table));
+	const placeholders = names.map((name) => [name, sql.placeholder(name)]);
+	const query = db.insert(table).values(Object.fromEntries(placeholders));
+	const statement = db.$client.prepare(query.toSQL().sql);
+	return (row) => {
+		statement.run(names.map((name) => row[name as keyof typeof row]));
+	};
 }
 
 /** The counters of a transaction: the versions that jobs are compared with, and the clock that keys are dated by. */

@@ -28,14 +28,14 @@ import {
 	versions,
 } from "./schema.ts";
 import { prepareSessionWrites } from "./session-writes.ts";
-import type { CurrentVersions } from "./statements.ts";
+import type { ConnectedDatabase, CurrentVersions } from "./statements.ts";
 import { prepareTransactionState } from "./transaction-state.ts";
 
 /**
  * Every write there is, by name: the handlers that the writer runs inside its transaction. `begin` reads the
  * version counters that the jobs of one transaction are compared with.
  */
-export function prepareWrites(db: BetterSQLite3Database) {
+export function prepareWrites(db: ConnectedDatabase) {
 	const selectVersions = prepareVersions(db);
 	const isEmpty = prepareIsEmpty(db);
 	const raise = (column: keyof Versions) => () => {

@@ -229,7 +229,7 @@ describe("GET /api/v4/cases/files/{attachmentId}", async () => {
 			"x-content-type-options": "nosniff",
 			"cache-control": "private, no-store",
 			"referrer-policy": "no-referrer",
-			"keep-alive": "timeout=72",
+			"keep-alive": "timeout=72, max=10000",
 		});
 		const head = await sendRaw(server, {
 			method: "HEAD",
