@@ -5,7 +5,7 @@ import {
 	NoSchemaIntrospectionCustomRule,
 	parse,
 } from "graphql";
-import { createYoga, type Plugin } from "graphql-yoga";
+import { createYoga, getSSEProcessor, type Plugin } from "graphql-yoga";
 import { findOperators, findParties } from "../domain/case/find-people.ts";
 import type { Context } from "../domain/context.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -21,6 +21,7 @@ import {
 	whenClientLeaves,
 } from "./event-stream.ts";
 import { narrowAccept } from "./narrow-accept.ts";
+import { plainAnswer, plainAnswerType } from "./plain-answer.ts";
 import { type GraphqlRequest, readOperation } from "./read-operation.ts";
 import { useWordedErrors } from "./request-errors.ts";
 
@@ -43,6 +44,7 @@ export function createGraphqlServer(
 	{ schema, introspection, answerBytes }: ServerOptions,
 ): Execute {
 	const sendEvents = createEventSender(app);
+	const toEventStream = getSSEProcessor();
 	const yoga = createYoga<GraphqlContext>({
 		schema,
 		graphqlEndpoint: "/graphql",
@@ -63,12 +65,45 @@ export function createGraphqlServer(
 		],
 	});
 
+	/** Yoga's way from an operation to its result, with all plugins, and without its HTTP around it. */
+	async function run(
+		params: GraphqlRequest,
+		context: GraphqlContext,
+	): Promise<object> {
+		const request = { method: "POST" };
+		const operation = { params, request } as never;
+		try {
+			return (await yoga.getResultForParams(operation, context as never)) ?? {};
+		} catch (error) {
+			return { errors: [maskError(error)] };
+		}
+	}
+
 	return async (domain, request, reply) => {
+		const sendStream = async (result: object) => {
+			const response = await toEventStream(
+				result as never,
+				yoga.fetchAPI,
+				"text/event-stream",
+			);
+			response.headers.forEach((value, name) => {
+				reply.header(name, value);
+			});
+			return sendEvents(reply.code(response.status), response);
+		};
 		const { method, raw } = request;
 		const accept = narrowAccept(request.headers.accept);
 		const headers = { ...request.headers, accept };
 		const body = readOperation(request.body);
 		const context = contextOf(domain, request, reply, accept);
+		const type = plainAnswerType(accept);
+		if (type !== undefined) {
+			const result = await run(body, context);
+			if (Symbol.asyncIterator in result) return sendStream(result);
+			const { text, status, headers } = plainAnswer(result, type);
+			if (text.length > answerBytes && isQuery(body)) throw tooLong();
+			return reply.code(status).headers(headers).send(text);
+		}
 		const response = await yoga.handleNodeRequestAndResponse(
 			{ headers, method, body, raw } as never,
 			reply.raw,
