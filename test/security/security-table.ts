@@ -30,9 +30,12 @@ export function formatTable(
 		.join("\n");
 }
 
-/** The rows of a table without their results, which only a run can know. */
+/** The rows of a table without their results, which only a run can know, and without the padding of a formatter. */
 export function withoutResults(table: string): string {
-	return table.replaceAll(/\| [^|]* \|$/gm, "|");
+	return table
+		.replaceAll(/ +/g, " ")
+		.replaceAll(/-{3,}/g, "---")
+		.replaceAll(/\| [^|]* \|$/gm, "|");
 }
 
 function formatTests({ note }: Row, titles: readonly RowTitle[]): string {
@@ -53,6 +56,7 @@ function sayOutcome({ passed, failed, skipped }: Outcome): string {
 
 function escapeCell(text: string): string {
 	return text
+		.replaceAll("__", "\\_\\_")
 		.replaceAll("|", "\\|")
 		.replaceAll(/<(?!br>)/g, "&lt;")
 		.replaceAll("\n", " ");
