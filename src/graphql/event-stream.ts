@@ -1,8 +1,11 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { getSSEProcessor } from "graphql-yoga";
 
 const eventStream = "text/event-stream";
 /** Milliseconds that a client has to read the end of its events when the server closes. */
 const grace = 500;
+/** What Yoga makes a stream of: Node has all of it. */
+const fetchApi = { Response, ReadableStream, TextEncoder } as never;
 
 /** Whether the answer may be a stream of events (HTML Living Standard, section 9.2). */
 export function acceptsEvents(accept: string): boolean {
@@ -19,12 +22,9 @@ export function whenClientLeaves({ raw }: FastifyReply): AbortSignal {
 	return controller.signal;
 }
 
-export function isEventStream({ headers }: Response): boolean {
-	return headers.get("content-type")?.startsWith(eventStream) === true;
-}
-
 /** Sends events as they come; a client that does not read them cannot hold up the end of the server. */
 export function createEventSender(app: FastifyInstance) {
+	const toEvents = getSSEProcessor();
 	const open = new Set<FastifyReply["raw"]>();
 	app.addHook("preClose", async () => {
 		const cutOff = () => {
@@ -33,11 +33,16 @@ export function createEventSender(app: FastifyInstance) {
 		setTimeout(cutOff, grace).unref();
 	});
 
-	return function sendEvents(reply: FastifyReply, { body }: Response) {
+	return async function sendEvents(reply: FastifyReply, result: object) {
+		const answer = await toEvents(result as never, fetchApi, eventStream);
+		const { status, headers, body } = answer;
 		open.add(reply.raw);
 		reply.raw.once("close", () => open.delete(reply.raw));
+		headers.forEach((value, name) => {
+			reply.header(name, value);
+		});
 		// Yoga's "none" is no coding of RFC 9110. Proxies such as nginx would collect events before they pass them on.
 		reply.removeHeader("content-encoding").header("x-accel-buffering", "no");
-		return reply.send(body);
+		return reply.code(status).send(body);
 	};
 }

@@ -5,10 +5,11 @@ import {
 	NoSchemaIntrospectionCustomRule,
 	parse,
 } from "graphql";
-import { createYoga, getSSEProcessor, type Plugin } from "graphql-yoga";
+import { createYoga, type Plugin } from "graphql-yoga";
 import { findOperators, findParties } from "../domain/case/find-people.ts";
 import type { Context } from "../domain/context.ts";
 import { HttpError } from "../http/http-error.ts";
+import { answerType, wordAnswer } from "./answer.ts";
 import { batched } from "./batched.ts";
 import type { GraphqlContext } from "./builder.ts";
 import { createDocumentCache } from "./document-cache.ts";
@@ -17,11 +18,9 @@ import { maskError } from "./errors.ts";
 import {
 	acceptsEvents,
 	createEventSender,
-	isEventStream,
 	whenClientLeaves,
 } from "./event-stream.ts";
 import { narrowAccept } from "./narrow-accept.ts";
-import { plainAnswer, plainAnswerType } from "./plain-answer.ts";
 import { type GraphqlRequest, readOperation } from "./read-operation.ts";
 import { useWordedErrors } from "./request-errors.ts";
 
@@ -38,13 +37,12 @@ type Execute = (
 	reply: FastifyReply,
 ) => Promise<FastifyReply>;
 
-/** GraphQL Yoga behind Fastify: the body is read and parsed already, Yoga executes it and words the answer. */
+/** GraphQL Yoga behind Fastify: the body is read and parsed already, Yoga runs the operation, and its result is worded as text or as events. */
 export function createGraphqlServer(
 	app: FastifyInstance,
 	{ schema, introspection, answerBytes }: ServerOptions,
 ): Execute {
 	const sendEvents = createEventSender(app);
-	const toEventStream = getSSEProcessor();
 	const yoga = createYoga<GraphqlContext>({
 		schema,
 		graphqlEndpoint: "/graphql",
@@ -65,13 +63,12 @@ export function createGraphqlServer(
 		],
 	});
 
-	/** Yoga's way from an operation to its result, with all plugins, and without its HTTP around it. */
+	/** Yoga's way from an operation to its result, with all plugins, and without a Request and a Response around it. */
 	async function run(
 		params: GraphqlRequest,
 		context: GraphqlContext,
 	): Promise<object> {
-		const request = { method: "POST" };
-		const operation = { params, request } as never;
+		const operation = { params, request: { method: "POST" } } as never;
 		try {
 			return (await yoga.getResultForParams(operation, context as never)) ?? {};
 		} catch (error) {
@@ -80,44 +77,16 @@ export function createGraphqlServer(
 	}
 
 	return async (domain, request, reply) => {
-		const sendStream = async (result: object) => {
-			const response = await toEventStream(
-				result as never,
-				yoga.fetchAPI,
-				"text/event-stream",
-			);
-			response.headers.forEach((value, name) => {
-				reply.header(name, value);
-			});
-			return sendEvents(reply.code(response.status), response);
-		};
-		const { method, raw } = request;
 		const accept = narrowAccept(request.headers.accept);
-		const headers = { ...request.headers, accept };
-		const body = readOperation(request.body);
+		const operation = readOperation(request.body);
 		const context = contextOf(domain, request, reply, accept);
-		const type = plainAnswerType(accept);
-		if (type !== undefined) {
-			const result = await run(body, context);
-			if (Symbol.asyncIterator in result) return sendStream(result);
-			const { text, status, headers } = plainAnswer(result, type);
-			if (text.length > answerBytes && isQuery(body)) throw tooLong();
-			return reply.code(status).headers(headers).send(text);
-		}
-		const response = await yoga.handleNodeRequestAndResponse(
-			{ headers, method, body, raw } as never,
-			reply.raw,
-			context,
-		);
-		const isStream = isEventStream(response);
-		// The text is at hand; as a stream, Fastify would pipe it.
-		const text = isStream ? "" : await response.text();
-		if (text.length > answerBytes && isQuery(body)) throw tooLong();
-		response.headers.forEach((value, name) => {
-			reply.header(name, value);
-		});
-		reply.code(response.status);
-		return isStream ? sendEvents(reply, response) : reply.send(text);
+		const result = await run(operation, context);
+		const type = answerType(accept);
+		if (type === null || Symbol.asyncIterator in result)
+			return sendEvents(reply, result);
+		const { text, status, headers } = wordAnswer(result, type);
+		if (text.length > answerBytes && isQuery(operation)) throw tooLong();
+		return reply.code(status).headers(headers).send(text);
 	};
 }
 
