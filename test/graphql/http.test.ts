@@ -45,6 +45,12 @@ describe("GraphQL over HTTP", () => {
 			/which operation|what operation/,
 		],
 		[
+			"a variable that is an object with a member toString",
+			'{"query":"query($n: SafeInt!) { caseByNumber(number: $n) { id } }","variables":{"n":[{"toString":{}}]}}',
+			{},
+			/"\$n" has an invalid value/,
+		],
+		[
 			"a token in the header and another in the query",
 			`{"query":"${query}"}`,
 			{ path: "/graphql?token=other" },
