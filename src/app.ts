@@ -18,6 +18,7 @@ import { createContextOf } from "./http/contexts.ts";
 import { corsOptions } from "./http/cors-options.ts";
 import { createLinks } from "./http/links.ts";
 import { createRateLimits } from "./http/rate-limits.ts";
+import { readTrustedDocuments } from "./read-trusted-documents.ts";
 import { v4Routes } from "./rest/v4/routes.ts";
 import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";
@@ -55,6 +56,16 @@ export async function createApp({
 }: AppOptions): Promise<App> {
 	const { bodyBytes, introspection, limits } = config;
 	const { attachmentsFolder, attachmentScanner } = config;
+	const parsers = createParsers(limits);
+	const cookie = {
+		isSecure: config.isProduction || config.publicUrl.startsWith("https:"),
+	};
+	const schema = buildSchema({ parsers, cookie });
+	const { trustedDocumentsFile } = config;
+	const trustedDocuments =
+		trustedDocumentsFile === null
+			? null
+			: readTrustedDocuments(trustedDocumentsFile, schema);
 	const files = await openAttachmentFolder(
 		attachmentsFolder,
 		attachmentScanner ? createScan(attachmentScanner) : scanNothing,
@@ -89,15 +100,12 @@ export async function createApp({
 	const limitsOf = config.rateLimit && createRateLimits(config.rateLimit);
 	const contextOf = (door: Door) =>
 		createContextOf(door, { authenticate, shared, limitsOf });
-	const parsers = createParsers(limits);
-	const cookie = {
-		isSecure: config.isProduction || config.publicUrl.startsWith("https:"),
-	};
 
 	if (config.corsOrigins.length > 0)
 		await server.register(cors, corsOptions(config.corsOrigins));
 	await server.register(graphqlRoutes, {
-		schema: buildSchema({ parsers, cookie }),
+		schema,
+		trustedDocuments,
 		contextOf: contextOf("GRAPHQL"),
 		introspection,
 		graphiql: config.graphiql

@@ -2,9 +2,13 @@ import {
 	type ASTVisitor,
 	type DocumentNode,
 	GraphQLError,
+	type GraphQLSchema,
 	Kind,
+	parse,
 	type SelectionSetNode,
+	specifiedRules,
 	type ValidationContext,
+	validate,
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 
@@ -41,6 +45,22 @@ export function useDocumentLimits(): Plugin {
 				)) as typeof validateFn);
 		},
 	};
+}
+
+/** Why this text would not run, as a document of a request; nothing when it would. */
+export function checkDocument(
+	schema: GraphQLSchema,
+	text: string,
+): readonly string[] {
+	try {
+		const document = parse(text, { maxTokens: limits.tokens });
+		const rules = [...specifiedRules, documentLimits];
+		const errors = validate(schema, document, rules, { maxErrors: mostErrors });
+		return errors.map(({ message }) => message);
+	} catch (error) {
+		if (error instanceof GraphQLError) return [error.message];
+		throw error;
+	}
 }
 
 type Cost = {

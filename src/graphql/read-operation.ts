@@ -1,23 +1,34 @@
 import { ExactNumber } from "../domain/exact-number.ts";
 import { HttpError } from "../http/http-error.ts";
+import {
+	findTrustedDocument,
+	type TrustedDocuments,
+} from "./trusted-documents.ts";
+
+type Members = Readonly<Record<string, "string" | "object">>;
 
 /** The members of a GraphQL request (GraphQL over HTTP, section 4.1) and what each must be; null counts as absent. */
-const members: Readonly<Record<string, "string" | "object">> = {
+const usual: Members = {
 	query: "string",
 	variables: "object",
 	operationName: "string",
 	extensions: "object",
 };
+const withTrusted: Members = { ...usual, documentId: "string" };
 
 /** Characters of a document; what is sent with it goes into variables. */
-const longestDocument = 65_536;
+export const longestDocument = 65_536;
 
-/** Checks that a body is one GraphQL request and nothing else. */
-export function readOperation(body: unknown): object {
+/** Checks that a body is one GraphQL request and nothing else, of a listed document where there is a list. */
+export function readOperation(
+	body: unknown,
+	documents: TrustedDocuments | null = null,
+): object {
 	if (typeof body !== "object" || body === null || Array.isArray(body))
 		throw refused("The body must be one JSON object, not a list or a value.");
 	const request = body as Readonly<Record<string, unknown>>;
-	if ((request.query ?? null) === null)
+	const members = documents ? withTrusted : usual;
+	if (!documents && (request.query ?? null) === null)
 		throw refused("The body must hold the operation, as text, in query.");
 	for (const member in request) {
 		const wanted = Object.hasOwn(members, member) ? members[member] : null;
@@ -34,7 +45,11 @@ export function readOperation(body: unknown): object {
 		throw refused(
 			"The document is too large; send values, and files above all, in variables.",
 		);
-	return { ...request, variables: plainNumbers(request.variables) };
+	const { documentId: _, ...rest } = request;
+	const variables = plainNumbers(request.variables);
+	if (!documents) return { ...rest, variables };
+	const query = findTrustedDocument(request, documents);
+	return { ...rest, query, variables };
 }
 
 /** A variable that is a number is an Int, a Float or a SafeInt, which take JavaScript's; digits matter inside a JSONObject alone. */

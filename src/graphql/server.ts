@@ -17,10 +17,13 @@ import {
 import { narrowAccept } from "./narrow-accept.ts";
 import { readOperation } from "./read-operation.ts";
 import { useWordedErrors } from "./request-errors.ts";
+import type { TrustedDocuments } from "./trusted-documents.ts";
 
 type ServerOptions = {
 	readonly schema: GraphQLSchema;
 	readonly introspection: boolean;
+	/** Null where any document runs. */
+	readonly trustedDocuments: TrustedDocuments | null;
 };
 
 type Execute = (
@@ -35,7 +38,7 @@ const ownAddress = { url: "/graphql", headers: { host: "localhost" } };
 /** GraphQL Yoga behind Fastify: the body is read and parsed already, Yoga executes it and words the answer. */
 export function createGraphqlServer(
 	app: FastifyInstance,
-	{ schema, introspection }: ServerOptions,
+	{ schema, introspection, trustedDocuments }: ServerOptions,
 ): Execute {
 	const sendEvents = createEventSender(app);
 	const yoga = createYoga<GraphqlContext>({
@@ -62,7 +65,7 @@ export function createGraphqlServer(
 		const { method } = request;
 		const accept = narrowAccept(request.headers.accept);
 		const headers = { ...request.headers, accept };
-		const body = readOperation(request.body);
+		const body = readOperation(request.body, trustedDocuments);
 		const context = contextOf(domain, request, reply, accept);
 		const response = await yoga.handleNodeRequestAndResponse(
 			{ headers, method, body, raw: { ...ownAddress } } as never,
