@@ -1,8 +1,10 @@
+import { checkAnswer } from "./check-answer.ts";
 import { bytesOf, type FuzzRequest } from "./fuzz-request.ts";
 import { type Options, readOptions } from "./options.ts";
 import { readProgress, writeProgress } from "./progress.ts";
 import { batchSize, createRequests } from "./requests.ts";
 import { runBatch } from "./run-batch.ts";
+import { shrinkRequest } from "./shrink-request.ts";
 import { openStage, readCatalogue, type Stage } from "./stage.ts";
 import { createTotals, formatTotals, isClean, type Totals } from "./totals.ts";
 
@@ -70,7 +72,7 @@ function describe(
 	return `Request ${number}, ${door} ${request.what} ${method} ${path.slice(0, 200)}: ${what}\n  npm run fuzz -- --seed ${seed} --only ${number}`;
 }
 
-/** Sends one request of a run to a new server, and shows both as they are. */
+/** Sends one request of a run to a new server, shows both as they are, and the smallest request with the same fault. */
 async function replay(seed: number, number: number): Promise<Totals> {
 	const { file, wholeNumbers } = await readCatalogue();
 	const batch = createRequests(file, seed).batch(
@@ -79,11 +81,19 @@ async function replay(seed: number, number: number): Promise<Totals> {
 	const request = batch[number % batchSize] as FuzzRequest;
 	const totals = createTotals();
 	const stage = await openStage();
-	say(String(bytesOf(request, stage.headersOf)));
-	const answer = await stage.client.send(request, stage.headersOf);
-	say(`\n${answer?.status ?? "no answer"}\n${answer?.body ?? ""}`);
+	const { client, headersOf } = stage;
+	const show = async (what: string, shown: FuzzRequest) => {
+		const answer = await client.send(shown, headersOf);
+		say(`${what}:\n${bytesOf(shown, headersOf)}\n`);
+		say(`${answer?.status ?? "No answer"}\n${answer?.body ?? ""}\n`);
+	};
+	await show(`Request ${number}`, request);
 	for (const { what } of await runBatch([request], stage, totals, wholeNumbers))
 		say(`Request ${number}: ${what}`);
+	const isFaulty = async (candidate: FuzzRequest) =>
+		checkAnswer(candidate, await client.send(candidate, headersOf)) !== null;
+	if (await isFaulty(request))
+		await show("The smallest", await shrinkRequest(request, isFaulty));
 	await endStage(stage, totals);
 	return totals;
 }

@@ -47,7 +47,10 @@ export async function runBatch(
 	if (slowest > longestTurn)
 		for (const [index, request] of await slowAgain(requests, stage)) {
 			const best = await bestTurn(request, stage);
-			totals.slowestAlone = Math.max(totals.slowestAlone, best);
+			if (best > totals.slowestAlone) {
+				totals.slowestAlone = best;
+				totals.slowestWhat = `${request.door} ${request.what}`;
+			}
 			if (best > longestTurn)
 				findings.push({ index, what: `held up others for ${best} ms` });
 		}

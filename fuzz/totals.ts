@@ -16,6 +16,8 @@ export type Totals = {
 	slowestTurn: number;
 	/** The longest of what was slow again, alone, at its best of five. */
 	slowestAlone: number;
+	/** What that was: its door and what it tried. */
+	slowestWhat: string;
 	casesStored: number;
 	readBackDifferent: number;
 	filesLeftBehind: number;
@@ -32,6 +34,7 @@ export function createTotals(): Totals {
 		crashes: 0,
 		slowestTurn: 0,
 		slowestAlone: 0,
+		slowestWhat: "nothing",
 		casesStored: 0,
 		readBackDifferent: 0,
 		filesLeftBehind: 0,
@@ -82,7 +85,7 @@ export function formatTotals(totals: Totals): string {
 		`wrong form ${totals.malformed}`,
 		`crashes ${totals.crashes}`,
 		`slowest turn ${totals.slowestTurn.toFixed(1)} ms`,
-		`slowest alone ${totals.slowestAlone.toFixed(1)} ms`,
+		`slowest alone ${totals.slowestAlone.toFixed(1)} ms (${totals.slowestWhat})`,
 		`cases stored ${totals.casesStored}`,
 		`read back different ${totals.readBackDifferent}`,
 		`files left behind ${totals.filesLeftBehind}`,
