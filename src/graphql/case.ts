@@ -2,6 +2,7 @@ import type { Case } from "../domain/case/case.ts";
 import { findCasesByIds } from "../domain/case/find-by-ids.ts";
 import type { Pair } from "../domain/catalogue/catalogue.ts";
 import type { Context } from "../domain/context.ts";
+import { branded } from "./branded.ts";
 import type { Builder } from "./builder.ts";
 import { type CaseAssigneeRef, showAssignee } from "./case-assignee.ts";
 import { formatCaseData } from "./case-data.ts";
@@ -21,9 +22,7 @@ export function defineCase(
 	builder.node(CaseNode, {
 		description: "A registered support or administrative case.",
 		id: { resolve: ({ id }) => id, parse: parseNumber },
-		loadMany: async (ids, { domain }) => [
-			...(await findCasesByIds(domain, ids)),
-		],
+		loadMany: (ids, { domain }) => branded("Case", findCasesByIds(domain, ids)),
 		fields: (t) => ({
 			number: t.expose("id", {
 				type: "SafeInt",

@@ -64,7 +64,12 @@ export function createGraphqlServer(
 	return async (domain, request, reply) => {
 		const { method } = request;
 		const accept = narrowAccept(request.headers.accept);
-		const headers = { ...request.headers, accept };
+		// Yoga does not know a media type that is written with capitals; it was checked before the body was read.
+		const headers = {
+			...request.headers,
+			accept,
+			"content-type": "application/json",
+		};
 		const body = readOperation(request.body, trustedDocuments);
 		const context = contextOf(domain, request, reply, accept);
 		const response = await yoga.handleNodeRequestAndResponse(

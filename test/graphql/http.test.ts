@@ -86,6 +86,20 @@ describe("GraphQL over HTTP", () => {
 			assert.equal(answer.status, 415);
 		});
 
+	for (const type of [
+		"Application/JSON",
+		"Application/json",
+		'application/json; charset="UTF-8"',
+	])
+		test(`takes a body of type ${type}`, async () => {
+			const answer = await send(server, "POST", "/graphql", {
+				headers: { ...party1, "content-type": type },
+				body: { query },
+			});
+			assert.equal(answer.status, 200, answer.text);
+			assert.equal(answer.body.data.viewer.email, "party1@example.com");
+		});
+
 	const operations = JSON.stringify({ query, variables: { file: null } });
 	const forms: [what: string, parts: [name: string, value: string][]][] = [
 		[
