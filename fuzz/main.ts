@@ -9,7 +9,7 @@ import { openStage, readCatalogue, type Stage } from "./stage.ts";
 import { createTotals, formatTotals, isClean, type Totals } from "./totals.ts";
 
 /** Batches that one server handles; then another begins with an empty database, so that lists stay short. */
-const batchesOfStage = 80;
+const batchesOfStage = 40;
 
 /** Findings after which a run ends: there is enough to look at. */
 const mostFindings = 50;

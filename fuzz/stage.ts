@@ -1,4 +1,7 @@
-import { createTemporaryFolder } from "../crash/temporary-folder.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { atExit } from "../crash/at-exit.ts";
 import { readDemoCatalogue } from "../src/demo.ts";
 import type { CatalogueFile } from "../src/domain/catalogue/catalogue-file-schema.ts";
 import { type Client, createClient } from "./client.ts";
@@ -24,7 +27,9 @@ export type Stage = {
 const firstCases = 45;
 
 export async function openStage(): Promise<Stage> {
-	const { folder, remove } = createTemporaryFolder();
+	const folder = mkdtempSync(join(tmpdir(), "casebridge-fuzz-"));
+	const remove = () => rmSync(folder, { recursive: true, force: true });
+	const forget = atExit(remove);
 	const server = await startFuzzServer(folder);
 	const client = createClient(server.port);
 	const headersOf = await openCallers(client.send);
@@ -41,6 +46,7 @@ export async function openStage(): Promise<Stage> {
 			const code = await server.stop();
 			const leftBehind = filesLeftBehind(folder);
 			remove();
+			forget();
 			return { code, leftBehind };
 		},
 	};
