@@ -21,6 +21,7 @@ import { corsOptions } from "./http/cors-options.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { createLinks } from "./http/links.ts";
 import { createRateLimits } from "./http/rate-limits.ts";
+import { readTrustedDocuments } from "./read-trusted-documents.ts";
 import { v4Routes } from "./rest/v4/routes.ts";
 import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";
@@ -59,6 +60,16 @@ export async function createApp({
 }: AppOptions): Promise<App> {
 	const { bodyBytes, answerBytes, introspection, limits } = config;
 	const { attachmentsFolder, attachmentScanner } = config;
+	const parsers = createParsers(limits);
+	const cookie = {
+		isSecure: config.isProduction || config.publicUrl.startsWith("https:"),
+	};
+	const schema = buildSchema({ parsers, cookie });
+	const { trustedDocumentsFile } = config;
+	const trustedDocuments =
+		trustedDocumentsFile === null
+			? null
+			: readTrustedDocuments(trustedDocumentsFile, schema);
 	const files = await openAttachmentFolder(
 		attachmentsFolder,
 		attachmentScanner ? createScan(attachmentScanner) : scanNothing,
@@ -93,10 +104,6 @@ export async function createApp({
 	const limitsOf = config.rateLimit && createRateLimits(config.rateLimit);
 	const contextOf = (door: Door) =>
 		createContextOf(door, { authenticate, shared, limitsOf });
-	const parsers = createParsers(limits);
-	const cookie = {
-		isSecure: config.isProduction || config.publicUrl.startsWith("https:"),
-	};
 
 	if (config.corsOrigins.length > 0)
 		await server.register(cors, corsOptions(config.corsOrigins));
@@ -109,7 +116,8 @@ export async function createApp({
 	});
 	await server.register(healthRoutes, { readiness });
 	await server.register(graphqlRoutes, {
-		schema: buildSchema({ parsers, cookie }),
+		schema,
+		trustedDocuments,
 		contextOf: contextOf("GRAPHQL"),
 		introspection,
 		graphiql: config.graphiql

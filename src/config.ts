@@ -26,6 +26,8 @@ export type Config = {
 	readonly leastFreeBytes: number;
 	readonly graphiql: boolean;
 	readonly introspection: boolean;
+	/** A JSON file of the only documents that run, texts by their SHA-256; null where any does. */
+	readonly trustedDocumentsFile: string | null;
 	readonly logLevel: string;
 	/** Connections that are open at once. */
 	readonly maxConnections: number;
@@ -112,6 +114,7 @@ const environment = z.object({
 	MIN_FREE_DISK_BYTES: integer(0, 2 ** 49, 100 * 1024 * 1024),
 	GRAPHIQL: toggle,
 	INTROSPECTION: toggle,
+	TRUSTED_DOCUMENTS: z.string().optional(),
 	LOG_LEVEL: z
 		.enum(["fatal", "error", "warn", "info", "debug", "silent"], {
 			error: 'must be "fatal", "error", "warn", "info", "debug" or "silent"',
@@ -139,15 +142,22 @@ const environment = z.object({
 	RATE_LIMIT_GUESSES: integer(1, 1_000_000, 10),
 });
 
+const noGraphiql =
+	'  GRAPHIQL="on" cannot stand beside TRUSTED_DOCUMENTS: GraphiQL sends documents of its own.';
+
 /** Reads the configuration from the environment; the only place that does. An empty variable counts as not set. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
 	const set = Object.entries(env).filter(([, value]) => value !== "");
 	const result = environment.safeParse(Object.fromEntries(set));
-	if (!result.success) {
-		const lines = result.error.issues.map(({ path, message }) => {
+	const isContradictory =
+		Boolean(env.TRUSTED_DOCUMENTS) && env.GRAPHIQL === "on";
+	if (!result.success || isContradictory) {
+		const issues = result.error?.issues ?? [];
+		const lines = issues.map(({ path, message }) => {
 			const name = String(path[0]);
 			return `  ${name}=${JSON.stringify(env[name])} ${message}.`;
 		});
+		if (isContradictory) lines.push(noGraphiql);
 		throw new ConfigError(
 			`The configuration is wrong:\n${[...new Set(lines)].join("\n")}`,
 		);
@@ -174,8 +184,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		caseNumberStart: read.CASE_NUMBER_START,
 		idempotencyKeyDays: read.IDEMPOTENCY_KEY_DAYS,
 		leastFreeBytes: read.MIN_FREE_DISK_BYTES,
-		graphiql: read.GRAPHIQL ?? !isProduction,
+		graphiql: read.GRAPHIQL ?? (!isProduction && !read.TRUSTED_DOCUMENTS),
 		introspection: read.INTROSPECTION ?? !isProduction,
+		trustedDocumentsFile: read.TRUSTED_DOCUMENTS
+			? resolve(read.TRUSTED_DOCUMENTS)
+			: null,
 		logLevel: read.LOG_LEVEL,
 		maxConnections: read.MAX_CONNECTIONS,
 		bodyBytes: {

@@ -10,6 +10,7 @@ import { overhead } from "./http/multipart-file.ts";
 import { pathOf } from "./http/path-of.ts";
 import { refuseStrangeTargets } from "./http/refuse-strange-targets.ts";
 import { createLogDestination } from "./log-destination.ts";
+import { answerClientError } from "./rest/v4/answer-client-error.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
 
 /* Milliseconds. A body of JSON has a limit of its own, http/json-body.ts; a file may take as long as it comes. */
@@ -37,6 +38,7 @@ export function createServer(config: Config): FastifyInstance {
 		trustProxy: config.trustProxy,
 		http: {
 			headersTimeout,
+			requireHostHeader: false,
 			connectionsCheckingInterval: checkingInterval,
 			maxHeaderSize,
 		},
@@ -44,6 +46,7 @@ export function createServer(config: Config): FastifyInstance {
 		connectionTimeout: longestSilence,
 		maxRequestsPerSocket,
 		return503OnClosing: false,
+		clientErrorHandler: answerClientError,
 		// An id of any length reaches its route, whose answer to it is the contract's.
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
 		// Fastify's own words quote the whole address, and with it a token in the query.

@@ -13,11 +13,16 @@ export function describeStart(
 	{ isFirstStart, hasDemo }: DemoState,
 ): string {
 	const { publicUrl, v4BasePath, databaseFile, isProduction } = config;
+	const { trustedDocumentsFile } = config;
 	const lines = [
 		`casebridge listens on ${publicUrl}`,
 		`Database: ${databaseFile}`,
 	];
 	if (config.graphiql) lines.push(`GraphiQL: ${publicUrl}/graphql`);
+	if (trustedDocumentsFile !== null)
+		lines.push(
+			`GraphQL: only the documents of ${trustedDocumentsFile}; GraphiQL is off.`,
+		);
 	if (isFirstStart)
 		lines.push("The database was empty: the demo data is loaded.");
 	if (hasDemo && !isProduction)

@@ -1,5 +1,6 @@
 import type { CaseAttachment, CaseComment } from "../domain/case/case.ts";
 import { findAttachments, findComments } from "../domain/case/find-by-ids.ts";
+import { branded } from "./branded.ts";
 import type { Builder } from "./builder.ts";
 import { parseNumber } from "./global-id.ts";
 
@@ -9,7 +10,8 @@ export function defineCaseParts(builder: Builder) {
 	builder.node(Comment, {
 		description: "Something said about a case.",
 		id: { resolve: ({ id }) => id, parse: parseNumber },
-		loadMany: async (ids, { domain }) => [...(await findComments(domain, ids))],
+		loadMany: (ids, { domain }) =>
+			branded("CaseComment", findComments(domain, ids)),
 		fields: (t) => ({
 			number: t.expose("id", {
 				type: "SafeInt",
@@ -23,9 +25,8 @@ export function defineCaseParts(builder: Builder) {
 	builder.node(Attachment, {
 		description: "A file of a case.",
 		id: { resolve: ({ id }) => id, parse: parseNumber },
-		loadMany: async (ids, { domain }) => [
-			...(await findAttachments(domain, ids)),
-		],
+		loadMany: (ids, { domain }) =>
+			branded("CaseAttachment", findAttachments(domain, ids)),
 		fields: (t) => ({
 			number: t.expose("id", {
 				type: "SafeInt",

@@ -1,5 +1,6 @@
 import type { Case } from "../domain/case/case.ts";
 import { findCasesByIds } from "../domain/case/find-by-ids.ts";
+import { branded } from "./branded.ts";
 import type { Builder } from "./builder.ts";
 import { type CaseMemberRefs, caseMembers } from "./case-members.ts";
 import type { CasePartRefs } from "./case-parts.ts";
@@ -13,9 +14,7 @@ export function defineCase(builder: Builder, refs: Refs) {
 	builder.node(CaseNode, {
 		description: "A registered support or administrative case.",
 		id: { resolve: ({ id }) => id, parse: parseNumber },
-		loadMany: async (ids, { domain }) => [
-			...(await findCasesByIds(domain, ids)),
-		],
+		loadMany: (ids, { domain }) => branded("Case", findCasesByIds(domain, ids)),
 		fields: (t) => ({
 			number: t.expose("id", {
 				type: "SafeInt",

@@ -4,10 +4,14 @@ import {
 	type DocumentNode,
 	type FragmentDefinitionNode,
 	GraphQLError,
+	type GraphQLSchema,
 	Kind,
 	type OperationDefinitionNode,
+	parse,
 	type SelectionSetNode,
+	specifiedRules,
 	type ValueNode,
+	validate,
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 
@@ -65,6 +69,25 @@ export function useDocumentLimits({
 			}) as typeof validateFn);
 		},
 	};
+}
+
+/** Why this text would not run, as a document of a request; nothing when it would. */
+export function checkDocument(
+	schema: GraphQLSchema,
+	text: string,
+): readonly string[] {
+	try {
+		const document = parse(text, { maxTokens: limits.tokens });
+		const refusals = measureDocument(document);
+		const errors =
+			refusals.length > 0
+				? refusals
+				: validate(schema, document, specifiedRules, { maxErrors: mostErrors });
+		return errors.map(({ message }) => message);
+	} catch (error) {
+		if (error instanceof GraphQLError) return [error.message];
+		throw error;
+	}
 }
 
 /** graphql-js' words name the figure. */

@@ -1,5 +1,5 @@
 import { PothosValidationError } from "@pothos/core";
-import { GraphQLError } from "graphql";
+import { GraphQLError, Kind } from "graphql";
 import { Refusal, type RefusalKind } from "../domain/refusal.ts";
 
 /** The `extensions.code` of every error that is no problem of an input. */
@@ -57,6 +57,9 @@ export function maskError(error: unknown): Error {
 	if (cause instanceof RangeError && path === undefined)
 		return badUserInput("The document is nested too deep.");
 	if (cause instanceof GraphQLError) return located ?? cause;
+	// A scalar may fail on a value it did not expect, such as an object that has a member toString.
+	if (located?.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION)
+		return badUserInput(located.message);
 	return new GraphQLError(
 		"The server failed; the request may be sent again with the same idempotency key.",
 		{

@@ -1,16 +1,23 @@
 import { ExactNumber } from "../domain/exact-number.ts";
 import { HttpError } from "../http/http-error.ts";
+import {
+	findTrustedDocument,
+	type TrustedDocuments,
+} from "./trusted-documents.ts";
+
+type Members = Readonly<Record<string, "string" | "object">>;
 
 /** The members of a GraphQL request (GraphQL over HTTP, section 4.1) and what each must be; null counts as absent. */
-const members: Readonly<Record<string, "string" | "object">> = {
+const usual: Members = {
 	query: "string",
 	variables: "object",
 	operationName: "string",
 	extensions: "object",
 };
+const withTrusted: Members = { ...usual, documentId: "string" };
 
 /** Characters of a document; what is sent with it goes into variables. */
-const longestDocument = 65_536;
+export const longestDocument = 65_536;
 
 export type GraphqlRequest = {
 	readonly query: string;
@@ -18,12 +25,16 @@ export type GraphqlRequest = {
 	readonly operationName?: string | null;
 };
 
-/** Checks that a body is one GraphQL request and nothing else. */
-export function readOperation(body: unknown): GraphqlRequest {
+/** Checks that a body is one GraphQL request and nothing else, of a listed document where there is a list. */
+export function readOperation(
+	body: unknown,
+	documents: TrustedDocuments | null = null,
+): GraphqlRequest {
 	if (typeof body !== "object" || body === null || Array.isArray(body))
 		throw refused("The body must be one JSON object, not a list or a value.");
 	const request = body as Readonly<Record<string, unknown>>;
-	if ((request.query ?? null) === null)
+	const members = documents ? withTrusted : usual;
+	if (!documents && (request.query ?? null) === null)
 		throw refused("The body must hold the operation, as text, in query.");
 	for (const member in request) {
 		const wanted = Object.hasOwn(members, member) ? members[member] : null;
@@ -40,8 +51,12 @@ export function readOperation(body: unknown): GraphqlRequest {
 		throw refused(
 			"The document is too large; send values, and files above all, in variables.",
 		);
+	const { documentId: _, ...rest } = request;
 	return {
-		...(request as GraphqlRequest),
+		...rest,
+		query: documents
+			? findTrustedDocument(request, documents)
+			: String(request.query),
 		variables: plainNumbers(request.variables),
 	};
 }

@@ -10,11 +10,14 @@ import { bulkJsonLimits, defaultJsonLimits } from "../http/strict-json.ts";
 import type { GraphiqlPage } from "./graphiql.ts";
 import { formatRequestError } from "./request-errors.ts";
 import { createGraphqlServer } from "./server.ts";
+import type { TrustedDocuments } from "./trusted-documents.ts";
 
 export type GraphqlOptions = {
 	readonly schema: GraphQLSchema;
 	readonly contextOf: ContextOf;
 	readonly introspection: boolean;
+	/** Null where any document runs. */
+	readonly trustedDocuments: TrustedDocuments | null;
 	/** Renders GraphiQL; null where it is off. */
 	readonly graphiql: (() => Promise<GraphiqlPage>) | null;
 	readonly bodyBytes: { readonly anonymous: number; readonly known: number };

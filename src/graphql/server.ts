@@ -23,12 +23,15 @@ import {
 import { narrowAccept } from "./narrow-accept.ts";
 import { type GraphqlRequest, readOperation } from "./read-operation.ts";
 import { useWordedErrors } from "./request-errors.ts";
+import type { TrustedDocuments } from "./trusted-documents.ts";
 
 type ServerOptions = {
 	readonly schema: GraphQLSchema;
 	readonly introspection: boolean;
 	/** Bytes of the answer to a query. */
 	readonly answerBytes: number;
+	/** Null where any document runs. */
+	readonly trustedDocuments: TrustedDocuments | null;
 };
 
 type Execute = (
@@ -40,7 +43,7 @@ type Execute = (
 /** GraphQL Yoga behind Fastify: the body is read and parsed already, Yoga runs the operation, and its result is worded as text or as events. */
 export function createGraphqlServer(
 	app: FastifyInstance,
-	{ schema, introspection, answerBytes }: ServerOptions,
+	{ schema, introspection, answerBytes, trustedDocuments }: ServerOptions,
 ): Execute {
 	const sendEvents = createEventSender(app);
 	const yoga = createYoga<GraphqlContext>({
@@ -78,7 +81,7 @@ export function createGraphqlServer(
 
 	return async (domain, request, reply) => {
 		const accept = narrowAccept(request.headers.accept);
-		const operation = readOperation(request.body);
+		const operation = readOperation(request.body, trustedDocuments);
 		const context = contextOf(domain, request, reply, accept);
 		const result = await run(operation, context);
 		const type = answerType(accept);

@@ -5,6 +5,7 @@ export type HttpErrorKind =
 	| "notAcceptable"
 	| "methodNotAllowed"
 	| "requestTimeout"
+	| "expectationFailed"
 	| "badRequest";
 
 const statuses = {
@@ -13,6 +14,7 @@ const statuses = {
 	notAcceptable: 406,
 	methodNotAllowed: 405,
 	requestTimeout: 408,
+	expectationFailed: 417,
 	badRequest: 400,
 } as const satisfies Record<HttpErrorKind, number>;
 

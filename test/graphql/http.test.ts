@@ -50,6 +50,12 @@ describe("GraphQL over HTTP", () => {
 			/which operation|what operation/,
 		],
 		[
+			"a variable that is an object with a member toString",
+			'{"query":"query($n: SafeInt!) { caseByNumber(number: $n) { id } }","variables":{"n":[{"toString":{}}]}}',
+			{},
+			/"\$n" has an invalid value/,
+		],
+		[
 			"D3: a token in the header and another in the query",
 			`{"query":"${query}"}`,
 			{ path: "/graphql?token=other" },
@@ -83,6 +89,20 @@ describe("GraphQL over HTTP", () => {
 				body: JSON.stringify({ query }),
 			});
 			assert.equal(answer.status, 415);
+		});
+
+	for (const type of [
+		"Application/JSON",
+		"Application/json",
+		'application/json; charset="UTF-8"',
+	])
+		test(`takes a body of type ${type}`, async () => {
+			const answer = await send(server, "POST", "/graphql", {
+				headers: { ...party1, "content-type": type },
+				body: { query },
+			});
+			assert.equal(answer.status, 200, answer.text);
+			assert.equal(answer.body.data.viewer.email, "party1@example.com");
 		});
 
 	const operations = JSON.stringify({ query, variables: { file: null } });

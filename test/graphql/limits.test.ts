@@ -109,7 +109,10 @@ describe("limits on a document", () => {
 });
 
 describe("what is settled before anything runs", () => {
-	for (const accept of ["image/png", "text/html", "multipart/mixed"])
+	for (const accept of [
+		...["image/png", "text/html", "multipart/mixed", "*/*;q=0"],
+		...["application/json; charset=utf-7", "application/json;q=0.0"],
+	])
 		test(`an answer that nobody can read (Accept: ${accept}): 406, and nothing is stored`, async () => {
 			const before = rows(server, "cases").length;
 			const answer = await graphql(

@@ -38,6 +38,19 @@ async function nodes(ids: unknown, headers: Headers = party1) {
 }
 
 describe("node and nodes", () => {
+	test("answer one object to several fields of a document", async () => {
+		const { id, commentId, attachmentId } = made;
+		for (const one of [id, commentId, attachmentId]) {
+			const { body } = await graphql(
+				server,
+				"query ($id: ID!) { a: nodes(ids: [$id]) { id } b: node(id: $id) { id } c: node(id: $id) { id } }",
+				{ id: one },
+			);
+			const found = { id: one };
+			assert.deepEqual(body, { data: { a: [found], b: found, c: found } });
+		}
+	});
+
 	test("answer cases, comments and attachments in the order of the ids, each as often as it is asked for", async () => {
 		const { id, commentId, attachmentId, number } = made;
 		const found = {

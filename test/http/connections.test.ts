@@ -144,6 +144,48 @@ describe("a request that HTTP itself forbids", () => {
 		});
 });
 
+describe("a request that reaches no route", () => {
+	const refused: [what: string, head: string[], status: number][] = [
+		["bytes that are no HTTP", ["\u0016\u0003\u0001"], 400],
+		["headers of 20 KB", create(`X-A: ${"x".repeat(20_000)}`), 431],
+		["an unknown expectation", create("Expect: something"), 417],
+		["no Host", ["GET /api/v4/cases HTTP/1.1", ...credentials], 400],
+	];
+	for (const [what, head, status] of refused)
+		test(`is refused in the form of v4: ${what}`, async () => {
+			await using server = await startServer();
+			const answer = await exchange(server, head);
+			assert.deepEqual(statusesIn(answer), [status], answer);
+			const { errors } = JSON.parse(answer.split("\r\n\r\n")[1] ?? "");
+			assert.equal(errors["error.code"], String(status));
+			assert.equal(typeof errors["error.message"], "string");
+			assert.match(errors["error.description"], /^[A-Z].*\.$/);
+		});
+
+	test("is none because of its Host, whatever that says, on the GraphQL door", async () => {
+		await using server = await startServer();
+		const body = JSON.stringify({ query: "{ viewer { email } }" });
+		for (const odd of ["http:// x", "a/b?c#d", "[", "x:99999", "graphql@"]) {
+			const head = create(`Content-Length: ${body.length}`);
+			head[0] = "POST /graphql HTTP/1.1";
+			head[1] = `Host: ${odd}`;
+			const answer = await exchange(server, head, body);
+			assert.deepEqual(statusesIn(answer), [200], `${odd} ${answer}`);
+			assert.match(answer, /"email":"party1@example.com"/);
+		}
+	});
+
+	test("has a code in GraphQL where its path is known: an unknown expectation", async () => {
+		await using server = await startServer();
+		const head = create("Content-Length: 2", "Expect: something");
+		head[0] = "POST /graphql HTTP/1.1";
+		const answer = await exchange(server, head, "{}");
+		assert.deepEqual(statusesIn(answer), [417], answer);
+		const { errors } = JSON.parse(answer.split("\r\n\r\n")[1] ?? "");
+		assert.equal(errors[0].extensions.code, "BAD_USER_INPUT");
+	});
+});
+
 describe("a body that is announced", () => {
 	const expecting = (length: number) =>
 		create(`Content-Length: ${length}`, "Expect: 100-continue");

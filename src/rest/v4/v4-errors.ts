@@ -21,6 +21,7 @@ const httpErrors = {
 	notAcceptable: "NOT_ACCEPTABLE",
 	methodNotAllowed: "METHOD_NOT_ALLOWED",
 	requestTimeout: "REQUEST_TIMEOUT",
+	expectationFailed: "EXPECTATION_FAILED",
 	badRequest: "BAD_REQUEST",
 } as const satisfies Record<HttpErrorKind, string>;
 
@@ -62,13 +63,21 @@ export function sendV4Error(
 	message: string,
 	description: string,
 ): FastifyReply {
-	return reply.code(status).send({
+	return reply.code(status).send(v4ErrorBody(status, message, description));
+}
+
+export function v4ErrorBody(
+	status: number,
+	message: string,
+	description: string,
+) {
+	return {
 		errors: {
 			"error.code": String(status),
 			"error.message": message,
 			"error.description": description,
 		},
-	});
+	};
 }
 
 function describe(

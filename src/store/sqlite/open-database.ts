@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
 import { StoreError } from "../store-error.ts";
+import { refuseOldSqlite, versionOf } from "./refuse-old-sqlite.ts";
 
 export type SqliteDatabase = Database.Database;
 
@@ -41,6 +42,7 @@ export function openDatabase(
 		verbose: trace as ((message?: unknown) => void) | undefined,
 	});
 	try {
+		refuseOldSqlite(versionOf(database));
 		if (!readonly) database.pragma(`journal_mode = ${journal}`);
 		if (journal !== "any") expect(database, "journal_mode", journal);
 		for (const [name, wanted] of Object.entries(settings)) {
