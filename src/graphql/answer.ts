@@ -1,20 +1,21 @@
 import { processRegularResult } from "graphql-yoga";
 
 const json = "application/json";
+const graphqlJson = "application/graphql-response+json";
 
-/** The media type in which a range of an Accept header gets a result that is no stream. */
-const answerTypes: Readonly<Record<string, string>> = {
-	"*/*": json,
-	"application/*": json,
-	[json]: json,
-	"application/graphql-response+json": "application/graphql-response+json",
-};
+/** The media type of a result that is no stream, by the range that accepts it. */
+const answerTypes: ReadonlyMap<string, string> = new Map([
+	["*/*", json],
+	["application/*", json],
+	[json, json],
+	[graphqlJson, graphqlJson],
+]);
 
-/** The media type of an answer: of the first range that one fits; null where events alone are accepted. */
+/** The media type of an answer, by the first of the narrowed ranges that takes one; null where events alone are accepted. */
 export function answerType(accept: string): string | null {
 	for (const range of accept.split(",")) {
-		const name = range.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-		if (Object.hasOwn(answerTypes, name)) return answerTypes[name] as string;
+		const type = answerTypes.get(range);
+		if (type) return type;
 	}
 	return null;
 }

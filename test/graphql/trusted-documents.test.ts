@@ -105,7 +105,7 @@ describe("a server with trusted documents", () => {
 	test("has no GraphiQL, and says so when it starts", async () => {
 		const headers = { accept: "text/html" };
 		const page = await send(server, "GET", "/graphql", { headers });
-		assert.equal(page.status, 405);
+		assert.equal(page.status, 406);
 		const config = readConfig({ TRUSTED_DOCUMENTS: "list.json" });
 		const said = describeStart(config, { isFirstStart: false, hasDemo: false });
 		assert.match(said, /only the documents of \S*list\.json; GraphiQL is off/);
