@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { loadDemo, readDemoCatalogue } from "../src/demo.ts";
-import type { CreateCaseJob, Versions } from "../src/domain/store.ts";
+import type { CreateCaseJob } from "../src/domain/store/create-jobs.ts";
+import type { Versions } from "../src/domain/store.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 
 /** Creates that share a transaction. */

@@ -70,9 +70,11 @@ export async function createApp({
 		trustedDocumentsFile === null
 			? null
 			: readTrustedDocuments(trustedDocumentsFile, schema);
+	const server = createServer(config);
+	const { log } = server;
 	const files = await openAttachmentFolder(
 		attachmentsFolder,
-		attachmentScanner ? createScan(attachmentScanner) : scanNothing,
+		attachmentScanner ? createScan(attachmentScanner, log) : scanNothing,
 	);
 	const store = await openSqliteStore({
 		file: config.databaseFile,
@@ -80,7 +82,6 @@ export async function createApp({
 		onFatal,
 		trace,
 	});
-	const server = createServer(config);
 	const policy = demoPolicy(config.isProduction);
 	const checkLogin = createLoginCheck(store, policy);
 	const authenticate = createAuthenticate({
@@ -134,7 +135,6 @@ export async function createApp({
 		bodyBytes,
 	});
 
-	const { log } = server;
 	const expireKeys = createKeyExpiry({
 		store,
 		days: config.idempotencyKeyDays,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { createScan } from "../src/store/files/scan-content.ts";
 import { change, newCase, problemsIn } from "./graphql/change.ts";
 import {
 	addFile,
@@ -92,4 +93,18 @@ describe("G10: with a scanner, the EICAR test file", () => {
 		const after = await postCase(server, telefonico);
 		assert.equal(after.body.case.id, before.body.case.id + 1);
 	});
+});
+
+test("a scanner that breaks, or is not there, is told of in the log, with the program and how it ended", async () => {
+	const logged: object[] = [];
+	const log = { error: (details: object) => logged.push(details) };
+	const broken = [process.execPath, "-e", "process.exit(3)"];
+	const program = "/no/such/scanner";
+	const refused = { name: "Refusal", kind: "unavailable" };
+	await assert.rejects(createScan(broken, log)(Buffer.from("a")), refused);
+	await assert.rejects(createScan([program], log)(Buffer.from("a")), refused);
+	assert.deepEqual(logged, [
+		{ program: process.execPath, end: "3" },
+		{ program, end: `Error: spawn ${program} ENOENT` },
+	]);
 });

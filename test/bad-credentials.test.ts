@@ -237,11 +237,19 @@ describe("bad credentials on both doors (the rows D of the list of bad input)", 
 				headers: { authorization },
 			}),
 			await graphql(server, "{ viewer { email } }"),
+			await send(server, "POST", `/graphql${inQuery}`, {
+				headers: { authorization },
+				body: { query: "{ viewer { email } }" },
+			}),
 		];
 		for (const { headers } of answers) {
 			assert.match(headers.get("cache-control") ?? "", /no-store/);
 			assert.equal(headers.get("referrer-policy"), "no-referrer");
 		}
+		const discouraged = answers.map(({ headers }) =>
+			/^@\d+$/.test(headers.get("deprecation") ?? ""),
+		);
+		assert.deepEqual(discouraged, [false, true, true, false, true]);
 	});
 
 	test("D13: a category that was not granted is like an unknown one", async () => {

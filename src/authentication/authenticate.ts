@@ -9,7 +9,8 @@ import type {
 	LoginCheck,
 } from "../domain/session/credentials.ts";
 import { actorFrom, isAdmitted } from "../domain/session/person.ts";
-import type { PersonRecord, Store } from "../domain/store.ts";
+import type { PersonRecord } from "../domain/store/credential-store.ts";
+import type { Store } from "../domain/store.ts";
 import type { CheckedToken, TokenCheck } from "./token-check.ts";
 
 /** The part of a context that says who is calling, and what it was read at. */

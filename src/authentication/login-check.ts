@@ -11,7 +11,8 @@ import type {
 import { verifyPassword } from "../domain/session/password.ts";
 import { allowed, referenceTo } from "../domain/session/person.ts";
 import { normalisePrincipal } from "../domain/session/principal.ts";
-import type { PersonRecord, Store } from "../domain/store.ts";
+import type { PersonRecord } from "../domain/store/credential-store.ts";
+import type { Store } from "../domain/store.ts";
 
 type Verified = {
 	readonly person: PersonRecord;

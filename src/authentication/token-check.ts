@@ -3,7 +3,11 @@ import type { Actor } from "../domain/actor.ts";
 import type { DemoPolicy } from "../domain/session/credentials.ts";
 import { allowed } from "../domain/session/person.ts";
 import { tokenDigest } from "../domain/session/token.ts";
-import type { PersonReference, Store, TokenRecord } from "../domain/store.ts";
+import type {
+	PersonReference,
+	TokenRecord,
+} from "../domain/store/credential-store.ts";
+import type { Store } from "../domain/store.ts";
 
 type SessionRecord = Extract<TokenRecord, { kind: "session" }>;
 

@@ -5,7 +5,8 @@ import type { Limits } from "./limits.ts";
 import type { Door, Origin } from "./origin.ts";
 import type { DemoPolicy, LoginCheck } from "./session/credentials.ts";
 import type { LinkTargets } from "./session/session-context.ts";
-import type { AttachmentFiles, Store, Versions } from "./store.ts";
+import type { AttachmentFiles } from "./store/stored-files.ts";
+import type { Store, Versions } from "./store.ts";
 
 /** Whether touchpoint and token were sent, and were right. */
 export type CredentialState = "absent" | "wrong" | "accepted";

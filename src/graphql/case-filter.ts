@@ -1,6 +1,6 @@
 import type { AssigneeFilter } from "../domain/case/find-cases.ts";
 import type { Context } from "../domain/context.ts";
-import type { CaseFilter } from "../domain/store.ts";
+import type { CaseFilter } from "../domain/store/case-queries.ts";
 import type { Builder } from "./builder.ts";
 import { badUserInput } from "./errors.ts";
 

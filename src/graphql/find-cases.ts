@@ -1,7 +1,7 @@
 import { resolveCursorConnection } from "@pothos/plugin-relay";
 import type { Case } from "../domain/case/case.ts";
 import { countCases, findCases } from "../domain/case/find-cases.ts";
-import type { CaseOrder, CasePosition } from "../domain/store.ts";
+import type { CaseOrder, CasePosition } from "../domain/store/case-queries.ts";
 import type { Builder } from "./builder.ts";
 import type { CaseRef } from "./case.ts";
 import { defineCaseFilter, readCaseFilter } from "./case-filter.ts";

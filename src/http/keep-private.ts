@@ -1,11 +1,20 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 
-/** An `onRequest` hook: answers to callers with credentials stay out of caches, and their addresses out of other sites' logs. */
+/** Since when credentials in the query are discouraged, as RFC 9745 writes a date: 2026-11-24. They go on working. */
+const discouragedSince = "@1795478400";
+
+/**
+ * An `onRequest` hook: answers to callers with credentials stay out of caches, and their addresses out of other sites'
+ * logs. Who puts them into the query, where every proxy logs them, is told that headers are better.
+ */
 export async function keepPrivate(
-	_request: FastifyRequest,
+	{ query }: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<void> {
 	reply
 		.header("cache-control", "no-store")
 		.header("referrer-policy", "no-referrer");
+	const { touchpoint, token } = query as Readonly<Record<string, unknown>>;
+	if (touchpoint !== undefined || token !== undefined)
+		reply.header("deprecation", discouragedSince);
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { pathOf } from "./path-of.ts";
 
 /** Lines about refused requests in one window; a flood of them would fill the disk. */
-export const mostRefusalLines = 600;
+const mostRefusalLines = 600;
 /** Milliseconds. */
 const window = 60_000;
 

@@ -3,7 +3,8 @@ import { scryptSync } from "node:crypto";
 import { describe, test } from "node:test";
 import { createLoginCheck } from "../../src/authentication/login-check.ts";
 import { Refusal } from "../../src/domain/refusal.ts";
-import type { PersonRecord, Store } from "../../src/domain/store.ts";
+import type { PersonRecord } from "../../src/domain/store/credential-store.ts";
+import type { Store } from "../../src/domain/store.ts";
 
 /** A hash that costs next to nothing, so that many logins fit into a test. */
 function cheapHash(password: string): string {

@@ -5,7 +5,8 @@ import { applyCatalogueFile } from "../../src/domain/catalogue/apply-catalogue.t
 import { emptyEntries } from "../../src/domain/catalogue/entries.ts";
 import { verifyPassword } from "../../src/domain/session/password.ts";
 import { tokenDigest } from "../../src/domain/session/token.ts";
-import type { PersonReference, Store } from "../../src/domain/store.ts";
+import type { PersonReference } from "../../src/domain/store/credential-store.ts";
+import type { Store } from "../../src/domain/store.ts";
 import { openAdministrator } from "./administrator.ts";
 
 const hour = 3_600_000;

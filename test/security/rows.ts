@@ -196,8 +196,7 @@ const credentials: readonly Short[] = [
 	[
 		"D12",
 		"credentials in the query",
-		"no-store, no-referrer",
-		"There is no Deprecation header: it needs a date, and v4 callers may go on.",
+		"no-store, no-referrer, and a Deprecation header",
 	],
 	["D13", "a category the touchpoint may not use", "as an unknown one"],
 	["D14", "somebody else's case", "as an unknown one"],

@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import type { Parsed } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
-import type { NewAttachment } from "../store.ts";
+import type { NewAttachment } from "../store/stored-files.ts";
 import { attach } from "./attach.ts";
 import type { AttachmentInput } from "./attachment-shapes.ts";
 import type { CaseAttachment } from "./case.ts";

@@ -1,5 +1,5 @@
 import type { Actor } from "../actor.ts";
-import type { CallerOwner } from "../store.ts";
+import type { CallerOwner } from "../store/idempotency-keys.ts";
 
 /** Whose something is that an actor brings: the party's, whoever acts for it, or, without a party, the operator's. */
 export function callerOwner(actor: Actor): CallerOwner {

@@ -1,5 +1,5 @@
 import { Refusal } from "../refusal.ts";
-import type { CaseStore } from "../store.ts";
+import type { CaseStore } from "../store/case-store.ts";
 import type { CaseEvent } from "./case-event.ts";
 
 /** Events of all cases as they are committed, by this process or another. */

@@ -3,7 +3,7 @@ import type { Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import type { Problem } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
-import type { NewAttachment, StoredUpload } from "../store.ts";
+import type { NewAttachment, StoredUpload } from "../store/stored-files.ts";
 import type { AttachmentInput, InlineAttachment } from "./attachment-shapes.ts";
 
 /** The uploads that a command names, by id. */

@@ -2,13 +2,12 @@ import { type Action, type Authorized, authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Problem } from "../problem.ts";
 import { Refusal } from "../refusal.ts";
+import type { ChangeCaseJob, ChangedCase } from "../store/change-job.ts";
 import type {
-	ChangeCaseJob,
-	ChangedCase,
 	KeyReference,
 	NewKey,
 	Repeated,
-} from "../store.ts";
+} from "../store/idempotency-keys.ts";
 import type { Case } from "./case.ts";
 import { findVisibleCase } from "./find-cases.ts";
 import {

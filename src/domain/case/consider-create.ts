@@ -1,6 +1,7 @@
 import type { Authorized } from "../authorize.ts";
 import type { Problem } from "../problem.ts";
-import type { CreateCaseJob, Repeated } from "../store.ts";
+import type { CreateCaseJob } from "../store/create-jobs.ts";
+import type { Repeated } from "../store/idempotency-keys.ts";
 import { checkFiles, type Uploads } from "./case-files.ts";
 import type { CreateRequest } from "./create-request.ts";
 import { decideCreateCase, type NewCase } from "./decide-create-case.ts";

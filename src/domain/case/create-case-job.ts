@@ -1,9 +1,6 @@
 import type { Authorized } from "../authorize.ts";
-import type {
-	CreateCaseJob,
-	CreateCaseResult,
-	NewAttachment,
-} from "../store.ts";
+import type { CreateCaseJob, CreateCaseResult } from "../store/create-jobs.ts";
+import type { NewAttachment } from "../store/stored-files.ts";
 import type { Case } from "./case.ts";
 import type { Accepted } from "./consider-create.ts";
 import { writtenBy } from "./written-by.ts";

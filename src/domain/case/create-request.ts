@@ -1,7 +1,7 @@
 import type { Authorized } from "../authorize.ts";
 import type { Parsed } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
-import type { KeyReference } from "../store.ts";
+import type { KeyReference } from "../store/idempotency-keys.ts";
 import { createCaseForm, formOf } from "./command-form.ts";
 import { digestOf, readKey } from "./idempotency.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";

@@ -3,7 +3,7 @@ import type { Pair } from "../catalogue/catalogue.ts";
 import type { Parsed } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
-import type { CaseChange } from "../store.ts";
+import type { CaseChange } from "../store/change-job.ts";
 import type { Case } from "./case.ts";
 import { type CaseData, decideCaseData } from "./case-data.ts";
 import { sentForm } from "./case-data-form.ts";

@@ -7,7 +7,7 @@ import type {
 	CasePageQuery,
 	CaseScope,
 	CaseSelection,
-} from "../store.ts";
+} from "../store/case-queries.ts";
 import type { Case } from "./case.ts";
 import { handles, maySeeCase } from "./may-see-case.ts";
 

@@ -1,6 +1,6 @@
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
-import type { CaseEventQuery } from "../store.ts";
+import type { CaseEventQuery } from "../store/case-queries.ts";
 import type { CaseEvent } from "./case-event.ts";
 import { findVisibleCase } from "./find-cases.ts";
 import { shownEvent } from "./shown-case-data.ts";

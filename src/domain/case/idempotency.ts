@@ -3,7 +3,8 @@ import type { Actor } from "../actor.ts";
 import type { Touchpoint } from "../catalogue/catalogue.ts";
 import type { Context } from "../context.ts";
 import type { Problem } from "../problem.ts";
-import type { KeyReference, Repeated, Store } from "../store.ts";
+import type { KeyReference, Repeated } from "../store/idempotency-keys.ts";
+import type { Store } from "../store.ts";
 import { callerOwner } from "./caller-owner.ts";
 import { parseIdempotencyKey } from "./idempotency-key.ts";
 

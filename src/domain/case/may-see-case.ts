@@ -1,6 +1,6 @@
 import type { Actor, Operator } from "../actor.ts";
 import type { CaseType, Catalogue } from "../catalogue/catalogue.ts";
-import type { CaseOwners } from "../store.ts";
+import type { CaseOwners } from "../store/case-store.ts";
 
 /**
  * Whether this caller may see, and so change, the case. A party, and an operator who acts for it, has the party's own

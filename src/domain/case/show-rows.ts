@@ -1,5 +1,5 @@
 import type { Authorized } from "../authorize.ts";
-import type { KeyReference } from "../store.ts";
+import type { KeyReference } from "../store/idempotency-keys.ts";
 import type { RowOutcome } from "./bulk.ts";
 import type { Case } from "./case.ts";
 import type { CreateRequest } from "./create-request.ts";

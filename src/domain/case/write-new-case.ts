@@ -1,5 +1,5 @@
 import type { Authorized } from "../authorize.ts";
-import type { CreateCaseResult } from "../store.ts";
+import type { CreateCaseResult } from "../store/create-jobs.ts";
 import type { Case } from "./case.ts";
 import { removeFiles, storeFiles } from "./case-files.ts";
 import type { Accepted } from "./consider-create.ts";

@@ -1,5 +1,5 @@
 import type { Authorized } from "../authorize.ts";
-import type { CreateCaseJob, CreateCasesResult } from "../store.ts";
+import type { CreateCaseJob, CreateCasesResult } from "../store/create-jobs.ts";
 import { removeFiles, storeFiles } from "./case-files.ts";
 import type { Accepted } from "./consider-create.ts";
 import { createCaseJob, writtenCase } from "./create-case-job.ts";

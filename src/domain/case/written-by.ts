@@ -1,7 +1,7 @@
 import type { Actor } from "../actor.ts";
 import type { Touchpoint } from "../catalogue/catalogue.ts";
 import type { Context } from "../context.ts";
-import type { ChangeCaseJob } from "../store.ts";
+import type { ChangeCaseJob } from "../store/change-job.ts";
 import { callerOwner } from "./caller-owner.ts";
 
 type Writer = Context & {

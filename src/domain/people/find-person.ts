@@ -1,7 +1,8 @@
 import { CommandError } from "../command-error.ts";
 import { quote } from "../quote.ts";
 import { normalisePrincipal } from "../session/principal.ts";
-import type { PersonReference, Store } from "../store.ts";
+import type { PersonReference } from "../store/credential-store.ts";
+import type { Store } from "../store.ts";
 
 /** A person as administrators name them. */
 export type PersonName =

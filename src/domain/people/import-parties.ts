@@ -2,7 +2,8 @@ import { checkInput } from "../check-input.ts";
 import { CommandError } from "../command-error.ts";
 import { describeProblems } from "../file-problem.ts";
 import { quote } from "../quote.ts";
-import type { NewParty, Store } from "../store.ts";
+import type { NewParty } from "../store/people-store.ts";
+import type { Store } from "../store.ts";
 import { newParty } from "./new-party.ts";
 import { type CheckedParty, partySchema } from "./person-schema.ts";
 

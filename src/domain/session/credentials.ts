@@ -1,4 +1,4 @@
-import type { PersonRecord } from "../store.ts";
+import type { PersonRecord } from "../store/credential-store.ts";
 
 /** What a request says about who sends it, as the transport read it. */
 export type Credentials = {

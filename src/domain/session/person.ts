@@ -1,6 +1,9 @@
 import type { Actor } from "../actor.ts";
 import type { Touchpoint } from "../catalogue/catalogue.ts";
-import type { PersonRecord, PersonReference } from "../store.ts";
+import type {
+	PersonRecord,
+	PersonReference,
+} from "../store/credential-store.ts";
 import type { DemoPolicy } from "./credentials.ts";
 
 /** A person who may sign in now; null for a disabled one, and for a demo one where demo data does not count. */

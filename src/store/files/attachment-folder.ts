@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "../../domain/refusal.ts";
-import type { AttachmentFiles } from "../../domain/store.ts";
+import type { AttachmentFiles } from "../../domain/store/stored-files.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import { syncFolder } from "../sync-folder.ts";
 import { type Scan, scanNothing } from "./scan-content.ts";

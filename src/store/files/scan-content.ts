@@ -13,11 +13,13 @@ export type Scan = (
 	content: Uint8Array | AsyncIterable<Uint8Array>,
 ) => Promise<"clean" | "infected">;
 
+type Log = { error(details: object, message: string): void };
+
 /**
  * Asks a program about a file: it gets the bytes on standard input, and ends with 0 when they may be kept and with 1 when
- * not, as `clamdscan -` does. With any other end nobody knows, so the file is not taken. Its words go nowhere.
+ * not, as `clamdscan -` does. With any other end nobody knows, so the file is not taken, and the log says how it ended.
  */
-export function createScan(command: readonly string[]): Scan {
+export function createScan(command: readonly string[], log: Log): Scan {
 	const [program = "", ...args] = command;
 	const inTurn = pLimit(mostAtOnce);
 	return (content) => inTurn(scan, content);
@@ -36,10 +38,10 @@ export function createScan(command: readonly string[]): Scan {
 		const [code] = await ended;
 		if (code === 0) return "clean";
 		if (code === 1) return "infected";
+		log.error({ program, end: String(code) }, "the scanner broke");
 		throw new Refusal(
 			"unavailable",
 			"The file cannot be examined now; send it again later.",
-			{ cause: new Error(`${program} ended with ${code}.`) },
 		);
 	}
 }

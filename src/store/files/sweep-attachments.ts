@@ -1,5 +1,5 @@
 import { uploadLifetime } from "../../domain/case/upload-file.ts";
-import type { CaseStore } from "../../domain/store.ts";
+import type { CaseStore } from "../../domain/store/case-store.ts";
 import { sweepOrphans } from "./sweep-orphans.ts";
 
 type Sweeping = {

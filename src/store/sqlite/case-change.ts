@@ -5,7 +5,7 @@ import type {
 	ChangeCaseJob,
 	ChangeCaseResult,
 	ChangedCase,
-} from "../../domain/store.ts";
+} from "../../domain/store/change-job.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
 import type { KeyWrites } from "./key-writes.ts";
 import { requireIntact, rowDigest } from "./row-digest.ts";

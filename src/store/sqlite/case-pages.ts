@@ -15,7 +15,7 @@ import type {
 	CaseFilter,
 	CasePageQuery,
 	CaseSelection,
-} from "../../domain/store.ts";
+} from "../../domain/store/case-queries.ts";
 import { caseColumns } from "./case-columns.ts";
 import {
 	type CaseSource,

@@ -4,7 +4,10 @@ import type {
 	CaseEventKind,
 	CaseEventState,
 } from "../../domain/case/case-event.ts";
-import type { NewAttachment, NewUpload } from "../../domain/store.ts";
+import type {
+	NewAttachment,
+	NewUpload,
+} from "../../domain/store/stored-files.ts";
 import { chainHash } from "./event-chain.ts";
 import { requireIntact, rowDigest } from "./row-digest.ts";
 import {

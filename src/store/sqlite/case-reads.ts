@@ -6,12 +6,12 @@ import type {
 	CaseAttachment,
 	CaseComment,
 } from "../../domain/case/case.ts";
+import type { CasePageQuery } from "../../domain/store/case-queries.ts";
+import type { CaseOwners } from "../../domain/store/case-store.ts";
 import type {
-	CaseOwners,
-	CasePageQuery,
 	StoredAttachment,
 	StoredUpload,
-} from "../../domain/store.ts";
+} from "../../domain/store/stored-files.ts";
 import { assigneeOf, type CaseRow, caseColumns } from "./case-columns.ts";
 import { prepareCasePages } from "./case-pages.ts";
 import { prepareCheckedRead } from "./checked-case-read.ts";

@@ -1,4 +1,7 @@
-import type { CreateCaseJob, CreateCaseResult } from "../../domain/store.ts";
+import type {
+	CreateCaseJob,
+	CreateCaseResult,
+} from "../../domain/store/create-jobs.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
 import type { KeyWrites } from "./key-writes.ts";
 import { rowDigest } from "./row-digest.ts";

@@ -2,7 +2,7 @@ import type {
 	CreateCaseJob,
 	CreateCasesJob,
 	CreateCasesResult,
-} from "../../domain/store.ts";
+} from "../../domain/store/create-jobs.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
 import type { CreateCase } from "./case-writes.ts";
 import type { KeyWrites } from "./key-writes.ts";

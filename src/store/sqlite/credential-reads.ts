@@ -5,7 +5,7 @@ import type {
 	PersonRecord,
 	PersonReference,
 	TokenRecord,
-} from "../../domain/store.ts";
+} from "../../domain/store/credential-store.ts";
 import {
 	operatorMemberships,
 	operators,

@@ -36,7 +36,7 @@ export function chainHashOfValues(
 	return hash("sha256", previous + JSON.stringify(values));
 }
 
-/** The SQL of what the chain covers of an event. */
+/** The SQL of the same values in the same order. */
 export const chainedColumns =
 	"id, party_id, case_id, kind, at, door, touchpoint_code, actor_kind, operator_id, before, after";
 

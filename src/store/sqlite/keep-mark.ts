@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
-import { eq, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
 import { StoreError } from "../store-error.ts";
 import { prepareChainEnd, prepareChainId } from "./event-chain.ts";
+import { prepareHashOfEvent } from "./hash-of-event.ts";
 import { HighWaterMark, requireMark } from "./high-water-mark.ts";
-import { caseEvents } from "./schema.ts";
+import type { SqliteDatabase } from "./open-database.ts";
 
 /** Milliseconds that the mark may lag behind. */
 const interval = 1_000;
@@ -26,24 +26,12 @@ export function requireFile(file: string): void {
  * Compares the events of a database with its mark, and raises the mark from then on, at most a second late. What is
  * read is on disk: SQLite shows a commit after its fsync. Answers a function that raises it a last time and ends.
  */
-export function keepMark(
-	file: string,
-	reading: BetterSQLite3Database,
-): () => void {
+export function keepMark(file: string, database: SqliteDatabase): () => void {
+	const reading = drizzle(database);
 	const mark = new HighWaterMark(file);
 	const chain = prepareChainId(reading)();
 	const readEnd = prepareChainEnd(reading);
-	const hashOf = reading
-		.select({ hash: caseEvents.hash })
-		.from(caseEvents)
-		.where(eq(caseEvents.id, sql.placeholder("id")))
-		.prepare();
-	requireMark(
-		file,
-		mark.read(),
-		chain,
-		(id) => hashOf.get({ id })?.hash ?? null,
-	);
+	requireMark(file, mark.read(), chain, prepareHashOfEvent(database));
 
 	function raise() {
 		try {

@@ -4,7 +4,7 @@ import type {
 	KeyReference,
 	NewKey,
 	Repeated,
-} from "../../domain/store.ts";
+} from "../../domain/store/idempotency-keys.ts";
 import { requireIntact, rowDigest } from "./row-digest.ts";
 import { idempotencyKeys, versions } from "./schema.ts";
 import { type ConnectedDatabase, prepareInsert } from "./statements.ts";

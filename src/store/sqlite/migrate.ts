@@ -77,9 +77,13 @@ function applyMissing(
 	for (const { folderMillis, hash, sql } of known) {
 		if (folderMillis <= newest) continue;
 		for (const statement of sql) database.exec(statement);
-		if (folderMillis === sealing) sealRows(database);
 		insert.run(folderMillis, hash);
 	}
+	const bringsSeals = known.some(
+		({ folderMillis }) => folderMillis === sealing,
+	);
+	// Behind the last migration, since digests cover the columns that rows have now.
+	if (bringsSeals && newest < sealing) sealRows(database);
 	const orphans = database.pragma("foreign_key_check") as unknown[];
 	if (orphans.length > 0)
 		throw new StoreError(

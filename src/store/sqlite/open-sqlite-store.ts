@@ -50,7 +50,7 @@ export async function openSqliteStore(
 			trace,
 		});
 		opened.push(reading);
-		const closeMark = keepMark(file, drizzle(reading));
+		const closeMark = keepMark(file, reading);
 		return storeOn(file, { writing, reading, closeMark }, options.onFatal);
 	} catch (error) {
 		for (const database of opened) database.close();

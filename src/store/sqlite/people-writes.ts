@@ -1,12 +1,12 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type { PersonReference } from "../../domain/store/credential-store.ts";
 import type {
 	NewOperator,
 	NewParty,
 	NewTouchpointToken,
-	PersonReference,
 	SessionSelection,
-} from "../../domain/store.ts";
+} from "../../domain/store/people-store.ts";
 import {
 	operatorMemberships,
 	operators,

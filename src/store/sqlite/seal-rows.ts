@@ -1,4 +1,9 @@
-import { type ChainedEvent, chainHash } from "./event-chain.ts";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import {
+	chainedColumns,
+	chainHashOfValues,
+	prepareChainId,
+} from "./event-chain.ts";
 import type { SqliteDatabase } from "./open-database.ts";
 import { digestOfValues } from "./row-digest.ts";
 import { sealedTables } from "./sealed-tables.ts";
@@ -18,23 +23,20 @@ export function sealRows(database: SqliteDatabase): void {
 const pageSize = 1_000;
 
 function chainEvents(database: SqliteDatabase) {
-	const page = database.prepare<[number], ChainedEvent>(
-		`SELECT id, party_id AS partyId, case_id AS caseId, kind, at, door, touchpoint_code AS touchpointCode,
-			actor_kind AS actorKind, operator_id AS operatorId, before, after
-			FROM case_events WHERE id > ? ORDER BY id LIMIT ${pageSize}`,
-	);
+	const page = database
+		.prepare<[unknown], unknown[]>(
+			`SELECT ${chainedColumns} FROM case_events WHERE id > ? ORDER BY id LIMIT ${pageSize}`,
+		)
+		.raw();
 	const update = database.prepare(
 		"UPDATE case_events SET hash = ? WHERE id = ?",
 	);
-	let hash = database
-		.prepare<[], string>("SELECT id FROM event_chains")
-		.pluck()
-		.get() as string;
-	let id = 0;
+	let hash = prepareChainId(drizzle(database))();
+	let id: unknown = 0;
 	for (let events = page.all(id); events.length > 0; events = page.all(id))
-		for (const event of events) {
-			id = event.id;
-			hash = chainHash(hash, event);
+		for (const values of events) {
+			[id] = values;
+			hash = chainHashOfValues(hash, values);
 			update.run(hash, id);
 		}
 }

@@ -1,9 +1,7 @@
 import { eq, lt, sql } from "drizzle-orm";
-import type {
-	SessionSelection,
-	StartSession,
-	Versions,
-} from "../../domain/store.ts";
+import type { StartSession } from "../../domain/store/credential-store.ts";
+import type { SessionSelection } from "../../domain/store/people-store.ts";
+import type { Versions } from "../../domain/store.ts";
 import { sessions } from "./schema.ts";
 import {
 	type ConnectedDatabase,

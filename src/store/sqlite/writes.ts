@@ -2,15 +2,14 @@ import { sql } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { emptyEntries } from "../../domain/catalogue/entries.ts";
 import { planCatalogue } from "../../domain/catalogue/plan-catalogue.ts";
+import type { ApplyCatalogue } from "../../domain/store/catalogue-store.ts";
+import type { ChangeCaseJob } from "../../domain/store/change-job.ts";
 import type {
-	ApplyCatalogue,
-	ChangeCaseJob,
 	CreateCaseJob,
 	CreateCasesJob,
-	FirstContents,
-	StartSession,
-	Versions,
-} from "../../domain/store.ts";
+} from "../../domain/store/create-jobs.ts";
+import type { StartSession } from "../../domain/store/credential-store.ts";
+import type { FirstContents, Versions } from "../../domain/store.ts";
 import { prepareCaseChange } from "./case-change.ts";
 import { prepareCasePartWrites } from "./case-part-writes.ts";
 import { prepareCaseWrites } from "./case-writes.ts";

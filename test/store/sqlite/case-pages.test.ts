@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
-import type { CasePageQuery, CaseScope } from "../../../src/domain/store.ts";
+import type {
+	CasePageQuery,
+	CaseScope,
+} from "../../../src/domain/store/case-queries.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open-sqlite-store.ts";
 import { temporaryFolder } from "../../support/test-server.ts";
 

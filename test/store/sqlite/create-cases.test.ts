@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { CreateCaseJob } from "../../../src/domain/store.ts";
+import type { CreateCaseJob } from "../../../src/domain/store/create-jobs.ts";
 import { assertStored } from "../../rest/v4/stored.ts";
 import {
 	noon,

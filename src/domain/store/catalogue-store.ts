@@ -1,0 +1,16 @@
+import type { CatalogueEntries } from "../catalogue/entries.ts";
+import type { CatalogueChange } from "../catalogue/plan-catalogue.ts";
+
+export type CatalogueStore = {
+	/** All entries with the version they were read at. */
+	load(): Promise<{ entries: CatalogueEntries; version: number }>;
+	/** Writes the changed entries and raises the version; refuses with "stale" when the catalogue is no longer at `version`. */
+	apply(job: ApplyCatalogue): Promise<"applied" | "stale">;
+};
+
+export type ApplyCatalogue = {
+	readonly version: number;
+	readonly changes: readonly CatalogueChange[];
+	/** Marks the rows as demo data. */
+	readonly isDemo: boolean;
+};
