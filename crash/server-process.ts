@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Child, startChild } from "./child-processes.ts";
+import { spawnCasebridge, startCasebridge } from "./casebridge-process.ts";
+import type { Child } from "./child-processes.ts";
 
 /** How the server is started. The product is started as it is; a control changes the process around it. */
 export type Variant = {
@@ -25,56 +24,18 @@ export type Server = {
 	readonly output: Child["output"];
 };
 
-/** Milliseconds. */
-const startLimit = 30_000;
-const stopLimit = 12_000;
-
-/** Ports that may be taken by another program between the look for a free one and the start. */
-const portsToTry = 5;
-
 /** Starts `node bin/casebridge.js` on a data folder; resolves when it listens. */
 export async function startServer(
 	dataFolder: string,
 	variant: Variant,
 ): Promise<Server> {
-	for (let attempt = 1; ; attempt++)
-		try {
-			return await startOnce(dataFolder, variant);
-		} catch (error) {
-			const isTaken = /Port \d+ is in use/.test(String(error));
-			if (!isTaken || attempt === portsToTry) throw error;
-		}
-}
-
-async function startOnce(
-	dataFolder: string,
-	variant: Variant,
-): Promise<Server> {
-	const startedAt = performance.now();
-	const { child, port } = await spawnServer(dataFolder, variant);
-	while (!child.output().includes("listens on")) {
-		const time = performance.now() - startedAt;
-		if (time > startLimit) await child.kill();
-		if (child.hasEnded())
-			throw new Error(
-				`The server was not ready after ${Math.round(time)} ms and said: ${child.output()}`,
-			);
-		await sleep(5);
-	}
-	return {
-		origin: `http://127.0.0.1:${port}`,
-		readyAfter: performance.now() - startedAt,
-		kill: child.kill,
-		hasEnded: child.hasEnded,
-		output: child.output,
-		async stop() {
-			child.process.kill("SIGTERM");
-			const timer = setTimeout(child.kill, stopLimit);
-			const code = await child.ended;
-			clearTimeout(timer);
-			return code;
-		},
-	};
+	const { child, port, readyAfter, stop } = await startCasebridge(
+		commandOf(variant),
+		{ env: environmentOf(dataFolder) },
+	);
+	const { kill, hasEnded, output } = child;
+	const origin = `http://127.0.0.1:${port}`;
+	return { origin, readyAfter, kill, hasEnded, output, stop };
 }
 
 /** Starts the server and kills it after so many milliseconds, ready or not. */
@@ -83,35 +44,21 @@ export async function interruptStart(
 	variant: Variant,
 	milliseconds: number,
 ): Promise<void> {
-	const { child } = await spawnServer(dataFolder, variant);
+	const { child } = await spawnCasebridge(commandOf(variant), {
+		env: environmentOf(dataFolder),
+	});
 	await sleep(milliseconds);
 	await child.kill();
 }
 
-async function spawnServer(
-	dataFolder: string,
-	{ wrapper, nodeArguments }: Variant,
-): Promise<{ child: Child; port: number }> {
-	const port = await freePort();
-	const command = [
-		...wrapper,
-		process.execPath,
-		...nodeArguments,
-		"bin/casebridge.js",
-	] as unknown as [string, ...string[]];
-	const env = {
-		PORT: String(port),
+function commandOf({ wrapper, nodeArguments }: Variant) {
+	const node = [process.execPath, ...nodeArguments, "bin/casebridge.js"];
+	return [...wrapper, ...node] as unknown as [string, ...string[]];
+}
+
+function environmentOf(dataFolder: string) {
+	return {
 		DATABASE_URL: `file:${join(dataFolder, "casebridge.db")}`,
 		LOG_LEVEL: "warn",
 	};
-	return { child: startChild(command, { env }), port };
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const { port } = server.address() as { port: number };
-	server.close();
-	await once(server, "close");
-	return port;
 }

@@ -1,7 +1,13 @@
-import { isIP } from "node:net";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import {
+	filePath,
+	integer,
+	isHttpUrl,
+	isOrigin,
+	isProxyList,
+	toggle,
+} from "./config-values.ts";
 import { defaultLimits, type Limits } from "./domain/limits.ts";
 import type { RateLimitOptions } from "./http/rate-limits.ts";
 
@@ -45,22 +51,6 @@ export class ConfigError extends Error {
 	override readonly name = "ConfigError";
 }
 
-const integer = (least: number, most: number, preset: number) =>
-	z
-		.string()
-		.regex(/^\d{1,15}$/, `must be an integer from ${least} to ${most}`)
-		.transform(Number)
-		.refine(
-			(value) => value >= least && value <= most,
-			`must be an integer from ${least} to ${most}`,
-		)
-		.default(preset);
-
-const toggle = z
-	.enum(["on", "off"], { error: 'must be "on" or "off"' })
-	.transform((value) => value === "on")
-	.optional();
-
 const origin = z
 	.string()
 	.refine(
@@ -88,7 +78,7 @@ const environment = z.object({
 		)
 		.default("file:data/casebridge.db"),
 	ATTACHMENTS_DIR: z.string().optional(),
-	ATTACHMENT_SCANNER: z.string().optional(),
+	ATTACHMENT_SCANNER: z.string().regex(/\S/, "must name a program").optional(),
 	PUBLIC_URL: z
 		.string()
 		.refine(isHttpUrl, 'must be an address such as "https://cases.example"')
@@ -218,47 +208,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 	};
 }
 
-/** The file that an address names; null when it names none here. */
-function filePath(url: string): string | null {
-	const rest = url.slice("file:".length);
-	try {
-		if (rest.startsWith("//")) return fileURLToPath(url);
-	} catch {
-		return null;
-	}
-	return rest === "" ? null : resolve(rest);
-}
-
-function isProxyList(value: string): boolean {
-	if (value === "true" || value === "false") return true;
-	return value.split(",").every((part) => {
-		const [address = "", bits] = part.trim().split("/");
-		const version = isIP(address);
-		const most = version === 6 ? 128 : 32;
-		const isSubnet =
-			bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
-		return version !== 0 && isSubnet;
-	});
-}
-
 /** `true`, `false`, or a list of proxy addresses and subnets. */
 function trustProxy(value: string | undefined): boolean | string {
 	if (value === undefined || value === "false") return false;
 	return value === "true" ? true : value;
-}
-
-function isHttpUrl(value: string): boolean {
-	const url = URL.parse(value);
-	return (
-		url !== null &&
-		/^https?:$/.test(url.protocol) &&
-		url.search === "" &&
-		url.username === "" &&
-		url.password === "" &&
-		url.hash === ""
-	);
-}
-
-function isOrigin(value: string): boolean {
-	return URL.parse(value)?.origin === value;
 }

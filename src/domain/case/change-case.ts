@@ -17,6 +17,7 @@ import {
 	keyReused,
 	readKey,
 } from "./idempotency.ts";
+import { caseNotFound, refuseChange } from "./refuse-change.ts";
 import { writtenBy } from "./written-by.ts";
 
 /**
@@ -90,8 +91,10 @@ export async function changeCase<A extends ChangeAction>(
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const found = await findVisibleCase(ctx, caseId);
 		if (!found) return refused([caseNotFound(caseId), ...keyProblems]);
-		const decision =
-			refuseChange(ctx, found, expectedVersion) ?? (await decide(ctx, found));
+		const refusal = refuseChange(ctx, found, expectedVersion);
+		const decision = refusal
+			? { problems: [refusal] }
+			: await decide(ctx, found);
 		if ("problems" in decision || keyProblems.length > 0) {
 			const earlier = await findEarlier(ctx, key, digest);
 			if (earlier) return repeat(ctx, key, earlier);
@@ -166,45 +169,6 @@ type ChangeAction = Extract<
 	| "transitionCase"
 	| "assignCase"
 >;
-
-export function caseNotFound(caseId: number): Problem {
-	return {
-		code: "CASE_NOT_FOUND",
-		path: ["id"],
-		message:
-			caseId > 0
-				? `There is no case ${caseId} that this caller may see.`
-				: "The id names no case.",
-	};
-}
-
-function refuseChange(
-	{ catalogue }: Context,
-	found: Case,
-	expectedVersion: number | null,
-): { readonly problems: readonly Problem[] } | null {
-	if (catalogue.finalStatuses.has(found.status))
-		return {
-			problems: [
-				{
-					code: "CASE_ALREADY_CLOSED",
-					path: ["id"],
-					message: `Case ${found.id} has the final status "${found.status}" and takes no changes.`,
-				},
-			],
-		};
-	if (expectedVersion !== null && expectedVersion !== found.version)
-		return {
-			problems: [
-				{
-					code: "STALE_VERSION",
-					path: ["expectedVersion"],
-					message: `Case ${found.id} has version ${found.version}, not ${expectedVersion}; read it again.`,
-				},
-			],
-		};
-	return null;
-}
 
 function jobOf(
 	ctx: Authorized<ChangeAction>,

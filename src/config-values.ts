@@ -1,0 +1,64 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+/* What the value of an environment variable may be. */
+
+/** Digits from the least to the most. */
+export const integer = (least: number, most: number, preset: number) =>
+	z
+		.string()
+		.regex(/^\d{1,15}$/, `must be an integer from ${least} to ${most}`)
+		.transform(Number)
+		.refine(
+			(value) => value >= least && value <= most,
+			`must be an integer from ${least} to ${most}`,
+		)
+		.default(preset);
+
+export const toggle = z
+	.enum(["on", "off"], { error: 'must be "on" or "off"' })
+	.transform((value) => value === "on")
+	.optional();
+
+/** The file that an address names; null when it names none here. */
+export function filePath(url: string): string | null {
+	const rest = url.slice("file:".length);
+	try {
+		if (rest.startsWith("//")) return fileURLToPath(url);
+	} catch {
+		return null;
+	}
+	return rest === "" ? null : resolve(rest);
+}
+
+/** `true`, `false`, or addresses and subnets, separated by commas. */
+export function isProxyList(value: string): boolean {
+	if (value === "true" || value === "false") return true;
+	return value.split(",").every((part) => {
+		const [address = "", bits] = part.trim().split("/");
+		const version = isIP(address);
+		const most = version === 6 ? 128 : 32;
+		const isSubnet =
+			bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most);
+		return version !== 0 && isSubnet;
+	});
+}
+
+/** An address without a query, a login or a fragment. */
+export function isHttpUrl(value: string): boolean {
+	const url = URL.parse(value);
+	return (
+		url !== null &&
+		/^https?:$/.test(url.protocol) &&
+		url.search === "" &&
+		url.username === "" &&
+		url.password === "" &&
+		url.hash === ""
+	);
+}
+
+export function isOrigin(value: string): boolean {
+	return URL.parse(value)?.origin === value;
+}
