@@ -142,6 +142,20 @@ describe("an idempotency key of a change", () => {
 		assert.equal((await postCase(server, telefonico, headers)).status, 422);
 	});
 
+	test("tells an update that takes all values away from one that leaves them", async () => {
+		const { id } = await newCase(server, { caseData: { monto: "1.50" } });
+		const same = { id, ...telefonico, idempotencyKey: newKey() };
+		const kept = await change(server, "updateCase", same);
+		assert.deepEqual(problemsIn(kept), []);
+		const emptied = { ...same, caseData: {} };
+		assert.deepEqual(problemsIn(await change(server, "updateCase", emptied)), [
+			["IDEMPOTENCY_KEY_REUSED", "idempotencyKey"],
+		]);
+		const unsaid = { ...same, caseData: null };
+		const again = await change(server, "updateCase", unsaid);
+		assert.equal(again.payload.replayed, true);
+	});
+
 	test("E5: is not burnt by a refused command", async () => {
 		const made = await newCase(server);
 		const input = { id: made.id, idempotencyKey: newKey() };

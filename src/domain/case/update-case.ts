@@ -18,6 +18,11 @@ export function updateCase(
 	return changeCase(context, "updateCase", input, {
 		decide: (ctx, found) => decideUpdateCase(ctx, found, command),
 		form: ({ touchpoint }) =>
-			formOf(touchpoint, command, (said) => ["updateCase", ...caseForm(said)]),
+			formOf(touchpoint, command, (said) => [
+				"updateCase",
+				...caseForm(said),
+				// Unlike in a create, no values at all are something else than none sent.
+				said.caseData !== null,
+			]),
 	});
 }
