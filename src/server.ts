@@ -58,6 +58,7 @@ export function createServer(config: Config): FastifyInstance {
 			answerV4Error(unreadable, request, reply as never);
 		},
 	});
+	server.decorateRequest("domain", null);
 	boundConnections(server, config.maxConnections);
 	endUnreadRequests(server);
 	expectContinue(

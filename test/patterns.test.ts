@@ -46,10 +46,23 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	formatContentDisposition,
 	readContentDisposition,
 	requireJson: (text) =>
-		requireJson({ headers: { "content-type": text } } as never).catch(() => {}),
+		attempt(() =>
+			requireJson.call(
+				{} as never,
+				{ headers: { "content-type": text } } as never,
+				{} as never,
+				() => {},
+			),
+		),
 	pathOf,
 	log: (text) => log.write(text),
 };
+
+function attempt(read: () => void) {
+	try {
+		read();
+	} catch {}
+}
 
 for (const [name, read] of Object.entries(readers))
 	test(`B29: ${name} reads 64 KiB that were made to make it go back in at most 5 ms`, async () => {

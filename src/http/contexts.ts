@@ -20,6 +20,13 @@ type Shared = Pick<
 	| "now"
 >;
 
+declare module "fastify" {
+	interface FastifyRequest {
+		/** Who is calling and what the domain works with; null until the hook that learns it has run. */
+		domain: Context | null;
+	}
+}
+
 /** Makes the domain's context for a request: who is calling, through which door. Refuses a caller who asks too often. */
 export type ContextOf = (
 	request: FastifyRequest,

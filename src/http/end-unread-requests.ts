@@ -5,7 +5,8 @@ const patience = 30_000;
 
 /** Closes the connection of a request whose body still comes long after it was answered. */
 export function endUnreadRequests(app: FastifyInstance): void {
-	app.addHook("onResponse", async ({ raw }) => {
+	app.addHook("onResponse", ({ raw }, _reply, done) => {
+		done();
 		if (raw.complete || raw.destroyed) return;
 		const timer = setTimeout(() => {
 			if (!raw.complete) raw.socket.destroy();

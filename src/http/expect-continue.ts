@@ -17,8 +17,8 @@ export function expectContinue(app: FastifyInstance, longest: number): void {
 	app.server.on("checkExpectation", (request, response) => {
 		app.server.emit("request", request, response);
 	});
-	app.addHook("onRequest", async ({ headers: { expect } }) => {
-		if (expect === undefined || /100-continue/i.test(expect)) return;
+	app.addHook("onRequest", ({ headers: { expect } }, _reply, done) => {
+		if (expect === undefined || /100-continue/i.test(expect)) return done();
 		throw new HttpError(
 			"expectationFailed",
 			`Expect may be 100-continue, not ${quote(expect)}.`,

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { onRequestHookHandler } from "fastify";
 
 /** Since when credentials in the query are discouraged, as RFC 9745 writes a date: 2026-11-24. They go on working. */
 const discouragedSince = "@1795478400";
@@ -7,14 +7,12 @@ const discouragedSince = "@1795478400";
  * An `onRequest` hook: answers to callers with credentials stay out of caches, and their addresses out of other sites'
  * logs. Who puts them into the query, where every proxy logs them, is told that headers are better.
  */
-export async function keepPrivate(
-	{ query }: FastifyRequest,
-	reply: FastifyReply,
-): Promise<void> {
+export const keepPrivate: onRequestHookHandler = ({ query }, reply, done) => {
 	reply
 		.header("cache-control", "no-store")
 		.header("referrer-policy", "no-referrer");
 	const { touchpoint, token } = query as Readonly<Record<string, unknown>>;
 	if (touchpoint !== undefined || token !== undefined)
 		reply.header("deprecation", discouragedSince);
-}
+	done();
+};

@@ -32,7 +32,8 @@ export function logRequests(app: FastifyInstance): void {
 		startWindow();
 	});
 
-	app.addHook("onResponse", async (request, reply) => {
+	app.addHook("onResponse", (request, reply, done) => {
+		done();
 		const { statusCode } = reply;
 		const level = statusCode < 400 ? "debug" : "info";
 		if (isQuiet && level === "debug") return;

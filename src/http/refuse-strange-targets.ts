@@ -6,10 +6,10 @@ import { HttpError } from "./http-error.ts";
  * `other`. A request of HTTP/1.1 without a host is refused here too (RFC 9112, section 3.2): Node's answer has no body.
  */
 export function refuseStrangeTargets(app: FastifyInstance): void {
-	app.addHook("onRequest", async ({ raw }) => {
+	app.addHook("onRequest", ({ raw }, _reply, done) => {
 		if (raw.headers.host === undefined && raw.httpVersion === "1.1")
 			throw new HttpError("badRequest", "The request must have a Host header.");
-		if (raw.url?.startsWith("/")) return;
+		if (raw.url?.startsWith("/")) return done();
 		throw new HttpError(
 			"badRequest",
 			"The target of the request must be a path that begins with a slash.",

@@ -54,7 +54,6 @@ export async function fileRoutes(
 	app: FastifyInstance,
 	{ contextOf, parsers }: FileRoutesOptions,
 ): Promise<void> {
-	const contexts = new WeakMap<FastifyRequest, Context>();
 	useRawBodies(app);
 	await useMultipart(app);
 
@@ -62,7 +61,7 @@ export async function fileRoutes(
 		(action: Action) =>
 		async (request: FastifyRequest, reply: FastifyReply) => {
 			const ctx = await contextOf(request, reply);
-			contexts.set(request, authorize(ctx, action));
+			request.domain = authorize(ctx, action);
 			refuseContentEncoding(request);
 		};
 	async function run<Answer>(
@@ -71,7 +70,7 @@ export async function fileRoutes(
 		reply: FastifyReply,
 	): Promise<Answer> {
 		try {
-			return await handle(contexts.get(request) as Context, request, reply);
+			return await handle(request.domain as Context, request, reply);
 		} finally {
 			discardBody(request);
 		}
@@ -95,7 +94,7 @@ export async function fileRoutes(
 				return fail(reply);
 			},
 			errorHandler(error, request, reply) {
-				if (!contexts.has(request) || isUnauthenticated(error))
+				if (request.domain === null || isUnauthenticated(error))
 					return answerV4Error(error, request, reply);
 				logFault(request, error);
 				return fail(reply);

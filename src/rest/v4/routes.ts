@@ -41,13 +41,12 @@ export async function v4Routes(
 	app: FastifyInstance,
 	{ contextOf, parsers, cookie, bodyBytes }: V4Options,
 ): Promise<void> {
-	const contexts = new WeakMap<FastifyRequest, Context>();
 	useStrictJson(app, (request) =>
-		contexts.get(request)?.actor ? bodyBytes.known : bodyBytes.anonymous,
+		request.domain?.actor ? bodyBytes.known : bodyBytes.anonymous,
 	);
 	app.setErrorHandler(answerV4Error);
 	const identify = async (request: FastifyRequest, reply: FastifyReply) => {
-		contexts.set(request, await contextOf(request, reply));
+		request.domain = await contextOf(request, reply);
 	};
 
 	function route(
@@ -65,7 +64,7 @@ export async function v4Routes(
 					identify,
 				],
 				handler: (request, reply) =>
-					handle(contexts.get(request) as Context, request, reply),
+					handle(request.domain as Context, request, reply),
 			});
 		}
 		refuseOthers(app, url, Object.keys(handlers));

@@ -23,8 +23,10 @@ export type CaseRow = Omit<Case, "comments" | "attachments" | "assignee"> & {
 	readonly assigneeGroupCode: string | null;
 };
 
-export function assigneeOf(row: CaseRow): Assignee | null {
-	const { assigneeOperatorId: operatorId, assigneeGroupCode: groupCode } = row;
+export function assigneeOf({
+	assigneeOperatorId: operatorId,
+	assigneeGroupCode: groupCode,
+}: Pick<CaseRow, "assigneeOperatorId" | "assigneeGroupCode">): Assignee | null {
 	if (operatorId !== null) return { kind: "operator", operatorId };
 	return groupCode === null ? null : { kind: "group", groupCode };
 }

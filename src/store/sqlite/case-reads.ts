@@ -1,5 +1,4 @@
 import { asc, eq, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type {
 	Case,
@@ -17,10 +16,11 @@ import { prepareCasePages } from "./case-pages.ts";
 import { prepareCheckedRead } from "./checked-case-read.ts";
 import { requireIntact, type SealedRow } from "./row-digest.ts";
 import { caseAttachments, caseComments, cases, uploads } from "./schema.ts";
+import type { ConnectedDatabase } from "./statements.ts";
 import { prepareUploadCount } from "./upload-count.ts";
 
 /** Statements that read cases, prepared once. A page costs three of them, however many cases it holds. */
-export function prepareCaseReads(db: BetterSQLite3Database) {
+export function prepareCaseReads(db: ConnectedDatabase) {
 	const byIds = db
 		.select(caseColumns)
 		.from(cases)

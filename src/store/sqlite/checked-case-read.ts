@@ -1,27 +1,27 @@
 import { asc, eq, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { Case } from "../../domain/case/case.ts";
 import type { CaseOwners } from "../../domain/store/case-store.ts";
 import { assigneeOf } from "./case-columns.ts";
 import { requireIntact } from "./row-digest.ts";
 import { caseAttachments, caseComments, cases } from "./schema.ts";
+import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 
 /** Reads one case with all that hangs on it, every row compared with its digest. Lists do without: there it would cost most of a read. */
-export function prepareCheckedRead(db: BetterSQLite3Database) {
+export function prepareCheckedRead(db: ConnectedDatabase) {
 	const caseId = sql.placeholder("id");
-	const byId = db.select().from(cases).where(eq(cases.id, caseId)).prepare();
-	const commentsOf = db
-		.select()
-		.from(caseComments)
-		.where(eq(caseComments.caseId, caseId))
-		.orderBy(asc(caseComments.id))
-		.prepare();
-	const attachmentsOf = db
-		.select()
-		.from(caseAttachments)
-		.where(eq(caseAttachments.caseId, caseId))
-		.orderBy(asc(caseAttachments.id))
-		.prepare();
+	const byId = prepareStoredRead(db, cases, eq(cases.id, caseId));
+	const commentsOf = prepareStoredRead(
+		db,
+		caseComments,
+		eq(caseComments.caseId, caseId),
+		asc(caseComments.id),
+	);
+	const attachmentsOf = prepareStoredRead(
+		db,
+		caseAttachments,
+		eq(caseAttachments.caseId, caseId),
+		asc(caseAttachments.id),
+	);
 
 	return (
 		id: number,
@@ -29,7 +29,7 @@ export function prepareCheckedRead(db: BetterSQLite3Database) {
 	): Case | null => {
 		const row = byId.get({ id });
 		if (!row || !maySee({ ...row, assignee: assigneeOf(row) })) return null;
-		requireIntact("case", { ...row, caseData: JSON.stringify(row.caseData) });
+		requireIntact("case", row);
 		return {
 			id: row.id,
 			partyId: row.partyId,
@@ -43,7 +43,7 @@ export function prepareCheckedRead(db: BetterSQLite3Database) {
 				const { id, description } = comment;
 				return { id, description };
 			}),
-			caseData: row.caseData,
+			caseData: JSON.parse(row.caseData),
 			attachments: attachmentsOf.all({ id }).map((attachment) => {
 				requireIntact("attachment", attachment);
 				const { id, fileName, contentType, size } = attachment;

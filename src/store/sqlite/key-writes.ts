@@ -7,7 +7,11 @@ import type {
 } from "../../domain/store/idempotency-keys.ts";
 import { requireIntact, rowDigest } from "./row-digest.ts";
 import { idempotencyKeys, versions } from "./schema.ts";
-import { type ConnectedDatabase, prepareInsert } from "./statements.ts";
+import {
+	type ConnectedDatabase,
+	prepareInsert,
+	prepareStoredRead,
+} from "./statements.ts";
 
 /** What a command made, for its key to lead to. */
 type Made = Pick<KeyRecord, "caseId" | "commentId" | "attachmentId"> & {
@@ -25,7 +29,7 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 		eq(idempotencyKeys.touchpointCode, sql.placeholder("touchpointCode")),
 		eq(idempotencyKeys.key, sql.placeholder("key")),
 	);
-	const select = db.select().from(idempotencyKeys).where(isKey).prepare();
+	const select = prepareStoredRead(db, idempotencyKeys, isKey);
 	const countReplay = db
 		.update(idempotencyKeys)
 		.set({ replays: sql`${idempotencyKeys.replays} + 1` })

@@ -1,4 +1,4 @@
-import { getTableColumns, sql } from "drizzle-orm";
+import { getTableColumns, Placeholder, type SQL, sql } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Versions } from "../../domain/store.ts";
@@ -28,6 +28,54 @@ export function prepareInsert<Table extends SQLiteTable>(
 	const statement = db.$client.prepare(query.toSQL().sql);
 	return (row) => {
 		statement.run(names.map((name) => row[name as keyof typeof row]));
+	};
+}
+
+/** The same of a row that was read: with the types of the table, and JSON as its text. */
+type ReadRow<Table extends SQLiteTable> = {
+	readonly [Name in keyof Table["$inferSelect"]]: ReadValue<
+		Table["$inferSelect"][Name]
+	>;
+};
+type ReadValue<Value> = Value extends string | number | null ? Value : string;
+
+type StoredRead<Row> = {
+	/** The row that the named values lead to. */
+	readonly get: (values?: Values) => Row | undefined;
+	readonly all: (values?: Values) => Row[];
+};
+type Values = Readonly<Record<string, string | number | null>>;
+
+/**
+ * A select of whole rows of one table, prepared once, that runs without Drizzle for the same reason: rows come as they
+ * are stored, under the names of their columns here. JSON is its text, as a digest wants it.
+ */
+export function prepareStoredRead<Table extends SQLiteTable>(
+	db: ConnectedDatabase,
+	table: Table,
+	condition?: SQL,
+	...order: SQL[]
+): StoredRead<ReadRow<Table>> {
+	const columns = Object.entries(getTableColumns(table));
+	const selected = columns.map(([name, column]) => [
+		name,
+		sql`${column}`.as(name),
+	]);
+	const query = db
+		.select(Object.fromEntries(selected))
+		.from(table)
+		.where(condition)
+		.orderBy(...order)
+		.toSQL();
+	const statement = db.$client.prepare<unknown[], ReadRow<Table>>(query.sql);
+	const names = query.params.map((param) => {
+		if (param instanceof Placeholder) return param.name as string;
+		throw new Error("A value of a stored read must be a placeholder.");
+	});
+	const valuesOf = (values: Values = {}) => names.map((name) => values[name]);
+	return {
+		get: (values) => statement.get(valuesOf(values)),
+		all: (values) => statement.all(valuesOf(values)),
 	};
 }
 

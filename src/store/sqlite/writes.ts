@@ -27,7 +27,11 @@ import {
 	versions,
 } from "./schema.ts";
 import { prepareSessionWrites } from "./session-writes.ts";
-import type { ConnectedDatabase, CurrentVersions } from "./statements.ts";
+import {
+	type ConnectedDatabase,
+	type CurrentVersions,
+	prepareStoredRead,
+} from "./statements.ts";
 import { prepareTransactionState } from "./transaction-state.ts";
 
 /**
@@ -111,17 +115,8 @@ export function prepareIsEmpty(db: BetterSQLite3Database): () => boolean {
 }
 
 /** Reads the version counters. */
-export function prepareVersions(
-	db: BetterSQLite3Database,
-): () => CurrentVersions {
-	const select = db
-		.select({
-			catalogue: versions.catalogue,
-			credentials: versions.credentials,
-			keyClock: versions.keyClock,
-		})
-		.from(versions)
-		.prepare();
+export function prepareVersions(db: ConnectedDatabase): () => CurrentVersions {
+	const select = prepareStoredRead(db, versions);
 	return () => {
 		const row = select.get();
 		if (!row) throw new Error("The versions table is empty.");
