@@ -15,6 +15,7 @@ import { createReadiness } from "./domain/readiness.ts";
 import type { Store } from "./domain/store.ts";
 import { graphiqlOnce } from "./graphql/graphiql-once.ts";
 import { graphqlRoutes } from "./graphql/routes.ts";
+import { createRunOperation } from "./graphql/run-operation.ts";
 import { buildSchema } from "./graphql/schema.ts";
 import { createContextOf } from "./http/contexts.ts";
 import { corsOptions } from "./http/cors-options.ts";
@@ -39,6 +40,8 @@ export type AppOptions = {
 	readonly onFatal?: (error: unknown) => void;
 	/** Called with the text of every statement that the database runs. */
 	readonly trace?: (sql: string) => void;
+	/** How operations of GraphQL run. */
+	readonly createRun?: typeof createRunOperation;
 };
 
 export type App = {
@@ -57,6 +60,7 @@ export async function createApp({
 	now = Date.now,
 	onFatal = () => {},
 	trace,
+	createRun = createRunOperation,
 }: AppOptions): Promise<App> {
 	const { bodyBytes, answerBytes, introspection, limits } = config;
 	const { attachmentsFolder, attachmentScanner } = config;
@@ -117,10 +121,9 @@ export async function createApp({
 	});
 	await server.register(healthRoutes, { readiness });
 	await server.register(graphqlRoutes, {
-		schema,
 		trustedDocuments,
 		contextOf: contextOf("GRAPHQL"),
-		introspection,
+		run: createRun({ schema, introspection }),
 		graphiql: config.graphiql
 			? graphiqlOnce(demoLogins(config.isProduction))
 			: null,

@@ -28,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"http",
 		"fastify",
 		"graphql",
+		"graphql-jit",
 		"graphql-yoga",
 		"graphql-scalars",
 		"lru-cache",

@@ -1,3 +1,4 @@
+import type { ExecutionResult } from "graphql";
 import { processRegularResult } from "graphql-yoga";
 
 const json = "application/json";
@@ -11,11 +12,22 @@ const answerTypes: ReadonlyMap<string, string> = new Map([
 	[graphqlJson, graphqlJson],
 ]);
 
-/** The media type of an answer, by the first of the narrowed ranges that takes one; null where events alone are accepted. */
-export function answerType(accept: string): string | null {
+/** How a result is worded for one caller. */
+export type AnswerForm = {
+	readonly type: string;
+	/**
+	 * Whether a request that GraphQL refuses is answered 200, as clients expect that accept application/json alone (GraphQL
+	 * over HTTP, section 6.4.1). Everybody else gets 400.
+	 */
+	readonly isAlways200: boolean;
+};
+
+/** The form of an answer: its type by the first of the narrowed ranges that takes one; null where events alone are accepted. */
+export function answerForm(accept: string): AnswerForm | null {
+	if (accept === json) return { type: json, isAlways200: true };
 	for (const range of accept.split(",")) {
 		const type = answerTypes.get(range);
-		if (type) return type;
+		if (type) return { type, isAlways200: false };
 	}
 	return null;
 }
@@ -38,8 +50,21 @@ export class Answer {
 	}
 }
 
-/** Words a result as Yoga does: its status, its headers, its JSON. */
-export function wordAnswer(result: object, type: string): Answer {
+/** Words a result: as JSON, or, when there are errors, as Yoga does. */
+export function wordAnswer(
+	result: ExecutionResult,
+	{ type, isAlways200 }: AnswerForm,
+): Answer {
+	const headers = { "content-type": `${type}; charset=utf-8` };
+	if (!result.errors)
+		return new Answer(JSON.stringify(result), { status: 200, headers });
 	const answers = { Response: Answer } as never;
-	return processRegularResult(result, answers, type) as unknown as Answer;
+	const answer = processRegularResult(result, answers, type);
+	const { text, status, headers: own } = answer as unknown as Answer;
+	const { "Content-Type": _, ...others } = own;
+	const isRefused = status === 400 && !("data" in result);
+	return new Answer(text, {
+		status: isAlways200 && isRefused ? 200 : status,
+		headers: { ...others, ...headers },
+	});
 }

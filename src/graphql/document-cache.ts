@@ -1,6 +1,7 @@
 import type { DocumentNode } from "graphql";
 import { LRUCache } from "lru-cache";
 
+const mostDocuments = 1_000;
 /** Characters of all remembered documents together; a parsed document takes some dozen times as much memory. */
 const mostCharacters = 1_000_000;
 
@@ -12,10 +13,10 @@ export function createDocumentCache() {
 	};
 }
 
-/** Keys are the texts of documents. */
-function bySource<Value extends object>() {
+/** A cache whose keys are the texts of documents. */
+export function bySource<Value extends object>() {
 	return new LRUCache<string, Value>({
-		max: 1_000,
+		max: mostDocuments,
 		maxSize: mostCharacters,
 		sizeCalculation: (_value, source) => Math.max(1, source.length),
 	});

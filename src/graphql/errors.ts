@@ -37,11 +37,11 @@ export function badUserInput(message: string): GraphQLError {
 }
 
 /** What a caller sees of an error that a resolver threw: a refusal in words, GraphQL's own errors, and nothing of our faults. */
-export function maskError(error: unknown): Error {
+export function maskError(error: unknown): GraphQLError {
 	const cause = originalOf(error);
 	const located = error instanceof GraphQLError ? error : undefined;
-	const { nodes, path } = located ?? {};
-	const at = { ...(nodes && { nodes }), ...(path && { path }) };
+	const { source = null, positions = null, path = null } = located ?? {};
+	const at = { source, positions, path };
 	if (cause instanceof Refusal) {
 		return new GraphQLError(cause.message, {
 			...at,
@@ -54,7 +54,7 @@ export function maskError(error: unknown): Error {
 			extensions: { code: "BAD_USER_INPUT" },
 		});
 	// Only a document that is nested too deep for the parser overflows the stack before a resolver runs.
-	if (cause instanceof RangeError && path === undefined)
+	if (cause instanceof RangeError && path === null)
 		return badUserInput("The document is nested too deep.");
 	if (cause instanceof GraphQLError) return located ?? cause;
 	// A scalar may fail on a value it did not expect, such as an object that has a member toString.

@@ -21,7 +21,7 @@ export const longestDocument = 65_536;
 
 export type GraphqlRequest = {
 	readonly query: string;
-	readonly variables: unknown;
+	readonly variables: Readonly<Record<string, unknown>>;
 	readonly operationName?: string | null;
 };
 
@@ -62,7 +62,7 @@ export function readOperation(
 }
 
 /** A variable that is a number is an Int, a Float or a SafeInt, which take JavaScript's; digits matter inside a JSONObject alone. */
-function plainNumbers(variables: unknown): unknown {
+function plainNumbers(variables: unknown): GraphqlRequest["variables"] {
 	const plain = { ...(variables as Record<string, unknown> | null) };
 	for (const name in plain) {
 		const value = plain[name];

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { GraphQLSchema } from "graphql";
 import type { Context } from "../domain/context.ts";
 import type { ContextOf } from "../http/contexts.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -9,13 +8,13 @@ import { refuseOthers } from "../http/refuse-others.ts";
 import { bulkJsonLimits, defaultJsonLimits } from "../http/strict-json.ts";
 import type { GraphiqlPage } from "./graphiql.ts";
 import { formatRequestError } from "./request-errors.ts";
+import type { RunOperation } from "./run-operation.ts";
 import { createGraphqlServer } from "./server.ts";
 import type { TrustedDocuments } from "./trusted-documents.ts";
 
 export type GraphqlOptions = {
-	readonly schema: GraphQLSchema;
+	readonly run: RunOperation;
 	readonly contextOf: ContextOf;
-	readonly introspection: boolean;
 	/** Null where any document runs. */
 	readonly trustedDocuments: TrustedDocuments | null;
 	/** Renders GraphiQL; null where it is off. */
@@ -33,10 +32,8 @@ export async function graphqlRoutes(
 	options: GraphqlOptions,
 ): Promise<void> {
 	const { contextOf, bodyBytes, graphiql } = options;
-	const contexts = new WeakMap<FastifyRequest, Context>();
 	const execute = createGraphqlServer(app, options);
-	const isKnown = (request: FastifyRequest) =>
-		Boolean(contexts.get(request)?.actor);
+	const isKnown = (request: FastifyRequest) => Boolean(request.domain?.actor);
 	useStrictJson(
 		app,
 		(request) => (isKnown(request) ? bodyBytes.known : bodyBytes.anonymous),
@@ -53,11 +50,11 @@ export async function graphqlRoutes(
 			keepPrivate,
 			requireJson,
 			async (request, reply) => {
-				contexts.set(request, await contextOf(request, reply));
+				request.domain = await contextOf(request, reply);
 			},
 		],
 		handler: (request, reply) =>
-			execute(contexts.get(request) as Context, request, reply),
+			execute(request.domain as Context, request, reply),
 	});
 	app.get(url, (request, reply) => sendGraphiql(request, reply, graphiql));
 	refuseOthers(app, url, ["GET", "POST"]);

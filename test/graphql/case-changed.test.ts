@@ -220,7 +220,7 @@ describe("caseChanged", () => {
 	test("refuses a client that takes no event stream with BAD_USER_INPUT", async () => {
 		await using server = await startServer();
 		const answer = await send(server, "POST", "/graphql", {
-			headers: { ...party1, accept: "application/json" },
+			headers: { ...party1, accept: "application/graphql-response+json" },
 			body: { query: "subscription { caseChanged { event { kind } } }" },
 		});
 		assert.equal(answer.status, 400);

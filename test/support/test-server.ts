@@ -5,6 +5,7 @@ import { type App, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { loadDemo, readDemoCatalogue } from "../../src/demo.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
+import { compareLanes } from "./compare-lanes.ts";
 
 /** Noon of the day that the fixed clock of tests shows. */
 export const noon = Date.UTC(2026, 4, 1, 12);
@@ -21,8 +22,9 @@ export type TestServer = {
 };
 
 /**
- * A server on a new database with the demo data, listening on a free port, with a clock that stands still.
- * `env` is added to the configuration; `trace` is told every statement that the database runs.
+ * A server on a new database with the demo data, listening on a free port, with a clock that stands still. `env` is added
+ * to the configuration. Operations of GraphQL run by both lanes, which must agree; unless `trace`, which is told every
+ * statement that the database runs, is there to count them.
  */
 export async function startServer(
 	env: NodeJS.ProcessEnv = {},
@@ -43,7 +45,7 @@ export async function startServer(
 	const app = await createApp({
 		config,
 		now: () => clock.now,
-		...(trace && { trace }),
+		...(trace ? { trace } : { createRun: compareLanes }),
 	});
 	const url = await app.server.listen({ host: "127.0.0.1", port: 0 });
 	const { attachmentsFolder } = config;

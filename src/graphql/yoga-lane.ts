@@ -1,0 +1,98 @@
+import {
+	type DocumentNode,
+	type ExecutionResult,
+	type GraphQLSchema,
+	NoSchemaIntrospectionCustomRule,
+} from "graphql";
+import { createYoga, type Plugin } from "graphql-yoga";
+import type { GraphqlContext } from "./builder.ts";
+import { createDocumentCache } from "./document-cache.ts";
+import { useDocumentLimits } from "./document-limits.ts";
+import { maskError } from "./errors.ts";
+import type { Result, RunOperation } from "./run-operation.ts";
+import type { WordErrors } from "./word-errors.ts";
+
+type LaneOptions = {
+	readonly schema: GraphQLSchema;
+	readonly introspection: boolean;
+	readonly wordErrors: WordErrors;
+	/** Told each document that every rule has let pass, when it runs. */
+	readonly admit: (text: string, document: DocumentNode) => void;
+};
+
+/** The way of every operation: parsed, limited, validated and executed by Yoga, without its HTTP around it. */
+export function createYogaLane({
+	schema,
+	introspection,
+	wordErrors,
+	admit,
+}: LaneOptions): RunOperation {
+	const yoga = createYoga<GraphqlContext>({
+		schema,
+		graphqlEndpoint: "/graphql",
+		cors: false,
+		multipart: false,
+		batching: false,
+		landingPage: false,
+		graphiql: false,
+		maxRequestBodySize: false,
+		// Faults are logged with their request, by WordErrors.
+		logging: false,
+		parserAndValidationCache: createDocumentCache(),
+		maskedErrors: { maskError },
+		plugins: [
+			useDocumentLimits({ suggestions: introspection }),
+			useWordedErrors(wordErrors),
+			...(introspection ? [] : [useNoIntrospection()]),
+			useAdmission(admit),
+		],
+	});
+
+	return async (params, context) => {
+		const operation = { params, request: { method: "POST" } } as never;
+		try {
+			const result = await yoga.getResultForParams(operation, context as never);
+			return (result ?? {}) as Result;
+		} catch (error) {
+			return { errors: [maskError(error)] };
+		}
+	};
+}
+
+function useWordedErrors(wordErrors: WordErrors): Plugin<GraphqlContext> {
+	async function* wordEach(
+		results: AsyncIterable<ExecutionResult>,
+		context: GraphqlContext,
+	): AsyncGenerator<ExecutionResult> {
+		for await (const result of results) yield wordErrors(result, context);
+	}
+
+	return {
+		onExecutionResult({ result, setResult, context: given }) {
+			if (!result) return;
+			const context = given as unknown as GraphqlContext;
+			setResult(
+				Symbol.asyncIterator in result
+					? wordEach(result, context)
+					: wordErrors(result as ExecutionResult, context),
+			);
+		},
+	};
+}
+
+function useNoIntrospection(): Plugin {
+	return {
+		onValidate({ addValidationRule }) {
+			addValidationRule(NoSchemaIntrospectionCustomRule);
+		},
+	};
+}
+
+function useAdmission(admit: LaneOptions["admit"]): Plugin {
+	return {
+		onExecute({ args: { contextValue, document } }) {
+			const { query } = contextValue.params;
+			if (query) admit(query, document);
+		},
+	};
+}

@@ -1,0 +1,108 @@
+import { isDeepStrictEqual } from "node:util";
+import type {
+	ExecutionResult,
+	GraphQLFieldResolver,
+	GraphQLSchema,
+} from "graphql";
+import {
+	type AnswerForm,
+	answerForm,
+	wordAnswer,
+} from "../../src/graphql/answer.ts";
+import type { GraphqlContext } from "../../src/graphql/builder.ts";
+import {
+	createLanes,
+	type Result,
+	type RunOperation,
+	type RunOptions,
+} from "../../src/graphql/run-operation.ts";
+
+/** How many operations of this process were asked of the express lane, and how many took it. */
+export const laneCounts = { asked: 0, taken: 0 };
+
+/**
+ * Runs each operation by both lanes, Yoga first, and stops the test when their answers differ in status, headers or body.
+ * Root fields are resolved once: the second lane is handed what the first one got, when it hands in the same arguments.
+ */
+export function compareLanes(options: RunOptions): RunOperation {
+	resolveRootsOnce(options.schema);
+	const { express, yoga } = createLanes(options);
+	return async (request, context) => {
+		const usual = await yoga(request, context);
+		if (Symbol.asyncIterator in usual) return usual;
+		const quiet = { ...context, log: { error() {} } };
+		const fast = await express.run(request, quiet);
+		laneCounts.asked++;
+		if (fast === null) return usual;
+		laneCounts.taken++;
+		const { query, variables } = request;
+		const [got, wanted] = [worded(fast), worded(usual)];
+		if (!isDeepStrictEqual(got, wanted))
+			fail(`The lanes differ on ${query} with ${JSON.stringify(variables)}:
+${JSON.stringify(got[0])}
+instead of
+${JSON.stringify(wanted[0])}`);
+		return fast;
+	};
+}
+
+function worded(result: Result) {
+	return ["application/json", "application/graphql-response+json", "*/*"].map(
+		(accept) =>
+			wordAnswer(result as ExecutionResult, answerForm(accept) as AnswerForm),
+	);
+}
+
+/** Fails the test that is running, whatever becomes of its request. */
+function fail(message: string): never {
+	const error = new Error(message.slice(0, 8_000));
+	setImmediate(() => {
+		throw error;
+	});
+	throw error;
+}
+
+type Resolved = { readonly args: unknown; readonly value: unknown };
+
+/** Remembers what the root fields of a request resolved to: its context of the domain is its own. */
+function resolveRootsOnce(schema: GraphQLSchema) {
+	const requests = new WeakMap<object, Map<string, Resolved>>();
+	for (const type of [schema.getQueryType(), schema.getMutationType()])
+		for (const field of Object.values(type?.getFields() ?? {})) {
+			const resolve = field.resolve as GraphQLFieldResolver<
+				unknown,
+				GraphqlContext
+			>;
+			field.resolve = (root, args, context: GraphqlContext, info) => {
+				const fields = requests.get(context.domain) ?? new Map();
+				requests.set(context.domain, fields);
+				const key = String(info.path.key);
+				const known = fields.get(key);
+				if (known) {
+					if (!isDeepStrictEqual(plain(known.args), plain(args)))
+						fail(`The lanes give ${field.name} other arguments:
+${JSON.stringify(args)} instead of ${JSON.stringify(known.args)}`);
+					return known.value;
+				}
+				const value = attempt(() => resolve(root, args, context, info));
+				fields.set(key, { args, value });
+				return value;
+			};
+		}
+}
+
+/** What was thrown comes again as a rejection, which an executor treats alike. */
+function attempt(resolve: () => unknown): unknown {
+	try {
+		return resolve();
+	} catch (error) {
+		const rejected = Promise.reject(error);
+		rejected.catch(() => {});
+		return rejected;
+	}
+}
+
+/** graphql-js makes objects without a prototype. */
+function plain(value: unknown): unknown {
+	return structuredClone(value);
+}
