@@ -1,11 +1,11 @@
 import type { SqliteDatabase } from "../src/store/sqlite/open-database.ts";
-import type { BareJob, CreateBody } from "./bare-store.ts";
+import type { BareJob, CreateBody, Created } from "./bare-store.ts";
 
 /** As long as what seals the rows of casebridge: a bare server stores as much, and seals nothing. */
 const hash = "0".repeat(64);
 const seal = `v1:${hash}`;
 
-/** Prepares the four inserts of a create; the function they make runs inside a transaction and answers the case's number. */
+/** Prepares the four inserts of a create; the function they make runs inside a transaction. */
 export function prepareBareInserts(database: SqliteDatabase) {
 	const partyId = database
 		.prepare("SELECT party_id FROM party_principals WHERE principal = ?")
@@ -29,7 +29,7 @@ export function prepareBareInserts(database: SqliteDatabase) {
 		VALUES (?, 'web', ?, ?, ?, ?, 0, '${seal}')`,
 	);
 
-	return ({ body, key, digest }: BareJob): number => {
+	return ({ body, key, digest }: BareJob): Created => {
 		const { categoryCode, typeCode, comments, caseData } = body;
 		const at = Date.now();
 		const values = JSON.stringify(storedForm(caseData));
@@ -37,11 +37,14 @@ export function prepareBareInserts(database: SqliteDatabase) {
 			insertCase.run(partyId, categoryCode, typeCode, values, at, at)
 				.lastInsertRowid,
 		);
-		for (const { description } of comments)
-			insertComment.run(partyId, id, description, at, at);
+		const commentIds = comments.map(({ description }) =>
+			Number(
+				insertComment.run(partyId, id, description, at, at).lastInsertRowid,
+			),
+		);
 		insertEvent.run(partyId, id, at, stateText(categoryCode, typeCode, values));
-		insertKey.run(partyId, key, digest, id, at);
-		return id;
+		if (key !== undefined) insertKey.run(partyId, key, digest, id, at);
+		return { id, commentIds, at };
 	};
 }
 

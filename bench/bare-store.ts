@@ -20,18 +20,32 @@ export type CreateBody = {
 
 export type BareJob = {
 	readonly body: CreateBody;
-	readonly key: string;
+	/** Undefined for a create that has none. */
+	readonly key: string | undefined;
 	readonly digest: string;
+};
+
+/** What was written: the ids of a case and its comments, and when, in milliseconds since 1970. */
+export type Created = {
+	readonly id: number;
+	readonly commentIds: readonly number[];
+	readonly at: number;
 };
 
 type Waiting = {
 	readonly job: BareJob;
-	readonly resolve: (id: number) => void;
+	readonly resolve: (created: Created) => void;
 	readonly reject: (error: unknown) => void;
 };
 
-/** A database with casebridge's schema, demo data and durable settings, written by prepared statements in group commits. */
-export async function openBareStore(databaseUrl: string) {
+/**
+ * A database with casebridge's schema, demo data and durable settings, written by prepared statements: creates that come in
+ * one turn of the event loop commit together, or each does alone.
+ */
+export async function openBareStore(
+	databaseUrl: string,
+	commits: "together" | "each",
+) {
 	const file = databaseUrl.slice("file:".length);
 	const demo = await openSqliteStore({ file });
 	await loadDemo(demo, Date.now, await readDemoCatalogue());
@@ -48,10 +62,10 @@ export async function openBareStore(databaseUrl: string) {
 		waiting = [];
 		try {
 			begin.run();
-			const ids = batch.map(({ job }) => insert(job));
+			const created = batch.map(({ job }) => insert(job));
 			commit.run();
 			for (const [index, { resolve }] of batch.entries())
-				resolve(ids[index] as number);
+				resolve(created[index] as Created);
 		} catch (error) {
 			if (database.inTransaction) database.exec("ROLLBACK");
 			for (const { reject } of batch) reject(error);
@@ -59,15 +73,22 @@ export async function openBareStore(databaseUrl: string) {
 	}
 
 	return {
-		/** Answers the number of the case once it is on disk. */
-		createCase(body: CreateBody, key: string, text: string): Promise<number> {
+		/** Resolves once the case is on disk; `text` is what its key stands for. */
+		createCase(
+			body: CreateBody,
+			key: string | undefined,
+			text: string,
+		): Promise<Created> {
 			return new Promise((resolve, reject) => {
-				if (waiting.length === 0) setImmediate(flush);
+				if (commits === "together" && waiting.length === 0) setImmediate(flush);
 				const job = { body, key, digest: hash("sha256", text) };
 				waiting.push({ job, resolve, reject });
+				if (commits === "each") flush();
 			});
 		},
 		...prepareBareReads(database),
 		close: () => database.close(),
 	};
 }
+
+export type BareStore = Awaited<ReturnType<typeof openBareStore>>;

@@ -1,23 +1,21 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 
-const packages = [
+const ours = [
 	"better-sqlite3",
 	"fastify",
 	"graphql-yoga",
 	"graphql",
+	"graphql-jit",
 ] as const;
+const peers = ["mercurius", "@apollo/server"] as const;
 
 /** What the numbers were measured on. */
 export function describeEnvironment() {
 	return {
 		node: process.version,
-		...Object.fromEntries(
-			packages.map((name) => [
-				name,
-				readJson(`../node_modules/${name}/package.json`).version as string,
-			]),
-		),
+		...versionsIn("../node_modules", ours),
+		...versionsIn("node_modules", peers),
 		cpu: cpus()[0]?.model.trim() ?? "unknown",
 		cores: availableParallelism(),
 		memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
@@ -36,6 +34,14 @@ export function requirePinnedNode(): void {
 		throw new Error(
 			`The benchmark runs on the Node that casebridge pins (${pinned ?? "none for this platform"}), not on ${process.version}; use "npm run bench" in the root.`,
 		);
+}
+
+function versionsIn(folder: string, names: readonly string[]) {
+	const versions = names.map((name) => [
+		name,
+		readJson(`${folder}/${name}/package.json`).version as string,
+	]);
+	return Object.fromEntries(versions) as Record<string, string>;
 }
 
 function readJson(file: string) {

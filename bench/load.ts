@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { Client } from "undici";
 import { checkAnswer } from "./check-answer.ts";
-import { type RequestPlan, rowKey } from "./request-plan.ts";
+import { type RequestPlan, rowKey, sessionToken } from "./request-plan.ts";
 
 /* The process that sends requests: a job comes as a message, and so does its result. */
 
@@ -60,18 +60,19 @@ async function run(job: LoadJob): Promise<LoadResult> {
 }
 
 /** Makes one request after the other, each with keys of its own. */
-function requestsOf({ headers, body }: RequestPlan) {
+function requestsOf({ headers, body, hasNoKey, sessions }: RequestPlan) {
 	const parts = body?.split(rowKey) ?? [];
-	if (parts.length <= 1) {
-		const bytes = body === null ? null : Buffer.from(body);
-		return () => ({
-			headers: { ...headers, "idempotency-key": randomUUID() },
-			body: bytes,
-		});
-	}
+	const bytes = body === null ? null : Buffer.from(body);
 	return () => ({
-		headers,
-		body: parts.reduce((text, part) => text + randomUUID() + part),
+		headers: {
+			...headers,
+			...(sessions && { "thalamus-token": sessionToken(randomInt(sessions)) }),
+			...(!hasNoKey && { "idempotency-key": randomUUID() }),
+		},
+		body:
+			parts.length <= 1
+				? bytes
+				: parts.reduce((text, part) => text + randomUUID() + part),
 	});
 }
 

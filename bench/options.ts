@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** Reads `--rounds`, `--requests` and `--warm-up`. */
+/** Reads `--rounds`, `--requests`, `--warm-up` and `--publish`. */
 export function readOptions(args: string[]) {
 	const { values } = parseArgs({
 		args,
@@ -8,6 +8,7 @@ export function readOptions(args: string[]) {
 			rounds: { type: "string", default: "5" },
 			requests: { type: "string", default: "4000" },
 			"warm-up": { type: "string", default: "2000" },
+			publish: { type: "boolean", default: false },
 		},
 	});
 	return {
@@ -15,6 +16,8 @@ export function readOptions(args: string[]) {
 		requests: count("--requests", values.requests),
 		warmUp: count("--warm-up", values["warm-up"]),
 		connections: 32,
+		/** Whether the figures go into README and docs. */
+		publish: values.publish,
 	};
 }
 

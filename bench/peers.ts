@@ -9,7 +9,13 @@ export type Peer = {
 };
 
 const pathTo = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-const casebridge = pathTo("../bin/casebridge.js");
+const program = pathTo("../bin/casebridge.js");
+
+export const casebridge: Peer = {
+	name: "casebridge REST",
+	program,
+	dialect: "v4",
+};
 
 /** Every server that takes part. The first is the one that the others are compared with. */
 export const peers: readonly Peer[] = [
@@ -18,6 +24,26 @@ export const peers: readonly Peer[] = [
 		program: pathTo("peers/bare.ts"),
 		dialect: "bare",
 	},
-	{ name: "casebridge REST", program: casebridge, dialect: "v4" },
-	{ name: "casebridge GraphQL", program: casebridge, dialect: "graphql" },
+	{
+		name: "Fastify, REST",
+		program: pathTo("peers/fastify.ts"),
+		dialect: "plainRest",
+	},
+	{
+		name: "Mercurius with JIT",
+		program: pathTo("peers/mercurius.ts"),
+		dialect: "plainGraphql",
+	},
+	{
+		name: "Apollo Server, a commit each",
+		program: pathTo("peers/apollo.ts"),
+		dialect: "plainGraphql",
+	},
+	{
+		name: "GraphQL Yoga, a commit each",
+		program: pathTo("peers/yoga.ts"),
+		dialect: "plainGraphql",
+	},
+	casebridge,
+	{ name: "casebridge GraphQL", program, dialect: "graphql" },
 ];

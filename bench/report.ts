@@ -1,23 +1,47 @@
 import type { Environment } from "./environment.ts";
 import type { Sample } from "./measure.ts";
+import { medianOf } from "./median.ts";
+import type { Memory } from "./memory.ts";
 import type { Options } from "./options.ts";
+import type { Peer } from "./peers.ts";
+import type { Scenario } from "./request-plan.ts";
 
 export type PeerResult = {
-	readonly name: string;
+	readonly peer: Peer;
 	readonly samples: readonly Sample[];
 };
 
-/** One scenario as a Markdown table of medians; the first peer is the one compared with. */
-export function formatTable(
-	title: string,
-	results: readonly PeerResult[],
+export type ScenarioResult = {
+	readonly scenario: Scenario;
+	readonly results: readonly PeerResult[];
+};
+
+/** The median of one figure over all rounds. */
+export function median(
+	{ samples }: Pick<PeerResult, "samples">,
+	key: keyof Sample,
+): number {
+	return medianOf(samples.map((sample) => sample[key]));
+}
+
+/** A table in Markdown; all columns but the first hold numbers. */
+export function formatRows(
+	heads: readonly string[],
+	rows: readonly (readonly string[])[],
 ): string {
-	const base = median(results[0], "cpuPerRequest");
+	const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+	const rule = heads.map((_, index) => (index === 0 ? "---" : "---:"));
+	return `${[heads, rule, ...rows].map(line).join("\n")}\n`;
+}
+
+/** One scenario as a table of medians; the first peer is the one compared with. */
+export function formatScenario({ scenario, results }: ScenarioResult): string {
+	const base = results[0] ? median(results[0], "cpuPerRequest") : Number.NaN;
 	const rows = results.map((result) => {
 		const cpuPerRequest = median(result, "cpuPerRequest");
 		const all = result.samples.map((sample) => sample.cpuPerRequest);
 		return [
-			result.name,
+			result.peer.name,
 			cpuPerRequest.toFixed(0),
 			`${Math.min(...all).toFixed(0)}-${Math.max(...all).toFixed(0)}`,
 			(cpuPerRequest / base).toFixed(2),
@@ -26,25 +50,27 @@ export function formatTable(
 			median(result, "p99").toFixed(2),
 		];
 	});
-	return `# ${title}
-
-| Server | CPU µs/request | lowest-highest | ratio | requests/s | p50 ms | p99 ms |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: |
-${rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
-`;
+	const heads = [
+		"Server",
+		"CPU µs/request",
+		"lowest-highest",
+		"ratio",
+		"requests/s",
+		"p50 ms",
+		"p99 ms",
+	];
+	return `**${scenario.title}**\n\n${formatRows(heads, rows)}`;
 }
 
-/** How rows of a bulk compare with the same rows created one a request, over one connection and over many. */
-export function formatBulk(
-	bulk: PeerResult | undefined,
-	oneByOne: PeerResult | undefined,
-	together: PeerResult | undefined,
-): string {
-	const perSecond = median(bulk, "requestsPerSecond");
-	const ratio = (to: PeerResult | undefined) =>
-		(perSecond / median(to, "requestsPerSecond")).toFixed(1);
-	return `Bulk: ${perSecond.toFixed(0)} rows/s over one connection, ${ratio(oneByOne)} times the creates over one connection and ${ratio(together)} times those over all.
-`;
+/** Resident memory as a server goes on creating. */
+export function formatMemory(memory: readonly Memory[]): string {
+	const counts =
+		memory[0]?.after.map(({ creates }) => `after ${creates}`) ?? [];
+	const rows = memory.map(({ flags, after }) => [
+		flags,
+		...after.map(({ mebibytes }) => String(mebibytes)),
+	]);
+	return `**Resident memory, MiB**\n\n${formatRows(["Flags of Node", ...counts], rows)}`;
 }
 
 /** What was measured, how, and on what. */
@@ -54,17 +80,9 @@ export function describeRun(
 ): string {
 	const { node, cpu, cores, memory, date, ...packages } = environment;
 	const versions = Object.entries(packages).map((entry) => entry.join(" "));
-	return `Medians of ${rounds} interleaved rounds of ${requests} requests (a quarter of them for lists and for creates over one connection, a fiftieth for bulks), after one more round and ${warmUp} requests each to warm up, over ${connections} connections.
-CPU is what the server process used, user and system. Every answer and every row was checked.
-Node ${node}, ${versions.join(", ")}; ${cores} cores, ${cpu}, ${memory}; ${date}.
+	return `Medians of ${rounds} interleaved rounds of ${requests} requests (a quarter of them for lists and for creates over one
+connection, a fiftieth for bulks) over ${connections} connections; before them one round of ${4 * warmUp} requests each to warm up, and ${warmUp} before
+each. CPU is what the server process used, all its threads, user and system. Every answer and every row was checked.
+Node ${node}, ${versions.join(", ")}; ${cores} cores, ${cpu}, ${memory}; ${date.slice(0, 10)}.
 `;
-}
-
-function median(result: PeerResult | undefined, key: keyof Sample): number {
-	const values = (result?.samples ?? []).map((sample) => sample[key]);
-	values.sort((a, b) => a - b);
-	const middle = (values.length - 1) / 2;
-	const low = values[Math.floor(middle)] ?? Number.NaN;
-	const high = values[Math.ceil(middle)] ?? Number.NaN;
-	return (low + high) / 2;
 }

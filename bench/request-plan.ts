@@ -2,8 +2,12 @@
 export type RequestPlan = {
 	readonly method: "GET" | "POST";
 	readonly path: string;
-	/** Without the `Idempotency-Key`, which is a new one for every request, unless its rows have keys of their own. */
+	/** Without the `Idempotency-Key`, which is a new one for every request. */
 	readonly headers: Readonly<Record<string, string>>;
+	/** For requests that have none, or whose rows have keys of their own. */
+	readonly hasNoKey?: boolean;
+	/** How many callers take turns at random: each is signed in with the session token `bench-session-N`, N from 1. */
+	readonly sessions?: number;
 	/** Null for a GET. Each `rowKey` in it becomes a new key. */
 	readonly body: string | null;
 	/** The HTTP status of a success. */
@@ -19,8 +23,13 @@ export type RequestPlan = {
 /** Stands in the body of a plan for the idempotency key of a row. */
 export const rowKey = "KEY OF THE ROW";
 
-/** Ways of asking for the same thing: a server understands one of them. */
-export type Dialect = "bare" | "v4" | "graphql";
+/** The token of the session of a party, counted from 0. */
+export function sessionToken(party: number): string {
+	return `bench-session-${party + 1}`;
+}
+
+/** Ways of asking for the same thing: a server understands one of them. The plain ones know creates alone. */
+export type Dialect = "bare" | "plainRest" | "plainGraphql" | "v4" | "graphql";
 
 /** What is asked for in turn of each server that has a way to ask for it. */
 export type Scenario = {

@@ -20,7 +20,7 @@ export async function startServer(
 	nodeArguments: readonly string[] = [],
 	settings: NodeJS.ProcessEnv = {},
 ): Promise<ServerProcess> {
-	const port = await freePort();
+	const port = settings.PORT ?? (await freePort());
 	const databaseFile = join(folder, `${peer.name.replace(/\W+/g, "-")}.db`);
 	const env = {
 		PORT: String(port),
@@ -50,7 +50,7 @@ export async function startServer(
 	};
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
 	const server = createServer().listen(0, "127.0.0.1");
 	await once(server, "listening");
 	const { port } = server.address() as { port: number };

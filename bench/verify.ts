@@ -38,7 +38,7 @@ const cases = Number(process.argv[2] ?? 250_000);
 const folder = mkdtempSync(join(tmpdir(), "casebridge-bench-"));
 try {
 	const file = join(folder, "casebridge.db");
-	await fillDatabase(file, cases);
+	await fillDatabase(file, { cases });
 	const mebibytes = Math.round(statSync(file).size / 2 ** 20);
 	process.stdout.write(`${4 * cases} rows in ${mebibytes} MiB\n`);
 	const seconds = time(file, "verify");

@@ -13,5 +13,10 @@ if (found[0] < needed[0] || (found[0] === needed[0] && found[1] < needed[1])) {
 	);
 	process.exit(1);
 } else {
-	import("../src/main.ts");
+	import("node:module").then((module) => {
+		// What Node makes of the sources is kept beside the packages, where it may write: later starts take less time and memory.
+		var folder = new URL("../node_modules/.cache/node", import.meta.url);
+		module.enableCompileCache(decodeURIComponent(folder.pathname));
+		return import("../src/main.ts");
+	});
 }

@@ -1,10 +1,10 @@
 import { createServer, type ServerResponse } from "node:http";
 import { openBareStore } from "../bare-store.ts";
+import { announce, databaseUrl, host, port } from "./serve.ts";
 
 /* The least that a durable create, or a read, costs: node:http, JSON and the rows. It checks nothing and nobody. */
 
-const port = Number(process.env.PORT);
-const store = await openBareStore(process.env.DATABASE_URL ?? "");
+const store = await openBareStore(databaseUrl, "together");
 
 const server = createServer((request, response) => {
 	if (request.method === "GET") {
@@ -16,9 +16,9 @@ const server = createServer((request, response) => {
 	request.on("data", (chunk: Buffer) => chunks.push(chunk));
 	request.on("end", () => {
 		const text = Buffer.concat(chunks).toString();
-		const key = String(request.headers["idempotency-key"]);
+		const key = request.headers["idempotency-key"] as string | undefined;
 		store.createCase(JSON.parse(text), key, text).then(
-			(id) => answer(response, 201, { id }),
+			({ id }) => answer(response, 201, { id }),
 			(error) => answer(response, 500, { error: String(error) }),
 		);
 	});
@@ -33,13 +33,10 @@ function answer(response: ServerResponse, status: number, body: object) {
 	response.end(text);
 }
 
-server.listen(port, "127.0.0.1", () =>
-	process.stdout.write(`bare listens on http://127.0.0.1:${port}\n`),
-);
-process.on("SIGTERM", () => {
-	server.close(() => {
+server.listen(port, host, () =>
+	announce("bare", () => {
+		server.close();
+		server.closeAllConnections();
 		store.close();
-		process.exit(0);
-	});
-	server.closeAllConnections();
-});
+	}),
+);

@@ -39,7 +39,7 @@ const query = `mutation CreateCase($input: CreateCaseInput!) {
 	}
 }`;
 
-const v4: RequestPlan = {
+export const byV4: RequestPlan = {
 	rows: 1,
 	method: "POST",
 	path: v4Path("/cases"),
@@ -51,7 +51,7 @@ const v4: RequestPlan = {
 };
 
 export const byGraphql: RequestPlan = {
-	...v4,
+	...byV4,
 	path: graphqlPath,
 	body: JSON.stringify({ query, variables: { input } }),
 	status: 200,
@@ -62,5 +62,11 @@ export const byGraphql: RequestPlan = {
 export const createCase: Scenario = {
 	title: "Creating a case",
 	share: 1,
-	plans: { bare: { ...v4, idPath: ["id"] }, v4, graphql: byGraphql },
+	plans: {
+		bare: { ...byV4, idPath: ["id"] },
+		plainRest: { ...byV4, idPath: ["id"] },
+		plainGraphql: byGraphql,
+		v4: byV4,
+		graphql: byGraphql,
+	},
 };

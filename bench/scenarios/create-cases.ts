@@ -1,5 +1,5 @@
 import { rowKey, type Scenario } from "../request-plan.ts";
-import { byGraphql, input, selection } from "./create-case.ts";
+import { byGraphql, byV4, input, selection } from "./create-case.ts";
 
 const rows = 100;
 
@@ -16,7 +16,7 @@ export const createOneByOne: Scenario = {
 	title: "Creating a case over one connection",
 	share: 0.25,
 	connections: 1,
-	plans: { graphql: byGraphql },
+	plans: { v4: byV4, graphql: byGraphql },
 };
 
 /** The same rows, each with its key, many in a request. */
@@ -27,6 +27,7 @@ export const createCases: Scenario = {
 	plans: {
 		graphql: {
 			...byGraphql,
+			hasNoKey: true,
 			rows,
 			body: JSON.stringify({
 				query,

@@ -25,7 +25,8 @@ export function useStrictJson(
 ): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser(
-		"*",
+		// The usual spelling is found at once; "*" is any other that requireJson has let pass.
+		["application/json", "*"],
 		async (request: FastifyRequest, payload: IncomingMessage) =>
 			parseStrictJson(
 				await readBytes(payload, limit(request)),

@@ -25,9 +25,11 @@ function splitTags(list: string): readonly string[] {
 		.filter((tag) => tag !== "");
 }
 
-function first(...values: readonly unknown[]): string | null {
-	const sent = values
-		.flat()
-		.find((value) => typeof value === "string" && value !== "");
-	return (sent as string | undefined) ?? null;
+/** The first that is a text with something in it, also of a parameter that was sent twice. */
+function first(header: string | undefined, parameter?: unknown): string | null {
+	if (header) return header;
+	const sent = Array.isArray(parameter)
+		? parameter.find((value) => typeof value === "string" && value !== "")
+		: parameter;
+	return typeof sent === "string" && sent !== "" ? sent : null;
 }

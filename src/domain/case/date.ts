@@ -13,19 +13,23 @@ export type DateMeaning =
 /** Reads `YYYY-MM-DD` of a real day, or a Unix timestamp as text, within the years 1 to 9999; else null. */
 export function readDate(text: string): DateMeaning | null {
 	const day = dayForm.exec(text);
-	if (day) return isRealDay(text, day) ? { day: text } : null;
+	if (day) return isRealDay(day) ? { day: text } : null;
 	if (!timestampForm.test(text)) return null;
 	const count = Number(text);
 	const instant = Math.abs(count) < firstMilliseconds ? count * 1000 : count;
 	return instant >= earliest && instant <= latest ? { instant } : null;
 }
 
-function isRealDay(text: string, [, year, month, day]: RegExpExecArray) {
-	if (year === "0000") return false;
-	const date = new Date(`${text}T00:00:00Z`);
-	return (
-		!Number.isNaN(date.getTime()) &&
-		date.getUTCMonth() + 1 === Number(month) &&
-		date.getUTCDate() === Number(day)
-	);
+function isRealDay([, year, month, day]: RegExpExecArray): boolean {
+	const [y, m, d] = [Number(year), Number(month), Number(day)];
+	const length = m === 2 && isLeap(y) ? 29 : (daysOf[m] ?? 0);
+	return y > 0 && d > 0 && d <= length;
+}
+
+/** Days of the months, from 1. */
+const daysOf = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** In the Gregorian calendar, also before it was used, as in ISO 8601. */
+function isLeap(year: number): boolean {
+	return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }

@@ -1,4 +1,4 @@
-import { drizzle } from "drizzle-orm/better-sqlite3";
+import { drizzle } from "../sqlite/drizzle.ts";
 import { prepareChainEnd, prepareChainId } from "../sqlite/event-chain.ts";
 import { prepareHashOfEvent } from "../sqlite/hash-of-event.ts";
 import { HighWaterMark } from "../sqlite/high-water-mark.ts";

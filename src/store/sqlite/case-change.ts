@@ -1,5 +1,3 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type {
 	CaseChange,
 	ChangeCaseJob,
@@ -7,6 +5,7 @@ import type {
 	ChangedCase,
 } from "../../domain/store/change-job.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
+import { and, type BetterSQLite3Database, eq, sql } from "./drizzle.ts";
 import type { KeyWrites } from "./key-writes.ts";
 import { requireIntact, rowDigest } from "./row-digest.ts";
 import { cases } from "./schema.ts";

@@ -1,7 +1,16 @@
-import { and, asc, desc, eq, gt, lt, max, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { CaseEvent } from "../../domain/case/case-event.ts";
 import type { CaseEventQuery } from "../../domain/store/case-queries.ts";
+import {
+	and,
+	asc,
+	type BetterSQLite3Database,
+	desc,
+	eq,
+	gt,
+	lt,
+	max,
+	sql,
+} from "./drizzle.ts";
 import { caseEvents } from "./schema.ts";
 
 /** Statements that read the events of cases, prepared once. */

@@ -1,16 +1,3 @@
-import {
-	and,
-	asc,
-	count,
-	desc,
-	eq,
-	gt,
-	lt,
-	or,
-	type SQL,
-	sql,
-} from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type {
 	CaseFilter,
 	CasePageQuery,
@@ -23,6 +10,19 @@ import {
 	shapeOf,
 	sourcesOf,
 } from "./case-sources.ts";
+import {
+	and,
+	asc,
+	type BetterSQLite3Database,
+	count,
+	desc,
+	eq,
+	gt,
+	lt,
+	or,
+	type SQL,
+	sql,
+} from "./drizzle.ts";
 import { cases } from "./schema.ts";
 
 /**

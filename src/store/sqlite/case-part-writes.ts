@@ -1,4 +1,3 @@
-import { and, eq, lt, sql } from "drizzle-orm";
 import type {
 	CaseEvent,
 	CaseEventKind,
@@ -8,6 +7,7 @@ import type {
 	NewAttachment,
 	NewUpload,
 } from "../../domain/store/stored-files.ts";
+import { and, eq, lt, sql } from "./drizzle.ts";
 import { chainHash } from "./event-chain.ts";
 import { requireIntact, rowDigest } from "./row-digest.ts";
 import {

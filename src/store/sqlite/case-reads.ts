@@ -1,5 +1,3 @@
-import { asc, eq, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type {
 	Case,
 	CaseAttachment,
@@ -14,6 +12,7 @@ import type {
 import { assigneeOf, type CaseRow, caseColumns } from "./case-columns.ts";
 import { prepareCasePages } from "./case-pages.ts";
 import { prepareCheckedRead } from "./checked-case-read.ts";
+import { asc, eq, type SQLiteColumn, sql } from "./drizzle.ts";
 import { requireIntact, type SealedRow } from "./row-digest.ts";
 import { caseAttachments, caseComments, cases, uploads } from "./schema.ts";
 import type { ConnectedDatabase } from "./statements.ts";

@@ -1,5 +1,5 @@
-import { eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { CaseFilter, CaseScope } from "../../domain/store/case-queries.ts";
+import { eq, gte, lt, type SQL, sql } from "./drizzle.ts";
 import { cases } from "./schema.ts";
 
 const filters = {

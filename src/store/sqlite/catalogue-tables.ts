@@ -1,12 +1,16 @@
-import { getTableColumns, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
-import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import {
 	type CatalogueEntries,
 	type EntryKind,
 	entryKeys,
 } from "../../domain/catalogue/entries.ts";
 import type { CatalogueChange } from "../../domain/catalogue/plan-catalogue.ts";
+import {
+	type BetterSQLite3Database,
+	getTableColumns,
+	type SQLiteColumn,
+	type SQLiteTable,
+	sql,
+} from "./drizzle.ts";
 import {
 	caseFieldGroups,
 	caseFields,

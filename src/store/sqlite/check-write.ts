@@ -1,6 +1,10 @@
-import { max, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
-import { integer, sqliteTable } from "drizzle-orm/sqlite-core";
+import {
+	type BetterSQLite3Database,
+	integer,
+	max,
+	sql,
+	sqliteTable,
+} from "./drizzle.ts";
 import { versions } from "./schema.ts";
 import { currentSchemaVersion } from "./schema-version.ts";
 

@@ -1,7 +1,7 @@
-import { asc, eq, sql } from "drizzle-orm";
 import type { Case } from "../../domain/case/case.ts";
 import type { CaseOwners } from "../../domain/store/case-store.ts";
 import { assigneeOf } from "./case-columns.ts";
+import { asc, eq, sql } from "./drizzle.ts";
 import { requireIntact } from "./row-digest.ts";
 import { caseAttachments, caseComments, cases } from "./schema.ts";
 import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";

@@ -1,11 +1,10 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { Profile } from "../../domain/actor.ts";
 import type {
 	PersonRecord,
 	PersonReference,
 	TokenRecord,
 } from "../../domain/store/credential-store.ts";
+import { and, eq, isNull, sql } from "./drizzle.ts";
 import {
 	operatorMemberships,
 	operators,
@@ -14,32 +13,20 @@ import {
 	sessions,
 	touchpointTokens,
 } from "./schema.ts";
+import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 
 /** Statements that find tokens and people, prepared once. */
-export function prepareCredentialReads(db: BetterSQLite3Database) {
-	const touchpointToken = db
-		.select({
-			touchpointCode: touchpointTokens.touchpointCode,
-			isDemo: touchpointTokens.isDemo,
-		})
-		.from(touchpointTokens)
-		.where(
-			and(
-				eq(touchpointTokens.digest, sql.placeholder("digest")),
-				isNull(touchpointTokens.revokedAt),
-			),
-		)
-		.prepare();
-	const session = db
-		.select({
-			touchpointCode: sessions.touchpointCode,
-			partyId: sessions.partyId,
-			operatorId: sessions.operatorId,
-			expiresAt: sessions.expiresAt,
-		})
-		.from(sessions)
-		.where(eq(sessions.digest, sql.placeholder("digest")))
-		.prepare();
+export function prepareCredentialReads(db: ConnectedDatabase) {
+	const digest = sql.placeholder("digest");
+	const touchpointToken = prepareStoredRead(
+		db,
+		touchpointTokens,
+		and(
+			eq(touchpointTokens.digest, digest),
+			isNull(touchpointTokens.revokedAt),
+		),
+	);
+	const session = prepareStoredRead(db, sessions, eq(sessions.digest, digest));
 	const partyByPrincipal = db
 		.select({ id: partyPrincipals.partyId })
 		.from(partyPrincipals)
@@ -50,11 +37,11 @@ export function prepareCredentialReads(db: BetterSQLite3Database) {
 		.from(operators)
 		.where(eq(operators.email, sql.placeholder("principal")))
 		.prepare();
-	const partyById = db
-		.select()
-		.from(parties)
-		.where(eq(parties.id, sql.placeholder("id")))
-		.prepare();
+	const partyById = prepareStoredRead(
+		db,
+		parties,
+		eq(parties.id, sql.placeholder("id")),
+	);
 	const operatorById = db
 		.select()
 		.from(operators)
@@ -87,8 +74,13 @@ export function prepareCredentialReads(db: BetterSQLite3Database) {
 		if (!row) return null;
 		const { firstname, lastname, email } = row;
 		const { passwordHash, isDisabled, isDemo } = row;
-		const party = { id, profile: { firstname, lastname, email } };
-		return { kind: "party", party, passwordHash, isDisabled, isDemo };
+		return {
+			kind: "party",
+			party: { id, profile: { firstname, lastname, email } },
+			passwordHash,
+			isDisabled: isDisabled === 1,
+			isDemo: isDemo === 1,
+		};
 	}
 
 	function findOperator(id: number): PersonRecord | null {
@@ -105,9 +97,20 @@ export function prepareCredentialReads(db: BetterSQLite3Database) {
 	return {
 		findToken(digest: string): TokenRecord | null {
 			const token = touchpointToken.get({ digest });
-			if (token) return { kind: "touchpoint", ...token };
+			if (token) {
+				const { touchpointCode, isDemo } = token;
+				return { kind: "touchpoint", touchpointCode, isDemo: isDemo === 1 };
+			}
 			const open = session.get({ digest });
-			return open ? { kind: "session", ...open } : null;
+			if (!open) return null;
+			const { touchpointCode, partyId, operatorId, expiresAt } = open;
+			return {
+				kind: "session",
+				touchpointCode,
+				partyId,
+				operatorId,
+				expiresAt,
+			};
 		},
 		findPerson({ kind, id }: PersonReference): PersonRecord | null {
 			return kind === "party" ? findParty(id) : findOperator(id);

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
-import { desc } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import { type BetterSQLite3Database, desc } from "./drizzle.ts";
 import { caseEvents, eventChains } from "./schema.ts";
+import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 
 /** The end of a chain: its last event, and what the next one is chained to. */
 export type ChainEnd = { readonly id: number; readonly hash: string };
@@ -41,13 +41,13 @@ export const chainedColumns =
 	"id, party_id, case_id, kind, at, door, touchpoint_code, actor_kind, operator_id, before, after";
 
 /** Reads the end of the chain. */
-export function prepareChainEnd(db: BetterSQLite3Database): () => ChainEnd {
-	const last = db
-		.select({ id: caseEvents.id, hash: caseEvents.hash })
-		.from(caseEvents)
-		.orderBy(desc(caseEvents.id))
-		.limit(1)
-		.prepare();
+export function prepareChainEnd(db: ConnectedDatabase): () => ChainEnd {
+	const last = prepareStoredRead(
+		db,
+		caseEvents,
+		undefined,
+		desc(caseEvents.id),
+	);
 	const readId = prepareChainId(db);
 	return () => last.get() ?? { id: 0, hash: readId() };
 }

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { drizzle } from "drizzle-orm/better-sqlite3";
 import { StoreError } from "../store-error.ts";
+import { drizzle } from "./drizzle.ts";
 import { prepareChainEnd, prepareChainId } from "./event-chain.ts";
 import { prepareHashOfEvent } from "./hash-of-event.ts";
 import { HighWaterMark, requireMark } from "./high-water-mark.ts";

@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
 import type {
 	KeyRecord,
 	KeyReference,
 	NewKey,
 	Repeated,
 } from "../../domain/store/idempotency-keys.ts";
+import { and, asc, eq, inArray, lt, sql } from "./drizzle.ts";
 import { requireIntact, rowDigest } from "./row-digest.ts";
 import { idempotencyKeys, versions } from "./schema.ts";
 import {

@@ -1,5 +1,5 @@
-import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import { StoreError } from "../store-error.ts";
+import { type MigrationMeta, readMigrationFiles } from "./drizzle.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
 import {
 	newestApplied,

@@ -1,5 +1,4 @@
 import { dirname } from "node:path";
-import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { Store, Versions } from "../../domain/store.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import { StoreError } from "../store-error.ts";
@@ -7,6 +6,7 @@ import { prepareCaseEventReads } from "./case-event-reads.ts";
 import { prepareCaseReads } from "./case-reads.ts";
 import { readEntries } from "./catalogue-tables.ts";
 import { prepareCredentialReads } from "./credential-reads.ts";
+import { drizzle } from "./drizzle.ts";
 import { keepMark, requireFile } from "./keep-mark.ts";
 import { migrate } from "./migrate.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";

@@ -1,5 +1,3 @@
-import { and, eq, isNull } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { PersonReference } from "../../domain/store/credential-store.ts";
 import type {
 	NewOperator,
@@ -7,6 +5,7 @@ import type {
 	NewTouchpointToken,
 	SessionSelection,
 } from "../../domain/store/people-store.ts";
+import { and, type BetterSQLite3Database, eq, isNull } from "./drizzle.ts";
 import {
 	operatorMemberships,
 	operators,

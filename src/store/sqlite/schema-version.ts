@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
-import { readMigrationFiles } from "drizzle-orm/migrator";
 import { StoreError } from "../store-error.ts";
+import { readMigrationFiles } from "./drizzle.ts";
 import type { SqliteDatabase } from "./open-database.ts";
 
 export const ourMigrations = fileURLToPath(

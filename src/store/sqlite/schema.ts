@@ -1,12 +1,3 @@
-import { sql } from "drizzle-orm";
-import {
-	index,
-	integer,
-	primaryKey,
-	sqliteTable,
-	text,
-	uniqueIndex,
-} from "drizzle-orm/sqlite-core";
 import type { Actor } from "../../domain/actor.ts";
 import type { CaseData } from "../../domain/case/case-data.ts";
 import type { CaseEventKind } from "../../domain/case/case-event.ts";
@@ -15,6 +6,15 @@ import type {
 	TouchpointKind,
 } from "../../domain/catalogue/entries.ts";
 import type { Door } from "../../domain/origin.ts";
+import {
+	index,
+	integer,
+	primaryKey,
+	sql,
+	sqliteTable,
+	text,
+	uniqueIndex,
+} from "./drizzle.ts";
 
 /* Times are milliseconds since 1970. Every table is STRICT: the generated migration gets the word by hand. */
 

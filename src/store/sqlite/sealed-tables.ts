@@ -1,5 +1,4 @@
-import { getTableColumns, getTableName } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import { getTableColumns, getTableName, type SQLiteTable } from "./drizzle.ts";
 import { type SealedKind, sealedColumns } from "./row-digest.ts";
 import {
 	caseAttachments,

@@ -1,7 +1,7 @@
-import { eq, lt, sql } from "drizzle-orm";
 import type { StartSession } from "../../domain/store/credential-store.ts";
 import type { SessionSelection } from "../../domain/store/people-store.ts";
 import type { Versions } from "../../domain/store.ts";
+import { eq, lt, sql } from "./drizzle.ts";
 import { sessions } from "./schema.ts";
 import {
 	type ConnectedDatabase,

@@ -1,7 +1,12 @@
-import { getTableColumns, Placeholder, type SQL, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Versions } from "../../domain/store.ts";
+import {
+	type BetterSQLite3Database,
+	getTableColumns,
+	Placeholder,
+	type SQL,
+	type SQLiteTable,
+	sql,
+} from "./drizzle.ts";
 import type { SqliteDatabase } from "./open-database.ts";
 
 /** Drizzle with the connection it works on. */
@@ -31,13 +36,17 @@ export function prepareInsert<Table extends SQLiteTable>(
 	};
 }
 
-/** The same of a row that was read: with the types of the table, and JSON as its text. */
+/** The same of a row that was read: with the types of the table, flags as 0 and 1, and JSON as its text. */
 type ReadRow<Table extends SQLiteTable> = {
 	readonly [Name in keyof Table["$inferSelect"]]: ReadValue<
 		Table["$inferSelect"][Name]
 	>;
 };
-type ReadValue<Value> = Value extends string | number | null ? Value : string;
+type ReadValue<Value> = Value extends string | number | null
+	? Value
+	: Value extends boolean
+		? 0 | 1
+		: string;
 
 type StoredRead<Row> = {
 	/** The row that the named values lead to. */
@@ -48,7 +57,7 @@ type Values = Readonly<Record<string, string | number | null>>;
 
 /**
  * A select of whole rows of one table, prepared once, that runs without Drizzle for the same reason: rows come as they
- * are stored, under the names of their columns here. JSON is its text, as a digest wants it.
+ * are stored, under the names of their columns here. JSON is its text, as a digest wants it. `get` answers the first row.
  */
 export function prepareStoredRead<Table extends SQLiteTable>(
 	db: ConnectedDatabase,

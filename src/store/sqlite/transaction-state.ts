@@ -1,7 +1,6 @@
-import { eq, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { eq, integer, sql, sqliteTable, text } from "./drizzle.ts";
 import { type ChainEnd, prepareChainEnd } from "./event-chain.ts";
+import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 
 const sequences = sqliteTable("sqlite_sequence", {
 	name: text("name"),
@@ -17,12 +16,12 @@ export type TransactionState = ReturnType<typeof prepareTransactionState>;
  * What a transaction has to know of the end of the tables: the next id of each, and the end of the chain of events.
  * Read when it is first asked for, kept while the transaction runs, and forgotten by `begin`: after a rollback none of it is true.
  */
-export function prepareTransactionState(db: BetterSQLite3Database) {
-	const select = db
-		.select({ seq: sequences.seq })
-		.from(sequences)
-		.where(eq(sequences.name, sql.placeholder("name")))
-		.prepare();
+export function prepareTransactionState(db: ConnectedDatabase) {
+	const select = prepareStoredRead(
+		db,
+		sequences,
+		eq(sequences.name, sql.placeholder("name")),
+	);
 	const readChainEnd = prepareChainEnd(db);
 	const used = new Map<Numbered, number>();
 	let chainEnd: ChainEnd | null = null;

@@ -1,6 +1,5 @@
-import { count, sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { CallerOwner } from "../../domain/store/idempotency-keys.ts";
+import { type BetterSQLite3Database, count, sql } from "./drizzle.ts";
 import { uploads } from "./schema.ts";
 
 /** Counts the uploads of one owner that no case has used yet. A party's count whoever acted for it. */

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { drizzle } from "drizzle-orm/better-sqlite3";
 import { verifyFiles } from "../files/verify-files.ts";
 import type { Progress } from "../progress.ts";
 import { StoreError } from "../store-error.ts";
+import { drizzle } from "./drizzle.ts";
 import { type ChainEnd, prepareChainId } from "./event-chain.ts";
 import { prepareHashOfEvent } from "./hash-of-event.ts";
 import {

@@ -1,5 +1,3 @@
-import { sql } from "drizzle-orm";
-import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import { emptyEntries } from "../../domain/catalogue/entries.ts";
 import { planCatalogue } from "../../domain/catalogue/plan-catalogue.ts";
 import type { ApplyCatalogue } from "../../domain/store/catalogue-store.ts";
@@ -16,6 +14,7 @@ import { prepareCaseWrites } from "./case-writes.ts";
 import { writeChanges } from "./catalogue-tables.ts";
 import { prepareCheckWrite } from "./check-write.ts";
 import { prepareCreateCases } from "./create-cases.ts";
+import { type BetterSQLite3Database, sql } from "./drizzle.ts";
 import { prepareKeyWrites } from "./key-writes.ts";
 import { preparePeopleWrites } from "./people-writes.ts";
 import {
