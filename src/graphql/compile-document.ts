@@ -116,15 +116,16 @@ type Runnable = Omit<OperationDefinitionNode, "operation"> & {
 	readonly operation: "query" | "mutation";
 };
 
-/** The one query or mutation of a document. */
+/** The one query or mutation of a document, if it asks for one field: of two that fail, either may be the one that is told. */
 function onlyOperation({ definitions }: DocumentNode): Runnable | null {
-	const operations = definitions.filter(
+	const [operation, ...others] = definitions.filter(
 		(node) => node.kind === Kind.OPERATION_DEFINITION,
 	);
-	const [operation] = operations;
-	return operation &&
-		operations.length === 1 &&
-		operation.operation !== "subscription"
+	if (!operation || others.length > 0) return null;
+	const [root, ...more] = operation.selectionSet.selections;
+	return operation.operation !== "subscription" &&
+		root?.kind === Kind.FIELD &&
+		more.length === 0
 		? (operation as Runnable)
 		: null;
 }
@@ -138,16 +139,16 @@ const pasted: ReadonlySet<ValueNode["kind"]> = new Set([
 	Kind.NULL,
 ]);
 
-/** Keys that stay apart when the compiler joins those of a path with underscores; `__proto__` is none of them. */
-const plainKey = /^(?:[A-Za-z0-9]+|__typename)$/;
+/** Names that stay apart when the compiler joins those of a path with underscores; `__proto__` and `__schema` are none of them. */
+const plainName = /^(?:[A-Za-z0-9]+|__typename)$/;
 
 /**
  * Whether a document has none of what the compiler is wrong about:
  * - texts, lists and objects among its values: it finds dates in generated code by a mark that a caller can write too,
  *   and leaves variables inside literals of custom scalars out;
  * - directives: a fragment that is spread twice has them once;
- * - keys with underscores: a path of two and a key of one can become one name;
- * - introspection, which answers what the compiler knows of its own types.
+ * - names with underscores: a path of two and a name of one can become one;
+ * - introspection, which answers the types that are here for the compiler alone.
  */
 function isPlain(document: DocumentNode): boolean {
 	let plain = true;
@@ -158,7 +159,8 @@ function isPlain(document: DocumentNode): boolean {
 	const check = (isGood: boolean) => (isGood ? undefined : stop());
 	visit(document, {
 		Directive: stop,
-		Field: ({ name, alias }) => check(plainKey.test((alias ?? name).value)),
+		Field: ({ name, alias = name }) =>
+			check([name, alias].every(({ value }) => plainName.test(value))),
 		Argument: ({ value }) => check(pasted.has(value.kind)),
 	});
 	return plain;

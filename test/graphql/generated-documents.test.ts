@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { buildSchema, parse } from "graphql";
+import { schemaDocument } from "../../fuzz/schema-documents.ts";
+import { laneCounts } from "../support/compare-lanes.ts";
+import { operator1, party1, send } from "../support/requests.ts";
+import { startServer } from "../support/test-server.ts";
+import { withValuesInVariables } from "../support/values-in-variables.ts";
+
+const schema = buildSchema(
+	readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8"),
+);
+const counts = { query: 900, mutation: 300 } as const;
+
+/* The server of a test runs each operation by both lanes, and fails the test when their answers differ. */
+for (const [kind, count] of Object.entries(counts))
+	test(`both lanes answer ${count} documents that the schema allows alike: ${kind}`, async () => {
+		await using server = await startServer();
+		const before = { ...laneCounts };
+		let refused = 0;
+		for (let seed = 0; seed < count; seed++) {
+			const text = schemaDocument(
+				schema,
+				kind as keyof typeof counts,
+				`lanes ${kind} ${seed}`,
+			).replaceAll("\\ud83d", "half a character");
+			const body = withValuesInVariables(schema, parse(text));
+			const headers = seed % 3 === 0 ? operator1 : party1;
+			const { status } = await send(server, "POST", "/graphql", {
+				headers,
+				body,
+			});
+			assert.ok(status < 500, `${status} for ${JSON.stringify(body)}`);
+			if (status !== 200) refused++;
+		}
+		const taken = laneCounts.taken - before.taken;
+		// A query asks for up to three fields; the express lane takes those that ask for one.
+		assert.ok(taken > count / 4, `Only ${taken} of ${count} were compared.`);
+		assert.ok(refused < count / 2, `${refused} of ${count} were refused.`);
+	});
