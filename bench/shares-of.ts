@@ -15,7 +15,7 @@ export type Profile = {
 	readonly timeDeltas: readonly number[];
 };
 
-type Shares = {
+export type Shares = {
 	readonly owners: ReadonlyMap<string, number>;
 	readonly functions: ReadonlyMap<string, number>;
 };
