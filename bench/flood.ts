@@ -76,10 +76,12 @@ function p99(times: readonly number[]): number {
 async function run(folder: string): Promise<boolean> {
 	const peer = peers.find(({ dialect }) => dialect === "v4");
 	if (!peer) throw new Error("There is no peer for v4.");
-	const { origin } = await startServer(peer, folder, [], {
-		RATE_LIMIT: "on",
-		RATE_LIMIT_REQUESTS: String(budget.requests),
-		RATE_LIMIT_WINDOW: String(budget.seconds),
+	const { origin } = await startServer(peer, folder, {
+		settings: {
+			RATE_LIMIT: "on",
+			RATE_LIMIT_REQUESTS: String(budget.requests),
+			RATE_LIMIT_WINDOW: String(budget.seconds),
+		},
 	});
 	const [good, bad] = [new Pool(origin), new Pool(origin, { connections: 32 })];
 	await create(good);

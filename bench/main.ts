@@ -7,6 +7,7 @@ import { measureGrowth } from "./growth.ts";
 import { startLoad } from "./load-process.ts";
 import { measureMemory } from "./memory.ts";
 import { type Options, readOptions } from "./options.ts";
+import { measureSharing } from "./processes.ts";
 import { publish } from "./publish.ts";
 import { runScenarios } from "./run-scenarios.ts";
 import { measureStart } from "./start-time.ts";
@@ -18,6 +19,7 @@ async function run(options: Options, folder: string): Promise<Measured> {
 	return {
 		scenarios: await runScenarios(load, folder, options),
 		start: await measureStart(folder),
+		sharing: await measureSharing(folder),
 		growth: await measureGrowth(load, folder),
 		memory: await measureMemory(load, folder),
 	};

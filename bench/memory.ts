@@ -25,7 +25,9 @@ export async function measureMemory(
 	const measured: Memory[] = [];
 	for (const [index, flags] of settings.entries()) {
 		const peer = { ...casebridge, name: `casebridge-memory-${index}` };
-		const { pid, origin, stop } = await startServer(peer, folder, flags);
+		const { pid, origin, stop } = await startServer(peer, folder, {
+			nodeArguments: flags,
+		});
 		const after = [];
 		for (let step = 1; step <= steps; step++) {
 			process.stderr.write(`Memory ${flags.join(" ")}: ${step} of ${steps}\n`);

@@ -34,11 +34,13 @@ async function profile(dialect: string, folder: string): Promise<Shares> {
 		);
 	const load = startLoad();
 	const own = join(folder, dialect);
-	const server = await startServer(peer, folder, [
-		"--cpu-prof",
-		"--cpu-prof-interval=200",
-		`--cpu-prof-dir=${own}`,
-	]);
+	const server = await startServer(peer, folder, {
+		nodeArguments: [
+			"--cpu-prof",
+			"--cpu-prof-interval=200",
+			`--cpu-prof-dir=${own}`,
+		],
+	});
 	const plan = createCase.plans[peer.dialect];
 	if (!plan) throw new Error(`${peer.name} creates no cases.`);
 	const job = { origin: server.origin, plan, requests, connections };

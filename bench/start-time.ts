@@ -26,7 +26,9 @@ export async function measureStart(folder: string): Promise<StartTime[]> {
 		for (let start = 0; start < starts; start++) {
 			const port = await freePort();
 			const startedAt = performance.now();
-			const server = startServer(peer, folder, [], { PORT: String(port) });
+			const server = startServer(peer, folder, {
+				settings: { PORT: String(port) },
+			});
 			await firstAnswer(`http://127.0.0.1:${port}`, plan);
 			own.push(performance.now() - startedAt);
 			await (await server).stop();

@@ -1,5 +1,6 @@
 import type { Growth } from "./growth.ts";
 import type { Memory } from "./memory.ts";
+import type { Sharing } from "./processes.ts";
 import { formatRows, median, type ScenarioResult } from "./report.ts";
 import type { Scenario } from "./request-plan.ts";
 import { createCase } from "./scenarios/create-case.ts";
@@ -12,6 +13,7 @@ export type Measured = {
 	readonly scenarios: readonly ScenarioResult[];
 	readonly growth: readonly Growth[];
 	readonly start: readonly StartTime[];
+	readonly sharing: Sharing;
 	readonly memory: readonly Memory[];
 };
 
@@ -37,7 +39,13 @@ export function formatTargets(measured: Measured): string {
 	return formatRows(["What", "target", "measured", "met"], rows);
 }
 
-function targetsOf({ scenarios, growth, start, memory }: Measured): Target[] {
+function targetsOf({
+	scenarios,
+	growth,
+	start,
+	sharing,
+	memory,
+}: Measured): Target[] {
 	const of = (scenario: Scenario, name: string) => {
 		const found = scenarios
 			.find((result) => result.scenario === scenario)
@@ -80,7 +88,7 @@ function targetsOf({ scenarios, growth, start, memory }: Measured): Target[] {
 			target: 8,
 		})),
 		...growth.map(({ what, small, large }) => ({
-			what: `CPU of a create at 1,000,000 cases of 100,000 parties / at 1,000, ${what}`,
+			what: `CPU of a create for 1,000 of 100,000 parties at 1,000,000 cases / at 1,000, ${what}`,
 			measured: large / small,
 			target: what.startsWith("without") ? 1.15 : 1.4,
 		})),
@@ -101,6 +109,18 @@ function targetsOf({ scenarios, growth, start, memory }: Measured): Target[] {
 			target: 800,
 			unit: " ms",
 		})),
+		{
+			what: "Two processes on one file, creates a second of the slower / the faster",
+			measured: sharing.share,
+			target: 0.5,
+			isFloor: true,
+		},
+		{
+			what: "Two processes on one file, longest stall of an event loop",
+			measured: sharing.longestTurn,
+			target: 50,
+			unit: " ms",
+		},
 		...memory.map(({ flags, after }) => ({
 			what: `Resident memory after 500,000 creates, flags ${flags}`,
 			measured: after.at(-1)?.mebibytes ?? Number.NaN,

@@ -140,14 +140,9 @@ async function growth(
 async function freshServer(folder: string) {
 	const peer = peers.find(({ dialect }) => dialect === "v4");
 	if (!peer) throw new Error("There is no peer for v4.");
-	const server = await startServer(
-		peer,
-		mkdtempSync(join(folder, "run-")),
-		[],
-		{
-			MAX_ATTACHMENT_BYTES: String(largest),
-		},
-	);
+	const server = await startServer(peer, mkdtempSync(join(folder, "run-")), {
+		settings: { MAX_ATTACHMENT_BYTES: String(largest) },
+	});
 	const newCase = '{"categoryCode":"Reclamo","typeCode":"Telefonico"}';
 	const type = "application/json";
 	await call(server, "POST", "/cases", bodyOf(newCase, type));

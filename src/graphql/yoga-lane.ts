@@ -4,7 +4,7 @@ import {
 	type GraphQLSchema,
 	NoSchemaIntrospectionCustomRule,
 } from "graphql";
-import { createYoga, type Plugin } from "graphql-yoga";
+import { type Plugin, YogaServer } from "graphql-yoga";
 import type { GraphqlContext } from "./builder.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import { useDocumentLimits } from "./document-limits.ts";
@@ -27,7 +27,7 @@ export function createYogaLane({
 	wordErrors,
 	admit,
 }: LaneOptions): RunOperation {
-	const yoga = createYoga<GraphqlContext>({
+	const yoga = new YogaServer<GraphqlContext, object>({
 		schema,
 		graphqlEndpoint: "/graphql",
 		cors: false,
