@@ -24,14 +24,26 @@ export function median(
 	return medianOf(samples.map((sample) => sample[key]));
 }
 
-/** A table in Markdown; all columns but the first hold numbers. */
+/** A table in Markdown, as the formatter of this project has it; all columns but the first hold numbers. */
 export function formatRows(
 	heads: readonly string[],
 	rows: readonly (readonly string[])[],
 ): string {
-	const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-	const rule = heads.map((_, index) => (index === 0 ? "---" : "---:"));
-	return `${[heads, rule, ...rows].map(line).join("\n")}\n`;
+	const lines = [heads, ...rows];
+	const widths = heads.map((_, column) =>
+		Math.max(3, ...lines.map((cells) => cells[column]?.length ?? 0)),
+	);
+	const pad = (cell: string, column: number) =>
+		column === 0
+			? cell.padEnd(widths[column] ?? 0)
+			: cell.padStart(widths[column] ?? 0);
+	const rule = widths.map((width, column) =>
+		column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`,
+	);
+	const [head, ...body] = lines.map((cells) => cells.map(pad));
+	return [head ?? [], rule, ...body]
+		.map((cells) => `| ${cells.join(" | ")} |\n`)
+		.join("");
 }
 
 /** One scenario as a table of medians; the first peer is the one compared with. */

@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 // Plain JavaScript without static imports: an old Node must be able to read it, and to say what it needs.
-var needed = [22, 18];
+// 22.22.2 is the first of its line in which keys of JSON cannot be made to collide (CVE-2026-21717).
+var needed = [22, 22, 2];
 var found = process.versions.node.split(".").map(Number);
 
-if (found[0] < needed[0] || (found[0] === needed[0] && found[1] < needed[1])) {
+var difference =
+	found[0] - needed[0] || found[1] - needed[1] || found[2] - needed[2];
+
+if (difference < 0) {
 	console.error(
 		"casebridge needs Node " +
 			needed.join(".") +

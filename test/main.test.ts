@@ -264,13 +264,14 @@ describe("npm start", () => {
 
 	test("says in words that Node is too old", async () => {
 		const { env } = await settings();
-		const old =
-			"data:text/javascript,Object.defineProperty(process.versions,'node',{value:'20.20.2'})";
-		const program = spawnCasebridge(env, { nodeArgs: ["--import", old] });
-		assert.equal(await program.exited, 1);
-		assert.match(
-			program.output(),
-			/^casebridge needs Node 22\.18 or newer .*\n$/,
-		);
+		for (const version of ["20.20.2", "22.22.1"]) {
+			const old = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`;
+			const program = spawnCasebridge(env, { nodeArgs: ["--import", old] });
+			assert.equal(await program.exited, 1);
+			assert.match(
+				program.output(),
+				/^casebridge needs Node 22\.22\.2 or newer .*\n$/,
+			);
+		}
 	});
 });
