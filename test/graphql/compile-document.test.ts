@@ -64,6 +64,10 @@ describe("documents", () => {
 		["a condition", "query($a: Boolean!) { thing { name @include(if: $a) } }"],
 		["an underscore", "{ a_b: thing { name } }"],
 		["__proto__", "{ __proto__: thing { name } }"],
+		[
+			"a variable __proto__",
+			"query($__proto__: String) { thing(name: $__proto__) { name } }",
+		],
 		["introspection", "{ __schema { types { name } } }"],
 		["introspection by another name", '{ a: __type(name: "Thing") { name } }'],
 		["two operations", "query A { thing { name } } query B { thing { name } }"],
@@ -100,6 +104,18 @@ describe("documents", () => {
 				thing: { __typename: "Thing", name: "t", lines: [{ name: "x" }] },
 			},
 		});
+	});
+
+	test("run with names that every object has", async () => {
+		const result = await run(
+			"query($constructor: String) { toString: thing(name: $constructor) { hasOwnProperty: name valueOf: lines { constructor: name } } }",
+			{ constructor: "c" },
+		);
+		assert.equal(
+			JSON.stringify(result),
+			'{"data":{"toString":{"hasOwnProperty":"t","valueOf":[{"constructor":"x"}]}}}',
+		);
+		assert.deepEqual(asked, [{ name: "c", count: 3 }]);
 	});
 
 	test("run with fragments, spread twice", async () => {

@@ -1,0 +1,70 @@
+import {
+	BREAK,
+	type DocumentNode,
+	Kind,
+	type OperationDefinitionNode,
+	type ValueNode,
+	visit,
+} from "graphql";
+
+/** A query or a mutation. */
+export type Runnable = Omit<OperationDefinitionNode, "operation"> & {
+	readonly operation: "query" | "mutation";
+};
+
+/** The operation of a document that the compiler treats as graphql-js does; null for any other document. */
+export function plainOperation(document: DocumentNode): Runnable | null {
+	const operation = onlyOperation(document);
+	return operation && isPlain(document) ? operation : null;
+}
+
+/** The one query or mutation of a document, if it asks for one field: of two that fail, either may be the one that is told. */
+function onlyOperation({ definitions }: DocumentNode): Runnable | null {
+	const [operation, ...others] = definitions.filter(
+		(node) => node.kind === Kind.OPERATION_DEFINITION,
+	);
+	if (!operation || others.length > 0) return null;
+	const [root, ...more] = operation.selectionSet.selections;
+	return operation.operation !== "subscription" &&
+		root?.kind === Kind.FIELD &&
+		more.length === 0
+		? (operation as Runnable)
+		: null;
+}
+
+/** Values that the compiler may paste into code: those that hold no text of the caller, who puts such text into variables. */
+const pasted: ReadonlySet<ValueNode["kind"]> = new Set([
+	Kind.VARIABLE,
+	Kind.INT,
+	Kind.BOOLEAN,
+	Kind.ENUM,
+	Kind.NULL,
+]);
+
+/** Names that stay apart when the compiler joins those of a path with underscores; `__proto__` and `__schema` are none of them. */
+const plainName = /^(?:[A-Za-z0-9]+|__typename)$/;
+
+/**
+ * Whether a document has none of what the compiler is wrong about:
+ * - texts, lists and objects among its values: it finds dates in generated code by a mark that a caller can write too,
+ *   and leaves variables inside literals of custom scalars out;
+ * - directives: a fragment that is spread twice has them once;
+ * - names with underscores: a path of two and a name of one can become one;
+ * - introspection, which answers the types that are here for the compiler alone.
+ */
+function isPlain(document: DocumentNode): boolean {
+	let plain = true;
+	const stop = () => {
+		plain = false;
+		return BREAK;
+	};
+	const check = (isGood: boolean) => (isGood ? undefined : stop());
+	visit(document, {
+		Directive: stop,
+		Field: ({ name, alias = name }) =>
+			check([name, alias].every(({ value }) => plainName.test(value))),
+		Variable: ({ name }) => check(plainName.test(name.value)),
+		Argument: ({ value }) => check(pasted.has(value.kind)),
+	});
+	return plain;
+}
