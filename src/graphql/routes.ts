@@ -7,8 +7,8 @@ import { keepPrivate } from "../http/keep-private.ts";
 import { refuseOthers } from "../http/refuse-others.ts";
 import { bulkJsonLimits, defaultJsonLimits } from "../http/strict-json.ts";
 import type { GraphiqlPage } from "./graphiql.ts";
+import type { RunOperation } from "./lane.ts";
 import { formatRequestError } from "./request-errors.ts";
-import type { RunOperation } from "./run-operation.ts";
 import { createGraphqlServer } from "./server.ts";
 import type { TrustedDocuments } from "./trusted-documents.ts";
 

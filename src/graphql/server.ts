@@ -11,9 +11,9 @@ import {
 	createEventSender,
 	whenClientLeaves,
 } from "./event-stream.ts";
+import type { RunOperation } from "./lane.ts";
 import { narrowAccept } from "./narrow-accept.ts";
 import { type GraphqlRequest, readOperation } from "./read-operation.ts";
-import type { RunOperation } from "./run-operation.ts";
 import type { TrustedDocuments } from "./trusted-documents.ts";
 
 type ServerOptions = {

@@ -9,7 +9,7 @@ import type { GraphqlContext } from "./builder.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import { useDocumentLimits } from "./document-limits.ts";
 import { maskError } from "./errors.ts";
-import type { Result, RunOperation } from "./run-operation.ts";
+import type { Result, RunOperation } from "./lane.ts";
 import type { WordErrors } from "./word-errors.ts";
 
 type LaneOptions = {

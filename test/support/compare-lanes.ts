@@ -10,10 +10,9 @@ import {
 	wordAnswer,
 } from "../../src/graphql/answer.ts";
 import type { GraphqlContext } from "../../src/graphql/builder.ts";
+import type { Result, RunOperation } from "../../src/graphql/lane.ts";
 import {
 	createLanes,
-	type Result,
-	type RunOperation,
 	type RunOptions,
 } from "../../src/graphql/run-operation.ts";
 
