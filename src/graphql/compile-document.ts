@@ -3,7 +3,6 @@ import {
 	type ExecutionResult,
 	GraphQLScalarType,
 	GraphQLSchema,
-	getVariableValues,
 	type Location,
 	OperationTypeNode,
 	parseType,
@@ -13,12 +12,13 @@ import { compileQuery, isCompiledQuery } from "graphql-jit";
 import type { GraphqlContext } from "./builder.ts";
 import { locateError } from "./locate-error.ts";
 import { plainOperation } from "./plain-operation.ts";
+import { createVariableReader } from "./read-variables.ts";
 
 /** A document as one function. */
 export type CompiledDocument = {
 	/** The name of its one operation. */
 	readonly name: string | null;
-	/** Null when graphql-js refuses the variables: nothing has run. */
+	/** Null when variables are refused: nothing has run. */
 	readonly run: (
 		context: GraphqlContext,
 		variables: Variables,
@@ -30,8 +30,8 @@ type Variables = Readonly<Record<string, unknown>>;
 /**
  * A compiler of documents that are valid, by graphql-jit. It answers null for a document that is not plain. Of plain
  * ones, two things are kept from it:
- * - variables are read by graphql-js: the compiler's own reading takes `[]` for an object, knows no `@oneOf`, and words
- *   each error with all of the input;
+ * - variables are read before: the compiler's own reading takes `[]` for an object, knows no `@oneOf`, and words each error
+ *   with all of the input;
  * - a mutation is run as a query of the type of mutations: what it does to run one after another keeps each request in
  *   memory until the next full collection, and a document holds one change.
  */
@@ -55,17 +55,13 @@ export function createCompiler(schema: GraphQLSchema) {
 			{ disablingCapturingStackErrors: true },
 		);
 		if (!isCompiledQuery(compiled)) return null;
+		const readVariables = createVariableReader(schema, variableDefinitions);
 		return {
 			name: name?.value ?? null,
 			async run(context, variables) {
-				const { coerced } = getVariableValues(
-					schema,
-					variableDefinitions,
-					variables,
-					{ maxErrors: 1 },
-				);
-				if (!coerced) return null;
-				const result = await compiled.query(undefined, context, coerced);
+				const values = readVariables(variables);
+				if (!values) return null;
+				const result = await compiled.query(undefined, context, values);
 				const errors = result.errors?.map((error) =>
 					locateError(error, document.loc as Location),
 				);
