@@ -11,12 +11,14 @@ import { measureSharing } from "./processes.ts";
 import { publish } from "./publish.ts";
 import { runScenarios } from "./run-scenarios.ts";
 import { measureStart } from "./start-time.ts";
+import { measureStrictJson } from "./strict-json.ts";
 import type { Measured } from "./targets.ts";
 
 /** Measures everything that a target names, one after the other. */
 async function run(options: Options, folder: string): Promise<Measured> {
 	const load = startLoad();
 	return {
+		strictJson: measureStrictJson(),
 		scenarios: await runScenarios(load, folder, options),
 		start: await measureStart(folder),
 		sharing: await measureSharing(folder),

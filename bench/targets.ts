@@ -14,6 +14,8 @@ export type Measured = {
 	readonly growth: readonly Growth[];
 	readonly start: readonly StartTime[];
 	readonly sharing: Sharing;
+	/** Strict reading of a body of 500 bytes / `JSON.parse`. */
+	readonly strictJson: number;
 	readonly memory: readonly Memory[];
 };
 
@@ -45,6 +47,7 @@ function targetsOf({
 	start,
 	sharing,
 	memory,
+	strictJson,
 }: Measured): Target[] {
 	const of = (scenario: Scenario, name: string) => {
 		const found = scenarios
@@ -102,6 +105,11 @@ function targetsOf({
 			measured: rate(createCases, graphql) / rate(createOneByOne, graphql),
 			target: 5,
 			isFloor: true,
+		},
+		{
+			what: "Strict reading of a body of 500 bytes / JSON.parse",
+			measured: strictJson,
+			target: 2.5,
 		},
 		...start.map(({ door, median }) => ({
 			what: `Start to first answered create, ${door}`,
