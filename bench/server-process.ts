@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../test/support/free-port.ts";
 import { startChild, stopChild } from "./child-processes.ts";
 import type { Peer } from "./peers.ts";
 
@@ -68,13 +68,4 @@ export async function startServer(
 		},
 		stop: () => stopChild(child),
 	};
-}
-
-export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const { port } = server.address() as { port: number };
-	server.close();
-	await once(server, "close");
-	return port;
 }

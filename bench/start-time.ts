@@ -1,9 +1,10 @@
 import { request } from "undici";
+import { freePort } from "../test/support/free-port.ts";
 import { medianOf } from "./median.ts";
 import { casebridge } from "./peers.ts";
 import type { RequestPlan } from "./request-plan.ts";
 import { byGraphql, byV4 } from "./scenarios/create-case.ts";
-import { freePort, startServer } from "./server-process.ts";
+import { startServer } from "./server-process.ts";
 
 /** Milliseconds from the start of the process to the answer to its first create, on a database that is there. */
 export type StartTime = { readonly door: string; readonly median: number };

@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "../test/support/free-port.ts";
 import { type Child, startChild } from "./child-processes.ts";
 
 type Command = Parameters<typeof startChild>[0];
@@ -73,13 +72,4 @@ async function stop(child: Child): Promise<number | null> {
 	const code = await child.ended;
 	clearTimeout(timer);
 	return code;
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const { port } = server.address() as { port: number };
-	server.close();
-	await once(server, "close");
-	return port;
 }

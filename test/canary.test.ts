@@ -4,8 +4,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
+import { freePort } from "./support/free-port.ts";
 import { basic } from "./support/requests.ts";
-import { freePort, spawnCasebridge } from "./support/spawn-casebridge.ts";
+import { spawnCasebridge } from "./support/spawn-casebridge.ts";
 import { temporaryFolder } from "./support/test-server.ts";
 
 type Headers = Record<string, string>;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import { failStatements } from "./support/failing-statements.ts";
+import { freePort } from "./support/free-port.ts";
 import {
 	graphql,
 	party1,
@@ -10,7 +11,7 @@ import {
 	send,
 	telefonico,
 } from "./support/requests.ts";
-import { freePort, spawnCasebridge } from "./support/spawn-casebridge.ts";
+import { spawnCasebridge } from "./support/spawn-casebridge.ts";
 import {
 	startServer,
 	type TestServer,

@@ -5,8 +5,8 @@ import { PassThrough, Writable } from "node:stream";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createLogDestination } from "../src/log-destination.ts";
+import { freePort } from "./support/free-port.ts";
 import { postCase, telefonico } from "./support/requests.ts";
-import { freePort } from "./support/spawn-casebridge.ts";
 import { type TestServer, temporaryFolder } from "./support/test-server.ts";
 
 const program = fileURLToPath(new URL("../bin/casebridge.js", import.meta.url));

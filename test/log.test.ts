@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { freePort } from "./support/free-port.ts";
 import { basic, party1, telefonico } from "./support/requests.ts";
-import {
-	freePort,
-	type Program,
-	spawnCasebridge,
-} from "./support/spawn-casebridge.ts";
+import { type Program, spawnCasebridge } from "./support/spawn-casebridge.ts";
 import { temporaryFolder } from "./support/test-server.ts";
 
 let program: Program;

@@ -6,8 +6,9 @@ import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { promisify } from "node:util";
+import { freePort } from "./support/free-port.ts";
 import { readDatabase } from "./support/read-database.ts";
-import { freePort, spawnCasebridge } from "./support/spawn-casebridge.ts";
+import { spawnCasebridge } from "./support/spawn-casebridge.ts";
 import { temporaryFolder } from "./support/test-server.ts";
 
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;

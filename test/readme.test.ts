@@ -3,7 +3,8 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { freePort, spawnCasebridge } from "./support/spawn-casebridge.ts";
+import { freePort } from "./support/free-port.ts";
+import { spawnCasebridge } from "./support/spawn-casebridge.ts";
 import { temporaryFolder } from "./support/test-server.ts";
 
 const root = join(import.meta.dirname, "..");

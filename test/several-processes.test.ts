@@ -2,13 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "./support/free-port.ts";
 import { readDatabase } from "./support/read-database.ts";
 import { party1, postCase, telefonico } from "./support/requests.ts";
-import {
-	freePort,
-	type Program,
-	spawnCasebridge,
-} from "./support/spawn-casebridge.ts";
+import { type Program, spawnCasebridge } from "./support/spawn-casebridge.ts";
 import { type TestServer, temporaryFolder } from "./support/test-server.ts";
 
 type Running = { readonly program: Program; readonly server: TestServer };

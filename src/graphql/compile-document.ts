@@ -45,7 +45,7 @@ export function createCompiler(schema: GraphQLSchema) {
 	};
 
 	return (document: DocumentNode): CompiledDocument | null => {
-		const operation = plainOperation(document);
+		const operation = plainOperation(schema, document);
 		if (!operation) return null;
 		const { name, variableDefinitions = [] } = operation;
 		const compiled = compileQuery(

@@ -1,10 +1,15 @@
 import {
 	BREAK,
 	type DocumentNode,
+	type GraphQLSchema,
+	getNamedType,
+	isAbstractType,
 	Kind,
 	type OperationDefinitionNode,
+	TypeInfo,
 	type ValueNode,
 	visit,
+	visitWithTypeInfo,
 } from "graphql";
 
 /** A query or a mutation. */
@@ -13,9 +18,12 @@ export type Runnable = Omit<OperationDefinitionNode, "operation"> & {
 };
 
 /** The operation of a document that the compiler treats as graphql-js does; null for any other document. */
-export function plainOperation(document: DocumentNode): Runnable | null {
+export function plainOperation(
+	schema: GraphQLSchema,
+	document: DocumentNode,
+): Runnable | null {
 	const operation = onlyOperation(document);
-	return operation && isPlain(document) ? operation : null;
+	return operation && isPlain(schema, document) ? operation : null;
 }
 
 /** The one query or mutation of a document, if it asks for one field: of two that fail, either may be the one that is told. */
@@ -50,21 +58,27 @@ const plainName = /^(?:[A-Za-z0-9]+|__typename)$/;
  *   and leaves variables inside literals of custom scalars out;
  * - directives: a fragment that is spread twice has them once;
  * - names with underscores: a path of two and a name of one can become one;
+ * - fields of interfaces and unions: a resolver of types that fails would answer nobody, and end the process;
  * - introspection, which answers the types that are here for the compiler alone.
  */
-function isPlain(document: DocumentNode): boolean {
+function isPlain(schema: GraphQLSchema, document: DocumentNode): boolean {
+	const types = new TypeInfo(schema);
 	let plain = true;
 	const stop = () => {
 		plain = false;
 		return BREAK;
 	};
 	const check = (isGood: boolean) => (isGood ? undefined : stop());
-	visit(document, {
+	const visitor = visitWithTypeInfo(types, {
 		Directive: stop,
 		Field: ({ name, alias = name }) =>
-			check([name, alias].every(({ value }) => plainName.test(value))),
+			check(
+				[name, alias].every(({ value }) => plainName.test(value)) &&
+					!isAbstractType(getNamedType(types.getType())),
+			),
 		Variable: ({ name }) => check(plainName.test(name.value)),
 		Argument: ({ value }) => check(pasted.has(value.kind)),
 	});
+	visit(document, visitor);
 	return plain;
 }

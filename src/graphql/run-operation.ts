@@ -1,11 +1,9 @@
-import type { GraphQLSchema } from "graphql";
-import { createExpressLane } from "./express-lane.ts";
+import { createExpressLane, type ExpressOptions } from "./express-lane.ts";
 import type { RunOperation } from "./lane.ts";
 import { createWordErrors } from "./word-errors.ts";
 import { createYogaLane } from "./yoga-lane.ts";
 
-export type RunOptions = {
-	readonly schema: GraphQLSchema;
+export type RunOptions = Pick<ExpressOptions, "schema" | "compileAt"> & {
 	readonly introspection: boolean;
 };
 
@@ -17,10 +15,11 @@ export function createRunOperation(options: RunOptions): RunOperation {
 }
 
 /** The two, each for itself: documents that Yoga runs are admitted to the express lane. */
-export function createLanes({ schema, introspection }: RunOptions) {
+export function createLanes({ introspection, ...options }: RunOptions) {
 	const wordErrors = createWordErrors({ suggestions: introspection });
-	const express = createExpressLane({ schema, wordErrors });
+	const express = createExpressLane({ ...options, wordErrors });
 	const { admit } = express;
+	const { schema } = options;
 	const yoga = createYogaLane({ schema, introspection, wordErrors, admit });
 	return { express, yoga };
 }

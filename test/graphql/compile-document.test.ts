@@ -10,9 +10,13 @@ const schema = buildSchema(`
 	enum Order { UP DOWN }
 	input Deep { texts: [String!] deep: Deep }
 	input One @oneOf { a: Int b: Int }
-	type Thing { name: String! fails: Int thing: Thing lines: [Thing!] }
+	interface Named { name: String! }
+	type Thing implements Named { name: String! fails: Int thing: Thing lines: [Thing!] named: [Named!] }
+	type Other { name: String! }
+	union Any = Thing | Other
 	type Query {
 		thing(name: String, order: Order, deep: Deep, json: JSON, one: One, count: Int! = 3): Thing
+		any: Any
 	}
 	type Mutation { change(deep: Deep!): Thing }
 	type Subscription { changed: Thing }
@@ -60,6 +64,8 @@ describe("documents", () => {
 			"a variable inside a scalar",
 			"query($a: Int) { thing(json: {a: $a}) { name } }",
 		],
+		["a union", "{ any { ... on Thing { name } } }"],
+		["an interface inside", "{ thing { named { name } } }"],
 		["a directive", "{ thing { name @here } }"],
 		["a condition", "query($a: Boolean!) { thing { name @include(if: $a) } }"],
 		["an underscore", "{ a_b: thing { name } }"],
@@ -104,6 +110,16 @@ describe("documents", () => {
 				thing: { __typename: "Thing", name: "t", lines: [{ name: "x" }] },
 			},
 		});
+	});
+
+	test("run with a fragment on an interface of an object", async () => {
+		const result = await run(
+			"{ thing { ...N } } fragment N on Named { __typename name }",
+		);
+		assert.equal(
+			JSON.stringify(result),
+			'{"data":{"thing":{"__typename":"Thing","name":"t"}}}',
+		);
 	});
 
 	test("run with names that every object has", async () => {

@@ -25,7 +25,7 @@ export const laneCounts = { asked: 0, taken: 0 };
  */
 export function compareLanes(options: RunOptions): RunOperation {
 	resolveRootsOnce(options.schema);
-	const { express, yoga } = createLanes(options);
+	const { express, yoga } = createLanes({ ...options, compileAt: 1 });
 	return async (request, context) => {
 		const usual = await yoga(request, context);
 		if (Symbol.asyncIterator in usual) return usual;

@@ -59,14 +59,3 @@ export function spawnCasebridge(
 		},
 	};
 }
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-	const { createServer } = await import("node:net");
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const { port } = server.address() as { port: number };
-	server.close();
-	await once(server, "close");
-	return port;
-}

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { freePort, spawnCasebridge } from "../../support/spawn-casebridge.ts";
+import { freePort } from "../../support/free-port.ts";
+import { spawnCasebridge } from "../../support/spawn-casebridge.ts";
 import { temporaryFolder } from "../../support/test-server.ts";
 
 const folder = temporaryFolder();

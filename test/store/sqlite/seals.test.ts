@@ -8,6 +8,7 @@ import {
 	fill,
 	keyed,
 } from "../../support/filled-server.ts";
+import { freePort } from "../../support/free-port.ts";
 import {
 	type Answer,
 	graphql,
@@ -16,7 +17,7 @@ import {
 	send,
 	telefonico,
 } from "../../support/requests.ts";
-import { freePort, spawnCasebridge } from "../../support/spawn-casebridge.ts";
+import { spawnCasebridge } from "../../support/spawn-casebridge.ts";
 import { startServer, type TestServer } from "../../support/test-server.ts";
 
 const readByRest = (server: TestServer) =>
