@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const program = fileURLToPath(
@@ -7,9 +8,12 @@ const program = fileURLToPath(
 );
 
 const running = new Set<ChildProcess>();
-process.on("exit", () => {
+function killRunning() {
 	for (const child of running) child.kill("SIGKILL");
-});
+}
+// A failed test would else leave its server alive, which keeps the test process waiting for it.
+after(killRunning);
+process.on("exit", killRunning);
 
 export type Program = {
 	readonly process: ChildProcess;

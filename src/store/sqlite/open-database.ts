@@ -1,6 +1,7 @@
 import Database from "better-sqlite3";
 import { StoreError } from "../store-error.ts";
 import { refuseOldSqlite, versionOf } from "./refuse-old-sqlite.ts";
+import { isBusy } from "./sqlite-errors.ts";
 
 export type SqliteDatabase = Database.Database;
 
@@ -17,9 +18,14 @@ const settings = {
 	temp_store: 2,
 } as const;
 
+/** Milliseconds that another process may hold the file while it is opened: one that starts, or ends, has it to itself for a moment. */
+const openingPatience = 5_000;
+/** Milliseconds between two attempts. */
+const pause = 5;
+
 type OpenOptions = {
 	readonly readonly?: boolean;
-	/** Milliseconds a blocked statement waits inside SQLite; the event loop stands still meanwhile. */
+	/** Milliseconds a blocked statement waits inside SQLite, once the file is open; the event loop stands still meanwhile. */
 	readonly busyTimeout: number;
 	/** Called with the text of every statement that runs. */
 	readonly trace?: ((sql: string) => void) | undefined;
@@ -38,23 +44,37 @@ export function openDatabase(
 	const { foreignKeys = true, journal = "wal" } = options;
 	const database = new Database(file, {
 		readonly,
-		timeout: busyTimeout,
+		timeout: Math.max(busyTimeout, openingPatience),
 		verbose: trace as ((message?: unknown) => void) | undefined,
 	});
 	try {
 		refuseOldSqlite(versionOf(database));
-		if (!readonly) database.pragma(`journal_mode = ${journal}`);
+		if (!readonly) setJournal(database, journal);
 		if (journal !== "any") expect(database, "journal_mode", journal);
 		for (const [name, wanted] of Object.entries(settings)) {
 			const value = name === "foreign_keys" ? Number(foreignKeys) : wanted;
 			database.pragma(`${name} = ${value}`);
 			expect(database, name, value);
 		}
+		database.pragma(`busy_timeout = ${busyTimeout}`);
 		return database;
 	} catch (error) {
 		database.close();
 		throw error;
 	}
+}
+
+/** Waits for a process that starts on the same new file: SQLite itself does not for the lock that another journal needs. */
+function setJournal(database: SqliteDatabase, journal: string): void {
+	const deadline = performance.now() + openingPatience;
+	for (;;)
+		try {
+			database.pragma(`journal_mode = ${journal}`);
+			return;
+		} catch (error) {
+			if (!isBusy(error) || performance.now() > deadline) throw error;
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+		}
 }
 
 function expect(

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { Worker } from "node:worker_threads";
 import Database from "better-sqlite3";
 import { openDatabase } from "../../../src/store/sqlite/open-database.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open-sqlite-store.ts";
@@ -26,6 +28,25 @@ describe("opening the database", () => {
 			ours.filter(({ strict }) => strict !== 1).map(({ name }) => name),
 			[],
 		);
+	});
+
+	test("waits for a process that has a new file to itself for a moment, and for none afterwards", async () => {
+		const file = newFile();
+		// Another thread holds the lock of a file that has no write-ahead log yet, for a while.
+		const other = new Worker(
+			`const { parentPort, workerData } = require("node:worker_threads");
+			const database = new (require("better-sqlite3"))(workerData);
+			database.exec("CREATE TABLE t (x); BEGIN IMMEDIATE; INSERT INTO t VALUES (1)");
+			parentPort.postMessage("locked");
+			setTimeout(() => database.exec("COMMIT"), 300);`,
+			{ eval: true, workerData: file },
+		);
+		await once(other, "message");
+		const database = openDatabase(file, { busyTimeout: 0 });
+		assert.equal(database.pragma("journal_mode", { simple: true }), "wal");
+		assert.equal(database.pragma("busy_timeout", { simple: true }), 0);
+		database.close();
+		await other.terminate();
 	});
 
 	test("sets the durable settings on a file that was there before, where SQLite's default would be NORMAL", () => {
