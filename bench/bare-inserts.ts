@@ -1,9 +1,10 @@
+import type { CaseData } from "../src/domain/case/case-data.ts";
 import type { SqliteDatabase } from "../src/store/sqlite/open-database.ts";
 import type { BareJob, CreateBody, Created } from "./bare-store.ts";
 
 /** As long as what seals the rows of casebridge: a bare server stores as much, and seals nothing. */
 const hash = "0".repeat(64);
-const seal = `v1:${hash}`;
+export const seal = `v1:${hash}`;
 
 /** Prepares the four inserts of a create; the function they make runs inside a transaction. */
 export function prepareBareInserts(database: SqliteDatabase) {
@@ -13,8 +14,8 @@ export function prepareBareInserts(database: SqliteDatabase) {
 		.get("party1@example.com") as number;
 	const insertCase = database.prepare(
 		`INSERT INTO cases (party_id, operator_id, touchpoint_code, category_code, type_code, status, resolution,
-			assignee_operator_id, assignee_group_code, case_data, door, activity, tags, source, created_at, updated_at, version, row_digest)
-		VALUES (?, NULL, 'web', ?, ?, 'Created', 'Unresolved', NULL, 'atencion', ?, 'REST', NULL, NULL, NULL, ?, ?, 1, '${seal}')`,
+			assignee_operator_id, assignee_group_code, case_data, door, activity, tags, source, created_at, numbered_at, updated_at, version, row_digest)
+		VALUES (?, NULL, 'web', ?, ?, 'Created', 'Unresolved', NULL, 'atencion', ?, 'REST', NULL, NULL, NULL, ?, ?, ?, 1, '${seal}')`,
 	);
 	const insertComment = database.prepare(
 		`INSERT INTO case_comments (party_id, case_id, description, created_at, updated_at, row_digest)
@@ -34,7 +35,7 @@ export function prepareBareInserts(database: SqliteDatabase) {
 		const at = Date.now();
 		const values = JSON.stringify(storedForm(caseData));
 		const id = Number(
-			insertCase.run(partyId, categoryCode, typeCode, values, at, at)
+			insertCase.run(partyId, categoryCode, typeCode, values, at, at, at)
 				.lastInsertRowid,
 		);
 		const commentIds = comments.map(({ description }) =>
@@ -49,18 +50,22 @@ export function prepareBareInserts(database: SqliteDatabase) {
 }
 
 /** What the event of a create says the case became. */
-function stateText(categoryCode: string, typeCode: string, values: string) {
+export function stateText(
+	categoryCode: string,
+	typeCode: string,
+	values: string,
+) {
 	const codes = JSON.stringify({ categoryCode, typeCode }).slice(1, -1);
 	return `{${codes},"status":"Created","resolution":"Unresolved","assignee":{"kind":"group","groupCode":"atencion"},"caseData":${values}}`;
 }
 
 /** The values as casebridge stores them. */
-function storedForm({
+export function storedForm({
 	monto,
 	cantidad,
 	urgente,
 	fecha,
-}: CreateBody["caseData"]) {
+}: CreateBody["caseData"]): CaseData {
 	return {
 		monto: { type: "DECIMAL", text: monto, sentAs: "string" },
 		cantidad: { type: "NUMBER", value: cantidad },

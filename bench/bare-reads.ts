@@ -2,7 +2,7 @@ import type { SqliteDatabase } from "../src/store/sqlite/open-database.ts";
 
 type Row = { readonly id: number };
 
-/** Prepares the selects of a case and of the newest 50, with comments and attachments: three statements each, as casebridge has them. */
+/** Prepares the selects of a case and of the newest 50, none of which was changed, with comments and attachments: three statements each. */
 export function prepareBareReads(database: SqliteDatabase) {
 	const columns =
 		"id, party_id, touchpoint_code, category_code, type_code, status, resolution, case_data, created_at, updated_at, version";
@@ -10,7 +10,8 @@ export function prepareBareReads(database: SqliteDatabase) {
 		`SELECT ${columns} FROM cases WHERE id = ?`,
 	);
 	const newest = database.prepare<[], Row>(
-		`SELECT ${columns} FROM cases WHERE party_id = 1 ORDER BY id DESC LIMIT 50`,
+		`SELECT ${columns} FROM cases WHERE party_id = 1 AND (updated_at <> numbered_at) = 0
+			ORDER BY numbered_at DESC, id DESC LIMIT 50`,
 	);
 	const comments = database.prepare<[string], { case_id: number }>(
 		"SELECT case_id, id, description FROM case_comments WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY case_id, id",

@@ -13,6 +13,7 @@ const ownColumns = new Set([
 	"case_id",
 	"at",
 	"created_at",
+	"numbered_at",
 	"updated_at",
 	"key",
 	"digest",

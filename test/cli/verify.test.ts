@@ -34,6 +34,11 @@ const damages: readonly [string, string, RegExp][] = [
 		/^cases 2 is not as it was written/,
 	],
 	[
+		"a case that lists would pass over",
+		"UPDATE cases SET numbered_at = numbered_at + 1 WHERE id = 2",
+		/^cases 2 is not numbered at the latest creation so far/,
+	],
+	[
 		"a comment that says something else",
 		"UPDATE case_comments SET description = 'comment 4' WHERE id = 3",
 		/^case_comments 3 is not as it was written/,
@@ -141,9 +146,10 @@ describe("verify", () => {
 			value,
 		]);
 		const row = { ...Object.fromEntries(columns), id: 4 };
+		const others = Object.keys(first).slice(1).join(", ");
 		database
 			.prepare(
-				`INSERT INTO cases SELECT 4, ${Object.keys(first).slice(1).join(", ")}, ? FROM cases WHERE id = 1`,
+				`INSERT INTO cases (id, ${others}, row_digest) SELECT 4, ${others}, ? FROM cases WHERE id = 1`,
 			)
 			.run(rowDigest("case", row));
 		database.close();

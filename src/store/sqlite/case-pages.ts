@@ -16,39 +16,43 @@ import {
 	type BetterSQLite3Database,
 	count,
 	desc,
-	eq,
-	gt,
-	lt,
-	or,
 	type SQL,
+	type SQLiteColumn,
 	sql,
 } from "./drizzle.ts";
-import { cases } from "./schema.ts";
+import { cases, isMoved } from "./schema.ts";
+
+/** Cases that no update has moved are in the order of updates as in that of numbers; the others are in two orders. */
+const parts = { unmoved: sql`${isMoved} = 0`, moved: sql`${isMoved} = 1` };
+type Part = keyof typeof parts;
+const partNames = Object.keys(parts) as Part[];
 
 /**
  * Pages of cases by scope, filter and order. The statement of each combination is prepared when it is first asked for:
- * there are some hundreds, and a server sees a few. Each is served by one index; what an operator sees comes from
- * several (their own cases, those of each group), whose pages are merged, since no index has them in one order.
+ * there are some hundreds, and a server sees a few. Each is served by one index. A page is merged from several, since
+ * none has all cases in one order: those that were moved and the others, an operator's own and those of each group.
  */
 export function prepareCasePages(db: BetterSQLite3Database) {
 	const prepared = new Map<string, ReturnType<typeof preparePage>>();
 	const counted = new Map<string, ReturnType<typeof prepareCount>>();
 
-	function preparePage(source: CaseSource, query: CasePageQuery) {
+	function preparePage(source: CaseSource, part: Part, query: CasePageQuery) {
 		const { orderBy, fromOldest, above, below } = query;
 		const order = fromOldest ? asc : desc;
-		const byUpdate = orderBy === "UPDATED_AT" ? [order(cases.updatedAt)] : [];
+		const byUpdate = orderBy === "UPDATED_AT" && part === "moved";
+		const time = byUpdate ? cases.updatedAt : cases.numberedAt;
 		return db
 			.select(caseColumns)
 			.from(cases)
 			.where(
 				and(
 					...selected(source, query.filter),
-					above ? beyond(gt, orderBy, "above") : undefined,
-					below ? beyond(lt, orderBy, "below") : undefined,
+					parts[part],
+					above ? beyond(time, ">", orderBy, "above") : undefined,
+					below ? beyond(time, "<", orderBy, "below") : undefined,
 				),
 			)
-			.orderBy(...byUpdate, order(cases.id))
+			.orderBy(order(time), order(cases.id))
 			.limit(sql.placeholder("limit"))
 			.prepare();
 	}
@@ -61,10 +65,12 @@ export function prepareCasePages(db: BetterSQLite3Database) {
 			.prepare();
 	}
 
-	function findFrom(source: CaseSource, query: CasePageQuery) {
+	function findFrom(source: CaseSource, part: Part, query: CasePageQuery) {
 		const { orderBy, fromOldest, above, below, limit, filter } = query;
-		const shape = `${shapeOf(source, filter)} ${orderBy} ${fromOldest} ${above !== null} ${below !== null}`;
-		const page = remember(prepared, shape, () => preparePage(source, query));
+		const shape = `${shapeOf(source, filter)} ${part} ${orderBy} ${fromOldest} ${above !== null} ${below !== null}`;
+		const page = remember(prepared, shape, () =>
+			preparePage(source, part, query),
+		);
 		return page.all({
 			...filter,
 			...source.values,
@@ -79,13 +85,11 @@ export function prepareCasePages(db: BetterSQLite3Database) {
 	return {
 		findRows(query: CasePageQuery) {
 			const { orderBy, fromOldest, limit } = query;
-			const pages = sourcesOf(query.scope).map((source) =>
-				findFrom(source, query),
-			);
-			if (pages.length === 1) return pages[0] ?? [];
 			const direction = fromOldest ? 1 : -1;
-			return pages
-				.flat()
+			return sourcesOf(query.scope)
+				.flatMap((source) =>
+					partNames.flatMap((part) => findFrom(source, part, query)),
+				)
 				.sort(
 					(a, b) =>
 						direction *
@@ -116,17 +120,22 @@ function remember<Value>(
 	return found;
 }
 
-/** Strictly past a position in the order; `id` breaks the ties of `updatedAt`. */
+/** Strictly past a position in an order of time and number, as a comparison that an index can begin with. */
 function beyond(
-	compare: typeof gt,
+	time: SQLiteColumn,
+	comparison: "<" | ">",
 	orderBy: CasePageQuery["orderBy"],
 	name: "above" | "below",
-): SQL | undefined {
+): SQL {
 	const id = sql.placeholder(`${name}Id`);
-	if (orderBy === "CREATED_AT") return compare(cases.id, id);
-	const updatedAt = sql.placeholder(`${name}UpdatedAt`);
-	return or(
-		compare(cases.updatedAt, updatedAt),
-		and(eq(cases.updatedAt, updatedAt), compare(cases.id, id)),
-	);
+	const at =
+		orderBy === "UPDATED_AT"
+			? sql.placeholder(`${name}UpdatedAt`)
+			: numberedBy(`${name}Id`);
+	return sql`(${time}, ${cases.id}) ${sql.raw(comparison)} (${at}, ${id})`;
+}
+
+/** When the last number up to this one was given. */
+function numberedBy(id: string): SQL {
+	return sql`coalesce((SELECT numbered_at FROM cases AS earlier WHERE earlier.id <= ${sql.placeholder(id)} ORDER BY earlier.id DESC LIMIT 1), 0)`;
 }

@@ -13,7 +13,7 @@ const filters = {
 
 const filterNames = Object.keys(filters) as (keyof CaseFilter)[];
 
-/** Cases that one index has in every order. No case is in two sources of a scope, because it has one assignee. */
+/** Cases of one party, operator or group. No case is in two sources of a scope, because it has one assignee. */
 export type CaseSource = {
 	readonly kind: keyof typeof sources;
 	readonly values: Readonly<Record<string, unknown>>;

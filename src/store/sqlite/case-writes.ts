@@ -57,6 +57,7 @@ export function prepareCaseWrites(
 		insertCase({
 			...row,
 			rowDigest: rowDigest("case", row),
+			numberedAt: state.numberAt(at),
 			updatedAt: at,
 			version: 1,
 		});

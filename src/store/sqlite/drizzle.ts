@@ -20,7 +20,6 @@ export const {
 	isNull,
 	lt,
 	max,
-	or,
 	Placeholder,
 	sql,
 } = require("drizzle-orm") as typeof import("drizzle-orm");

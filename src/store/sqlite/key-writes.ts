@@ -36,17 +36,22 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 		.where(isKey)
 		.prepare();
 	const rowid = sql<number>`rowid`;
+	// The clock never goes back, so rows are in its order: whoever is too old is among the first.
+	const first = db
+		.select({ rowid: rowid.as("rowid"), keyClock: idempotencyKeys.keyClock })
+		.from(idempotencyKeys)
+		.orderBy(asc(rowid))
+		.limit(sql.placeholder("most"))
+		.as("first");
 	const removeOldest = db
 		.delete(idempotencyKeys)
 		.where(
 			inArray(
 				rowid,
 				db
-					.select({ rowid })
-					.from(idempotencyKeys)
-					.where(lt(idempotencyKeys.keyClock, sql.placeholder("before")))
-					.orderBy(asc(idempotencyKeys.keyClock))
-					.limit(sql.placeholder("most")),
+					.select({ rowid: first.rowid })
+					.from(first)
+					.where(lt(first.keyClock, sql.placeholder("before"))),
 			),
 		)
 		.prepare();

@@ -1,5 +1,6 @@
-import { eq, integer, sql, sqliteTable, text } from "./drizzle.ts";
+import { desc, eq, integer, sql, sqliteTable, text } from "./drizzle.ts";
 import { type ChainEnd, prepareChainEnd } from "./event-chain.ts";
+import { cases } from "./schema.ts";
 import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 
 const sequences = sqliteTable("sqlite_sequence", {
@@ -13,7 +14,8 @@ type Numbered = "cases" | "case_comments" | "case_attachments" | "uploads";
 export type TransactionState = ReturnType<typeof prepareTransactionState>;
 
 /**
- * What a transaction has to know of the end of the tables: the next id of each, and the end of the chain of events.
+ * What a transaction has to know of the end of the tables: the next id of each, when the last case was numbered, and the
+ * end of the chain of events.
  * Read when it is first asked for, kept while the transaction runs, and forgotten by `begin`: after a rollback none of it is true.
  */
 export function prepareTransactionState(db: ConnectedDatabase) {
@@ -22,13 +24,16 @@ export function prepareTransactionState(db: ConnectedDatabase) {
 		sequences,
 		eq(sequences.name, sql.placeholder("name")),
 	);
+	const lastCase = prepareStoredRead(db, cases, undefined, desc(cases.id));
 	const readChainEnd = prepareChainEnd(db);
 	const used = new Map<Numbered, number>();
+	let numberedAt: number | null = null;
 	let chainEnd: ChainEnd | null = null;
 
 	return {
 		begin() {
 			used.clear();
+			numberedAt = null;
 			chainEnd = null;
 		},
 		/** AUTOINCREMENT's own counter plus one: an id is never given twice, whatever was deleted. */
@@ -36,6 +41,11 @@ export function prepareTransactionState(db: ConnectedDatabase) {
 			const id = (used.get(name) ?? select.get({ name })?.seq ?? 0) + 1;
 			used.set(name, id);
 			return id;
+		},
+		/** `numbered_at` of the next case, which is created at `at`. */
+		numberAt(at: number): number {
+			numberedAt = Math.max(at, numberedAt ?? lastCase.get()?.numberedAt ?? 0);
+			return numberedAt;
 		},
 		chainEnd(): ChainEnd {
 			chainEnd ??= readChainEnd();

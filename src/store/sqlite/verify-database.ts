@@ -19,7 +19,11 @@ import { requireCurrentSchema } from "./schema-version.ts";
 import { explainOpenFailure, sqliteCode } from "./sqlite-errors.ts";
 import { verifyEvents } from "./verify-events.ts";
 import { verifyRows } from "./verify-rows.ts";
-import { verifyCreations, verifyStructure } from "./verify-structure.ts";
+import {
+	verifyCreations,
+	verifyNumbering,
+	verifyStructure,
+} from "./verify-structure.ts";
 
 export type VerifyOptions = {
 	readonly file: string;
@@ -101,6 +105,7 @@ function verify(
 	if (mark !== "unreadable")
 		requireMark(file, mark, chain, prepareHashOfEvent(database));
 	verifyCreations(database);
+	verifyNumbering(database);
 	const files = namedFiles(database);
 	const isNamedNow = (name: string) => isNamed(openAnother(), name);
 	verifyFiles(attachmentsFolder, files, isNamedNow, onProgress);

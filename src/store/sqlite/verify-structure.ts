@@ -33,3 +33,17 @@ export function verifyCreations(database: SqliteDatabase): void {
 			`cases ${wrong.id} has ${wrong.created} events that tell of its creation, and must have one. Restore a backup.`,
 		);
 }
+
+/** Cases are numbered in an order of time, by which lists find them. */
+export function verifyNumbering(database: SqliteDatabase): void {
+	const wrong = database
+		.prepare<[], { id: number }>(
+			`SELECT id FROM (SELECT id, numbered_at, max(created_at) OVER (ORDER BY id) AS latest FROM cases)
+				WHERE numbered_at <> latest LIMIT 1`,
+		)
+		.get();
+	if (wrong)
+		throw new StoreError(
+			`cases ${wrong.id} is not numbered at the latest creation so far, so that lists may pass it over. Restore a backup.`,
+		);
+}

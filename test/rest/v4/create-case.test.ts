@@ -95,6 +95,7 @@ describe("POST /api/v4/cases", () => {
 				tags: null,
 				source: null,
 				created_at: noon,
+				numbered_at: noon,
 				updated_at: noon,
 				version: 1,
 			},

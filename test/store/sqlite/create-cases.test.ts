@@ -1,44 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import type { CreateCaseJob } from "../../../src/domain/store/create-jobs.ts";
 import { assertStored } from "../../rest/v4/stored.ts";
-import {
-	noon,
-	startServer,
-	type TestServer,
-} from "../../support/test-server.ts";
-
-async function jobsOf({ app: { store } }: TestServer) {
-	const versions = await store.versions();
-	return (key: string | null, partyId = 1): CreateCaseJob => ({
-		versions,
-		at: noon,
-		door: "GRAPHQL",
-		partyId,
-		operatorId: null,
-		actorKind: "party",
-		touchpointCode: "web",
-		categoryCode: "Reclamo",
-		typeCode: "Telefonico",
-		status: "Created",
-		resolution: null,
-		assigneeGroupCode: "atencion",
-		caseData: {},
-		comments: ["text"],
-		attachments: [],
-		origin: { activity: null, tags: [], source: null },
-		idempotency:
-			key === null
-				? null
-				: {
-						partyId: 1,
-						operatorId: null,
-						touchpointCode: "web",
-						key,
-						digest: "0".repeat(64),
-					},
-	});
-}
+import { jobsOf } from "../../support/create-jobs.ts";
+import { startServer } from "../../support/test-server.ts";
 
 /** A party that there is not: the row breaks a foreign key. */
 const nobody = 999;

@@ -179,6 +179,10 @@ describe("a migration", () => {
 		const { databaseFile, attachmentsFolder } = server;
 		const file = ofFirstSchema(databaseFile);
 		const database = new Database(file);
+		// The clock was set back before the third case.
+		database.exec(
+			"UPDATE cases SET created_at = created_at - 1000 WHERE id = 3",
+		);
 		// More events than are read at once.
 		for (let id = 4; id <= 2_300; id++)
 			database.exec(
@@ -206,6 +210,13 @@ describe("a migration", () => {
 		});
 		assert.equal(end.id, 2_300);
 		assert.equal(files, 4);
+		const numberedLate = readDatabase(file, (read) =>
+			read
+				.prepare("SELECT id FROM cases WHERE numbered_at <> created_at")
+				.pluck()
+				.all(),
+		);
+		assert.deepEqual(numberedLate, [3]);
 	});
 
 	test("does not hold up a server that writes when there is nothing to do", async () => {
