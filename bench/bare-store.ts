@@ -38,20 +38,24 @@ type Waiting = {
 	readonly reject: (error: unknown) => void;
 };
 
+/** A database with casebridge's schema, demo data and durable settings. */
+export async function openDemoDatabase(databaseUrl: string) {
+	const file = databaseUrl.slice("file:".length);
+	const demo = await openSqliteStore({ file });
+	await loadDemo(demo, Date.now, await readDemoCatalogue());
+	await demo.close();
+	return openDatabase(file, { busyTimeout: 0 });
+}
+
 /**
- * A database with casebridge's schema, demo data and durable settings, written by prepared statements: creates that come in
+ * A demo database, written by prepared statements: creates that come in
  * one turn of the event loop commit together, or each does alone.
  */
 export async function openBareStore(
 	databaseUrl: string,
 	commits: "together" | "each",
 ) {
-	const file = databaseUrl.slice("file:".length);
-	const demo = await openSqliteStore({ file });
-	await loadDemo(demo, Date.now, await readDemoCatalogue());
-	await demo.close();
-
-	const database = openDatabase(file, { busyTimeout: 0 });
+	const database = await openDemoDatabase(databaseUrl);
 	const insert = prepareBareInserts(database);
 	const begin = database.prepare("BEGIN IMMEDIATE");
 	const commit = database.prepare("COMMIT");

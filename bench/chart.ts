@@ -2,8 +2,8 @@ import { median, type ScenarioResult } from "./report.ts";
 
 const width = 760;
 const rowHeight = 34;
-const labelWidth = 230;
-const barWidth = 380;
+const labelWidth = 270;
+const barWidth = 340;
 const top = 48;
 
 /** The CPU time of each peer as bars, in SVG without anything from elsewhere. */

@@ -3,6 +3,7 @@ import { availableParallelism, cpus, totalmem } from "node:os";
 
 const ours = [
 	"better-sqlite3",
+	"drizzle-orm",
 	"fastify",
 	"graphql-yoga",
 	"graphql",

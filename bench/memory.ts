@@ -13,11 +13,11 @@ export type Memory = {
 	}[];
 };
 
-const steps = 5;
-const creates = 500_000;
+const steps = 4;
+const creates = 1_000_000;
 const settings = [[], ["--max-semi-space-size=8"]];
 
-/** Creates half a million cases by GraphQL, with Node's own memory settings and with a small young generation. */
+/** Creates a million cases by GraphQL, with Node's own memory settings and with a small young generation. */
 export async function measureMemory(
 	load: Load,
 	folder: string,

@@ -6,6 +6,7 @@ export type Peer = {
 	readonly name: string;
 	readonly program: string;
 	readonly dialect: Dialect;
+	readonly settings?: NodeJS.ProcessEnv;
 };
 
 const pathTo = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -16,6 +17,19 @@ export const casebridge: Peer = {
 	program,
 	dialect: "v4",
 };
+
+/** A server with a commit for each request: as its users write it, and with the statements of the bare server. */
+function commitsEach(name: string, program: string): Peer[] {
+	const peer = { name, program, dialect: "plainGraphql" } as const;
+	return [
+		peer,
+		{
+			...peer,
+			name: `${name}, statements prepared`,
+			settings: { STATEMENTS: "prepared" },
+		},
+	];
+}
 
 /** Every server that takes part. The first is the one that the others are compared with. */
 export const peers: readonly Peer[] = [
@@ -34,16 +48,8 @@ export const peers: readonly Peer[] = [
 		program: pathTo("peers/mercurius.ts"),
 		dialect: "plainGraphql",
 	},
-	{
-		name: "Apollo Server, a commit each",
-		program: pathTo("peers/apollo.ts"),
-		dialect: "plainGraphql",
-	},
-	{
-		name: "GraphQL Yoga, a commit each",
-		program: pathTo("peers/yoga.ts"),
-		dialect: "plainGraphql",
-	},
+	...commitsEach("Apollo Server", pathTo("peers/apollo.ts")),
+	...commitsEach("GraphQL Yoga", pathTo("peers/yoga.ts")),
 	casebridge,
 	{ name: "casebridge GraphQL", program, dialect: "graphql" },
 ];

@@ -37,6 +37,7 @@ export async function startServer(
 		PORT: String(port),
 		DATABASE_URL: `file:${databaseFile}`,
 		LOG_LEVEL: "warn",
+		...peer.settings,
 		...settings,
 	};
 	const child = startChild(peer.program, {

@@ -1,17 +1,16 @@
 import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
-import { openBareStore } from "../bare-store.ts";
 import {
 	contextOf,
 	type PeerContext,
 	resolversOf,
 	typeDefs,
 } from "./case-schema.ts";
-import { announce, databaseUrl, host, port } from "./serve.ts";
+import { announce, host, openStore, port } from "./serve.ts";
 
 /* Apollo Server as its guide has it, and a transaction for each request. */
 
-const store = await openBareStore(databaseUrl, "each");
+const store = await openStore();
 const server = new ApolloServer<PeerContext>({
 	typeDefs,
 	resolvers: resolversOf(store) as never,

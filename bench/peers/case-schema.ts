@@ -41,7 +41,7 @@ export function contextOf(headers: IncomingHttpHeaders): PeerContext {
 }
 
 /** Resolvers that write the rows of a create, and check nothing and nobody. */
-export function resolversOf(store: BareStore) {
+export function resolversOf(store: Pick<BareStore, "createCase">) {
 	const createCase = async (
 		_root: unknown,
 		{ input }: { readonly input: CreateBody },

@@ -1,0 +1,110 @@
+import { hash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import {
+	caseComments,
+	caseEvents,
+	cases,
+	idempotencyKeys,
+	partyPrincipals,
+} from "../src/store/sqlite/schema.ts";
+import { seal, stateText, storedForm } from "./bare-inserts.ts";
+import type { CreateBody, Created } from "./bare-store.ts";
+import { openDemoDatabase } from "./bare-store.ts";
+
+/** The same rows as they are usually written: by Drizzle's own builders, in a transaction of their own for each create. */
+export async function openDrizzleStore(databaseUrl: string) {
+	const database = await openDemoDatabase(databaseUrl);
+	const db = drizzle(database);
+	const party = db
+		.select()
+		.from(partyPrincipals)
+		.where(eq(partyPrincipals.principal, "party1@example.com"))
+		.get();
+	const partyId = party?.partyId ?? 0;
+
+	function insert(
+		body: CreateBody,
+		key: string | undefined,
+		text: string,
+	): Created {
+		const { categoryCode, typeCode, comments, caseData } = body;
+		const at = Date.now();
+		const values = storedForm(caseData);
+		return db.transaction(
+			(tx) => {
+				const { id } = tx
+					.insert(cases)
+					.values({
+						partyId,
+						touchpointCode: "web",
+						categoryCode,
+						typeCode,
+						status: "Created",
+						resolution: "Unresolved",
+						assigneeGroupCode: "atencion",
+						caseData: values,
+						door: "REST",
+						createdAt: at,
+						numberedAt: at,
+						updatedAt: at,
+						version: 1,
+						rowDigest: seal,
+					})
+					.returning({ id: cases.id })
+					.get();
+				const commentRows = tx
+					.insert(caseComments)
+					.values(
+						comments.map(({ description }) => ({
+							partyId,
+							caseId: id,
+							description,
+							createdAt: at,
+							updatedAt: at,
+							rowDigest: seal,
+						})),
+					)
+					.returning({ id: caseComments.id })
+					.all();
+				tx.insert(caseEvents)
+					.values({
+						partyId,
+						caseId: id,
+						kind: "CREATED",
+						at,
+						door: "REST",
+						touchpointCode: "web",
+						actorKind: "party",
+						after: stateText(categoryCode, typeCode, JSON.stringify(values)),
+						hash: seal.slice("v1:".length),
+					})
+					.run();
+				if (key !== undefined)
+					tx.insert(idempotencyKeys)
+						.values({
+							partyId,
+							touchpointCode: "web",
+							key,
+							digest: hash("sha256", text),
+							caseId: id,
+							createdAt: at,
+							replays: 0,
+							rowDigest: seal,
+						})
+						.run();
+				return { id, commentIds: commentRows.map((row) => row.id), at };
+			},
+			{ behavior: "immediate" },
+		);
+	}
+
+	return {
+		createCase: async (
+			body: CreateBody,
+			key: string | undefined,
+			text: string,
+		): Promise<Created> => insert(body, key, text),
+		close: () => database.close(),
+	};
+}
