@@ -34,7 +34,8 @@ export function createServer(config: Config): FastifyInstance {
 			stream: createLogDestination(process.stdout),
 		},
 		logController: new LogController({ disableRequestLogging: true }),
-		genReqId: () => `${prefix}-${++count}`,
+		// In base 36: V8 keeps the decimal text of a number until a full garbage collection.
+		genReqId: () => `${prefix}-${(++count).toString(36)}`,
 		trustProxy: config.trustProxy,
 		http: {
 			headersTimeout,

@@ -99,6 +99,9 @@ export function singleAttachment(limits: Limits) {
 	);
 }
 
+/** One for all: a list made for each request would be kept until a full garbage collection. */
+const none: AttachmentInput[] = [];
+
 export function attachments(limits: Limits) {
 	return z
 		.array(z.unknown())
@@ -118,7 +121,7 @@ export function attachments(limits: Limits) {
 			),
 		)
 		.nullish()
-		.transform((value) => value ?? []);
+		.transform((value) => value ?? none);
 }
 
 function namesUpload(value: unknown): boolean {
