@@ -96,6 +96,11 @@ export function prepareCaseReads(db: ConnectedDatabase) {
 		}));
 	}
 
+	/** In one view of the database: what another process changes meanwhile is on a page once. */
+	const findPage = db.$client.transaction((query: CasePageQuery) =>
+		whole(pages.findRows(query)),
+	);
+
 	return {
 		findById: prepareCheckedRead(db),
 		findByIds(
@@ -114,9 +119,7 @@ export function prepareCaseReads(db: ConnectedDatabase) {
 			const rows = caseIds[part].all({ ids: JSON.stringify(ids) });
 			return new Map(rows.map(({ id, caseId }) => [id, caseId]));
 		},
-		findPage(query: CasePageQuery): readonly Case[] {
-			return whole(pages.findRows(query));
-		},
+		findPage: (query: CasePageQuery): readonly Case[] => findPage(query),
 		count: pages.count,
 		countUploads: prepareUploadCount(db),
 		findUpload(id: number): StoredUpload | null {

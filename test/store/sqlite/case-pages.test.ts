@@ -86,6 +86,35 @@ describe("a page of cases", () => {
 		database.close();
 	});
 
+	test("holds a case once that another process changes while the page is read", async () => {
+		let onStatement = (_text: string) => {};
+		await using server = await startServer({}, (text) => onStatement(text));
+		const { cases } = server.app.store;
+		const job = await jobsOf(server);
+		for (let made = 0; made < 3; made++) await cases.create(job(null));
+		const other = new Database(server.databaseFile);
+		let changes = 0;
+		onStatement = (text) => {
+			if (!text.includes("(updated_at <> numbered_at) = 1")) return;
+			other.exec("UPDATE cases SET updated_at = updated_at + 1 WHERE id = 2");
+			changes++;
+		};
+		const ends = { above: null, below: null };
+		const order = { orderBy: "UPDATED_AT", fromOldest: true } as const;
+		const query = {
+			scope: party,
+			filter: nothing,
+			limit: 7,
+			...order,
+			...ends,
+		};
+		const idsOf = (page: readonly CasePosition[]) => page.map(({ id }) => id);
+		assert.deepEqual(idsOf(await cases.findPage(query)), [1, 2, 3]);
+		assert.equal(changes, 1);
+		assert.deepEqual(idsOf(await cases.findPage(query)), [1, 3, 2]);
+		other.close();
+	});
+
 	test("holds every case once and in order, also of a clock that was set back and of cases that were changed", async () => {
 		await using server = await startServer();
 		const { cases } = server.app.store;
