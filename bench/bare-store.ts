@@ -48,8 +48,8 @@ export async function openDemoDatabase(databaseUrl: string) {
 }
 
 /**
- * A demo database, written by prepared statements: creates that come in
- * one turn of the event loop commit together, or each does alone.
+ * A demo database, written by prepared statements: creates that come in one turn of the event loop commit together, or
+ * each does alone.
  */
 export async function openBareStore(
 	databaseUrl: string,

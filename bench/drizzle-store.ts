@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
-import { eq } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/better-sqlite3";
+import { drizzle, eq } from "../src/store/sqlite/drizzle.ts";
 import {
 	caseComments,
 	caseEvents,
@@ -9,8 +8,11 @@ import {
 	partyPrincipals,
 } from "../src/store/sqlite/schema.ts";
 import { seal, stateText, storedForm } from "./bare-inserts.ts";
-import type { CreateBody, Created } from "./bare-store.ts";
-import { openDemoDatabase } from "./bare-store.ts";
+import {
+	type CreateBody,
+	type Created,
+	openDemoDatabase,
+} from "./bare-store.ts";
 
 /** The same rows as they are usually written: by Drizzle's own builders, in a transaction of their own for each create. */
 export async function openDrizzleStore(databaseUrl: string) {

@@ -100,7 +100,7 @@ export function singleAttachment(limits: Limits) {
 }
 
 /** One for all: a list made for each request would be kept until a full garbage collection. */
-const none: AttachmentInput[] = [];
+const none: readonly AttachmentInput[] = Object.freeze([]);
 
 export function attachments(limits: Limits) {
 	return z
