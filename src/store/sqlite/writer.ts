@@ -25,9 +25,13 @@ export type WriterOptions = {
 const busyLimit = 5_000;
 const longestPause = 20;
 
+/** A batch waits for no more jobs once it has so many, or after so many milliseconds. */
+const enoughJobs = 64;
+const longestCollection = 2;
+
 /**
- * The one connection that writes. Jobs that arrive in one turn of the event loop share a transaction (group commit):
- * one fsync acknowledges all of them, and none is acknowledged before it.
+ * The one connection that writes. Jobs that arrive close together share a transaction (group commit): one fsync
+ * acknowledges all of them, and none is acknowledged before it.
  */
 export class Writer {
 	readonly #options: WriterOptions;
@@ -65,7 +69,19 @@ export class Writer {
 	#schedule() {
 		if (this.#isScheduled) return;
 		this.#isScheduled = true;
-		setImmediate(() => this.#flush(Date.now()));
+		this.#collect(0, performance.now());
+	}
+
+	/** Lets the event loop turn for as long as each turn brings more jobs: callers that are answered together ask again together. */
+	#collect(before: number, since: number) {
+		setImmediate(() => {
+			const now = performance.now();
+			const { length } = this.#waiting;
+			const isGrowing = length > before && length < enoughJobs;
+			if (isGrowing && now - since < longestCollection)
+				this.#collect(length, since);
+			else this.#flush(now);
+		});
 	}
 
 	#flush(since: number) {
@@ -79,7 +95,7 @@ export class Writer {
 		try {
 			this.#begin.run();
 		} catch (error) {
-			if (isBusy(error) && Date.now() - since < busyLimit) {
+			if (isBusy(error) && performance.now() - since < busyLimit) {
 				setTimeout(() => this.#flush(since), Math.random() * longestPause);
 				return;
 			}

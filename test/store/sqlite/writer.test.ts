@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
+import {
+	setImmediate as nextTurn,
+	setTimeout as sleep,
+} from "node:timers/promises";
 import { Refusal } from "../../../src/domain/refusal.ts";
 import {
 	openDatabase,
@@ -43,6 +46,19 @@ function texts(file: string): unknown[] {
 	return found;
 }
 
+/** Submits one job in each turn of the event loop. */
+async function submitInTurns(
+	submit: (value: string) => Promise<unknown>,
+	count: number,
+) {
+	const answers: Promise<unknown>[] = [];
+	for (let turn = 0; turn < count; turn++) {
+		answers.push(submit(String(turn)));
+		await nextTurn();
+	}
+	return outcomes(answers);
+}
+
 async function outcomes(promises: Promise<unknown>[]) {
 	const settled = await Promise.allSettled(promises);
 	return settled.map((result) =>
@@ -57,6 +73,23 @@ describe("the writer", () => {
 		assert.deepEqual(answers, [1, 2, 3]);
 		assert.equal(seen.begins, 1);
 		assert.deepEqual(texts(file), ["a", "b", "c"]);
+	});
+
+	test("waits for more while each turn brings another job, until it has enough", async (t) => {
+		t.mock.method(performance, "now", () => 0);
+		const { submit, seen, file } = open();
+		const answers = await submitInTurns(submit, 100);
+		assert.deepEqual(answers.at(-1), 100);
+		assert.equal(texts(file).length, 100);
+		assert.equal(seen.begins, 2);
+	});
+
+	test("does not wait after a long turn", async (t) => {
+		let now = 0;
+		t.mock.method(performance, "now", () => (now += 2));
+		const { submit, seen } = open();
+		await submitInTurns(submit, 10);
+		assert.equal(seen.begins, 10);
 	});
 
 	test("answers [a, a, bad, c, a] with 1, replay, error, 2, replay", async () => {
