@@ -93,6 +93,7 @@ export async function createApp({
 		catalogueSource: createCatalogueSource(store),
 		checkToken: createTokenCheck(store, policy, now),
 		checkLogin,
+		now,
 	});
 	const links = createLinks(config.publicUrl, config.v4BasePath);
 	const feed = createCaseFeed(store.cases);

@@ -1,4 +1,3 @@
-import { hash, randomBytes } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import { Refusal } from "../domain/refusal.ts";
@@ -13,6 +12,7 @@ import { allowed, referenceTo } from "../domain/session/person.ts";
 import { normalisePrincipal } from "../domain/session/principal.ts";
 import type { PersonRecord } from "../domain/store/credential-store.ts";
 import type { Store } from "../domain/store.ts";
+import { createSecretDigest } from "./secret-digest.ts";
 
 type Verified = {
 	readonly person: PersonRecord;
@@ -32,7 +32,7 @@ const longestQueue = 100;
  * person is read again and the slow hash is spared while the stored hash is still the one that was verified.
  */
 export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
-	const secret = randomBytes(32).toString("base64");
+	const digestOf = createSecretDigest();
 	const verified = new LRUCache<string, Verified>({
 		max: mostRemembered,
 		ttl: longestMemory,
@@ -87,11 +87,7 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 
 	return async (login, version, guesses) => {
 		const { principal, password } = login;
-		const key = hash(
-			"sha256",
-			JSON.stringify([secret, principal, password]),
-			"base64",
-		);
+		const key = digestOf([principal, password]);
 		const known = await recall(key, version);
 		if (known) return allowed(known, policy);
 		// Only logins of one version share a flight: who arrives after a change must not get an answer from before it.

@@ -1,4 +1,3 @@
-import { LRUCache } from "lru-cache";
 import type { Actor } from "../domain/actor.ts";
 import type { DemoPolicy } from "../domain/session/credentials.ts";
 import { allowed } from "../domain/session/person.ts";
@@ -22,25 +21,15 @@ export type CheckedToken =
 			readonly expiresAt: number;
 	  };
 
-/** Answers what a token stands for at this version of the credentials; null for an unknown, revoked or expired one. */
-export type TokenCheck = (
-	token: string,
-	version: number,
-) => Promise<CheckedToken | null>;
+/** Answers what a token stands for; null for an unknown, revoked or expired one. */
+export type TokenCheck = (token: string) => Promise<CheckedToken | null>;
 
-const mostRemembered = 50_000;
-
-/** Looks tokens up by their digest, and remembers the answer until the credentials change. */
+/** Looks tokens up by their digest. */
 export function createTokenCheck(
 	store: Store,
 	policy: DemoPolicy,
 	now: () => number,
 ): TokenCheck {
-	const remembered = new LRUCache<
-		string,
-		{ readonly checked: CheckedToken; readonly version: number }
-	>({ max: mostRemembered });
-
 	async function read(digest: string): Promise<CheckedToken | null> {
 		const record = await store.credentials.findToken(digest);
 		if (!record) return null;
@@ -65,15 +54,9 @@ export function createTokenCheck(
 		return person && allowed(person, policy);
 	}
 
-	return async (token, version) => {
-		const digest = tokenDigest(token);
-		const known = remembered.get(digest);
-		let checked = known?.checked ?? null;
-		if (known?.version !== version) {
-			checked = policy.refusedSecrets.has(token) ? null : await read(digest);
-			if (checked) remembered.set(digest, { checked, version });
-			else remembered.delete(digest);
-		}
+	return async (token) => {
+		if (policy.refusedSecrets.has(token)) return null;
+		const checked = await read(tokenDigest(token));
 		if (checked?.kind === "session" && checked.expiresAt <= now()) return null;
 		return checked;
 	};

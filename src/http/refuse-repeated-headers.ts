@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import { Refusal } from "../domain/refusal.ts";
 
 /** Headers of which a second copy would make it a guess which one counts; Node keeps the first or joins them. */
@@ -10,8 +11,13 @@ const single = new Set([
 	"idempotency-key",
 ]);
 
-/** Refuses a request that sends one of these headers twice. `rawHeaders` alternates names and values, as Node gives them. */
-export function refuseRepeatedHeaders(rawHeaders: readonly string[]): void {
+/** Refuses a request that sends one of these headers twice. */
+export function refuseRepeatedHeaders({
+	headers,
+	rawHeaders,
+}: IncomingMessage): void {
+	// `rawHeaders` alternates names and values; `headers` has one member for each name.
+	if (Object.keys(headers).length * 2 === rawHeaders.length) return;
 	let seen: string[] | null = null;
 	for (let at = 0; at < rawHeaders.length; at += 2) {
 		const name = (rawHeaders[at] as string).toLowerCase();

@@ -5,8 +5,8 @@ export type Credentials = {
 	readonly touchpointCode: string | null;
 	/** A session token or the touchpoint's own. */
 	readonly token: string | null;
-	/** HTTP Basic. */
-	readonly login: Login | null;
+	/** The header with HTTP Basic, as it was sent. */
+	readonly authorization: string | null;
 	/** The session token in the cookie that sign-in set. */
 	readonly cookie: string | null;
 };

@@ -8,6 +8,7 @@ import {
 	sql,
 } from "./drizzle.ts";
 import type { SqliteDatabase } from "./open-database.ts";
+import { compileValuesOf } from "./values-of.ts";
 
 /** Drizzle with the connection it works on. */
 export type ConnectedDatabase = BetterSQLite3Database & {
@@ -31,8 +32,9 @@ export function prepareInsert<Table extends SQLiteTable>(
 	const placeholders = names.map((name) => [name, sql.placeholder(name)]);
 	const query = db.insert(table).values(Object.fromEntries(placeholders));
 	const statement = db.$client.prepare(query.toSQL().sql);
+	const valuesOf = compileValuesOf(names);
 	return (row) => {
-		statement.run(names.map((name) => row[name as keyof typeof row]));
+		statement.run(...valuesOf(row));
 	};
 }
 
@@ -81,10 +83,10 @@ export function prepareStoredRead<Table extends SQLiteTable>(
 		if (param instanceof Placeholder) return param.name as string;
 		throw new Error("A value of a stored read must be a placeholder.");
 	});
-	const valuesOf = (values: Values = {}) => names.map((name) => values[name]);
+	const valuesOf = compileValuesOf(names);
 	return {
-		get: (values) => statement.get(valuesOf(values)),
-		all: (values) => statement.all(valuesOf(values)),
+		get: (values = {}) => statement.get(...valuesOf(values)),
+		all: (values = {}) => statement.all(...valuesOf(values)),
 	};
 }
 

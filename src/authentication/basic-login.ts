@@ -1,0 +1,19 @@
+import type { Login } from "../domain/session/credentials.ts";
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** Stands for Basic credentials that cannot be read: they are wrong like any others. */
+const unreadable: Login = { principal: "", password: "" };
+
+/** Reads HTTP Basic (RFC 7617) with user name and password in UTF-8; the password may hold colons. Null for another scheme. */
+export function readBasicLogin(authorization: string | null): Login | null {
+	const encoded = /^basic +(.*)$/i.exec(authorization ?? "")?.[1];
+	if (encoded === undefined) return null;
+	try {
+		const text = utf8.decode(Buffer.from(encoded.trim(), "base64"));
+		const colon = text.indexOf(":");
+		if (colon === -1) return unreadable;
+		return { principal: text.slice(0, colon), password: text.slice(colon + 1) };
+	} catch {
+		return unreadable;
+	}
+}
