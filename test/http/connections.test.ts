@@ -220,6 +220,44 @@ describe("a body that is announced", () => {
 	});
 });
 
+describe("a body of JSON is read whole, and the connection serves on", () => {
+	const length = `Content-Length: ${json.length}`;
+	const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
+	const [first, second] = [json.slice(0, 20), json.slice(20)];
+	for (const [title, header, pieces] of [
+		["with its head", length, [json]],
+		["in two pieces", length, [first, second]],
+		["after its head", length, ["", json]],
+		[
+			"in chunks",
+			"Transfer-Encoding: chunked",
+			[chunk(first), chunk(second) + chunk("")],
+		],
+	] as const)
+		test(`that comes ${title}`, async () => {
+			await using server = await startServer();
+			const socket = await open(server);
+			let answer = "";
+			socket.setEncoding("utf8").on("data", (text) => {
+				answer += text;
+			});
+			for (let count = 1; count <= 2; count++) {
+				socket.write(`${create(header).join("\r\n")}\r\n\r\n${pieces[0]}`);
+				for (const piece of pieces.slice(1)) {
+					await sleep(50);
+					socket.write(piece);
+				}
+				for (let waited = 0; statusesIn(answer).length < count; waited += 20) {
+					assert.ok(waited < longestWait, answer);
+					await sleep(20);
+				}
+			}
+			socket.destroy();
+			assert.deepEqual(statusesIn(answer), [201, 201]);
+			assert.equal(rows(server, "cases").length, 2);
+		});
+});
+
 describe("connections", () => {
 	test("A14: are cut when their headers have not come after 10 s, and others are served meanwhile", async () => {
 		await using server = await startServer();
