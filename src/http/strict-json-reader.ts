@@ -17,6 +17,8 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+const controlCharacter = /[\x00-\x1f]/;
 const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 export type JsonLimits = {
@@ -149,31 +151,31 @@ export class StrictJsonReader {
 		const { text } = this;
 		const start = this.at + 1;
 		let end = start;
-		let isEscaped = false;
 		for (
 			let char = text.charCodeAt(end);
 			char !== QUOTE;
 			char = text.charCodeAt(++end)
 		) {
-			if (char === BACKSLASH) {
-				isEscaped = true;
-				end++;
-			} else if (!(char >= SPACE)) {
-				this.at = end;
-				throw this.expected(
-					"a closing quote, or control characters written as escapes",
-				);
-			}
+			if (char === BACKSLASH) return this.readEscaped(start, end);
+			if (!(char >= SPACE)) throw this.unclosed(end);
 		}
 		this.at = end + 1;
-		return isEscaped ? this.unescape(start, end) : text.slice(start, end);
+		return text.slice(start, end);
 	}
 
-	private unescape(start: number, end: number): string {
+	/** A string with escapes, the first of them at `first`. `JSON.parse` knows them, and refuses control characters too. */
+	private readEscaped(start: number, first: number): string {
+		const { text } = this;
+		let end = text.indexOf('"', first);
+		while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+		if (end === -1) throw this.unclosed(start);
+		this.at = end + 1;
 		let value: string;
 		try {
-			value = JSON.parse(this.text.slice(start - 1, end + 1));
+			value = JSON.parse(text.slice(start - 1, end + 1));
 		} catch {
+			if (controlCharacter.test(text.slice(start, end)))
+				throw this.unclosed(start);
 			throw this.invalid(
 				`The text at character ${start} has an escape JSON does not know; write a backslash as "\\\\".`,
 			);
@@ -193,6 +195,15 @@ export class StrictJsonReader {
 			);
 		}
 		return value;
+	}
+
+	/** A string that has a control character, or no end, from here on. */
+	private unclosed(from: number): StrictJsonError {
+		const found = this.text.slice(from).search(controlCharacter);
+		this.at = found === -1 ? this.text.length : from + found;
+		return this.expected(
+			"a closing quote, or control characters written as escapes",
+		);
 	}
 
 	private readNumber(): number | ExactNumber {
@@ -255,6 +266,13 @@ export class StrictJsonReader {
 	private fault(code: JsonFaultCode, message: string): StrictJsonError {
 		return new StrictJsonError(code, this.path.map(String), message);
 	}
+}
+
+/** Whether the character here is one that an odd number of backslashes stands before. */
+function isEscaped(text: string, at: number): boolean {
+	let from = at;
+	while (text.charCodeAt(from - 1) === BACKSLASH) from--;
+	return (at - from) % 2 === 1;
 }
 
 function quote(text: string): string {

@@ -133,6 +133,20 @@ describe("what the strict JSON reader refuses", () => {
 			[],
 			"at character 4",
 		],
+		[
+			"a raw line feed in a text, behind an escape",
+			'["\\t\nb"]',
+			"INVALID_JSON",
+			[],
+			"closing quote, or control characters written as escapes at character 5",
+		],
+		[
+			"a text whose last quote is escaped",
+			'["a\\\\\\"]',
+			"INVALID_JSON",
+			[],
+			"ends after character 8",
+		],
 		["a raw NUL in a text", '["a\0"]', "INVALID_JSON", [], "at character 4"],
 		[
 			"an unknown escape",
