@@ -13,7 +13,6 @@ import {
 import {
 	and,
 	asc,
-	type BetterSQLite3Database,
 	count,
 	desc,
 	type SQL,
@@ -21,6 +20,7 @@ import {
 	sql,
 } from "./drizzle.ts";
 import { cases, isMoved } from "./schema.ts";
+import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 
 /** Cases that no update has moved are in the order of updates as in that of numbers; the others are in two orders. */
 const parts = { unmoved: sql`${isMoved} = 0`, moved: sql`${isMoved} = 1` };
@@ -32,7 +32,7 @@ const partNames = Object.keys(parts) as Part[];
  * there are some hundreds, and a server sees a few. Each is served by one index. A page is merged from several, since
  * none has all cases in one order: those that were moved and the others, an operator's own and those of each group.
  */
-export function prepareCasePages(db: BetterSQLite3Database) {
+export function prepareCasePages(db: ConnectedDatabase) {
 	const prepared = new Map<string, ReturnType<typeof preparePage>>();
 	const counted = new Map<string, ReturnType<typeof prepareCount>>();
 
@@ -41,20 +41,18 @@ export function prepareCasePages(db: BetterSQLite3Database) {
 		const order = fromOldest ? asc : desc;
 		const byUpdate = orderBy === "UPDATED_AT" && part === "moved";
 		const time = byUpdate ? cases.updatedAt : cases.numberedAt;
-		return db
-			.select(caseColumns)
-			.from(cases)
-			.where(
-				and(
-					...selected(source, query.filter),
-					parts[part],
-					above ? beyond(time, ">", orderBy, "above") : undefined,
-					below ? beyond(time, "<", orderBy, "below") : undefined,
-				),
-			)
-			.orderBy(order(time), order(cases.id))
-			.limit(sql.placeholder("limit"))
-			.prepare();
+		return prepareStoredRead(db, {
+			columns: caseColumns,
+			from: cases,
+			where: and(
+				...selected(source, query.filter),
+				parts[part],
+				above ? beyond(time, ">", orderBy, "above") : undefined,
+				below ? beyond(time, "<", orderBy, "below") : undefined,
+			),
+			orderBy: [order(time), order(cases.id)],
+			limit: sql.placeholder("limit"),
+		});
 	}
 
 	function prepareCount(source: CaseSource, filter: CaseFilter) {

@@ -1,53 +1,56 @@
-import type {
-	Case,
-	CaseAttachment,
-	CaseComment,
-} from "../../domain/case/case.ts";
+import type { Case } from "../../domain/case/case.ts";
 import type { CasePageQuery } from "../../domain/store/case-queries.ts";
 import type { CaseOwners } from "../../domain/store/case-store.ts";
 import type {
 	StoredAttachment,
 	StoredUpload,
 } from "../../domain/store/stored-files.ts";
-import { assigneeOf, type CaseRow, caseColumns } from "./case-columns.ts";
+import {
+	assigneeOf,
+	attachmentOf,
+	type CaseRow,
+	caseColumns,
+	caseOf,
+	commentOf,
+} from "./case-columns.ts";
 import { prepareCasePages } from "./case-pages.ts";
 import { prepareCheckedRead } from "./checked-case-read.ts";
 import { asc, eq, type SQLiteColumn, sql } from "./drizzle.ts";
 import { requireIntact, type SealedRow } from "./row-digest.ts";
 import { caseAttachments, caseComments, cases, uploads } from "./schema.ts";
-import type { ConnectedDatabase } from "./statements.ts";
+import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 import { prepareUploadCount } from "./upload-count.ts";
 
 /** Statements that read cases, prepared once. A page costs three of them, however many cases it holds. */
 export function prepareCaseReads(db: ConnectedDatabase) {
-	const byIds = db
-		.select(caseColumns)
-		.from(cases)
-		.where(isAmongIds(cases.id))
-		.prepare();
+	const byIds = prepareStoredRead(db, {
+		columns: caseColumns,
+		from: cases,
+		where: isAmongIds(cases.id),
+	});
 	const pages = prepareCasePages(db);
-	const commentsOf = db
-		.select({
+	const commentsOf = prepareStoredRead(db, {
+		columns: {
 			caseId: caseComments.caseId,
 			id: caseComments.id,
 			description: caseComments.description,
-		})
-		.from(caseComments)
-		.where(isAmongIds(caseComments.caseId))
-		.orderBy(asc(caseComments.caseId), asc(caseComments.id))
-		.prepare();
-	const attachmentsOf = db
-		.select({
+		},
+		from: caseComments,
+		where: isAmongIds(caseComments.caseId),
+		orderBy: [asc(caseComments.caseId), asc(caseComments.id)],
+	});
+	const attachmentsOf = prepareStoredRead(db, {
+		columns: {
 			caseId: caseAttachments.caseId,
 			id: caseAttachments.id,
 			fileName: caseAttachments.fileName,
 			contentType: caseAttachments.contentType,
 			size: caseAttachments.size,
-		})
-		.from(caseAttachments)
-		.where(isAmongIds(caseAttachments.caseId))
-		.orderBy(asc(caseAttachments.caseId), asc(caseAttachments.id))
-		.prepare();
+		},
+		from: caseAttachments,
+		where: isAmongIds(caseAttachments.caseId),
+		orderBy: [asc(caseAttachments.caseId), asc(caseAttachments.id)],
+	});
 	const attachmentById = db
 		.select()
 		.from(caseAttachments)
@@ -86,14 +89,11 @@ export function prepareCaseReads(db: ConnectedDatabase) {
 	function whole(rows: readonly CaseRow[]): readonly Case[] {
 		if (rows.length === 0) return [];
 		const ids = JSON.stringify(rows.map(({ id }) => id));
-		const comments = byCase<CaseComment>(commentsOf.all({ ids }));
-		const attachments = byCase<CaseAttachment>(attachmentsOf.all({ ids }));
-		return rows.map(({ assigneeOperatorId, assigneeGroupCode, ...row }) => ({
-			...row,
-			assignee: assigneeOf({ ...row, assigneeOperatorId, assigneeGroupCode }),
-			comments: comments.get(row.id) ?? [],
-			attachments: attachments.get(row.id) ?? [],
-		}));
+		const comments = byCase(commentsOf.all({ ids }), commentOf);
+		const attachments = byCase(attachmentsOf.all({ ids }), attachmentOf);
+		return rows.map((row) =>
+			caseOf(row, comments.get(row.id) ?? [], attachments.get(row.id) ?? []),
+		);
 	}
 
 	/** In one view of the database: what another process changes meanwhile is on a page once. */
@@ -148,12 +148,16 @@ function isAmongIds(column: SQLiteColumn) {
 	return sql`${column} IN (SELECT value FROM json_each(${sql.placeholder("ids")}))`;
 }
 
-function byCase<Row>(rows: readonly (Row & { readonly caseId: number })[]) {
-	const grouped = new Map<number, Row[]>();
-	for (const { caseId, ...row } of rows) {
-		const own = grouped.get(caseId);
-		if (own) own.push(row as unknown as Row);
-		else grouped.set(caseId, [row as unknown as Row]);
+/** What hangs on cases, by the case that it hangs on. */
+function byCase<Row extends { readonly caseId: number }, Part>(
+	rows: readonly Row[],
+	partOf: (row: Row) => Part,
+): ReadonlyMap<number, readonly Part[]> {
+	const grouped = new Map<number, Part[]>();
+	for (const row of rows) {
+		const own = grouped.get(row.caseId);
+		if (own) own.push(partOf(row));
+		else grouped.set(row.caseId, [partOf(row)]);
 	}
 	return grouped;
 }

@@ -16,7 +16,7 @@ const filterNames = Object.keys(filters) as (keyof CaseFilter)[];
 /** Cases of one party, operator or group. No case is in two sources of a scope, because it has one assignee. */
 export type CaseSource = {
 	readonly kind: keyof typeof sources;
-	readonly values: Readonly<Record<string, unknown>>;
+	readonly values: Readonly<Record<string, string | number>>;
 };
 
 const sources = {

@@ -18,15 +18,17 @@ import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 /** Statements that find tokens and people, prepared once. */
 export function prepareCredentialReads(db: ConnectedDatabase) {
 	const digest = sql.placeholder("digest");
-	const touchpointToken = prepareStoredRead(
-		db,
-		touchpointTokens,
-		and(
+	const touchpointToken = prepareStoredRead(db, {
+		from: touchpointTokens,
+		where: and(
 			eq(touchpointTokens.digest, digest),
 			isNull(touchpointTokens.revokedAt),
 		),
-	);
-	const session = prepareStoredRead(db, sessions, eq(sessions.digest, digest));
+	});
+	const session = prepareStoredRead(db, {
+		from: sessions,
+		where: eq(sessions.digest, digest),
+	});
 	const partyByPrincipal = db
 		.select({ id: partyPrincipals.partyId })
 		.from(partyPrincipals)
@@ -37,11 +39,10 @@ export function prepareCredentialReads(db: ConnectedDatabase) {
 		.from(operators)
 		.where(eq(operators.email, sql.placeholder("principal")))
 		.prepare();
-	const partyById = prepareStoredRead(
-		db,
-		parties,
-		eq(parties.id, sql.placeholder("id")),
-	);
+	const partyById = prepareStoredRead(db, {
+		from: parties,
+		where: eq(parties.id, sql.placeholder("id")),
+	});
 	const operatorById = db
 		.select()
 		.from(operators)

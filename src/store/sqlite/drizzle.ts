@@ -30,7 +30,7 @@ export const { index, integer, primaryKey, sqliteTable, text, uniqueIndex } =
 export const { readMigrationFiles } =
 	require("drizzle-orm/migrator") as typeof import("drizzle-orm/migrator");
 
-export type { SQL } from "drizzle-orm";
+export type { GetColumnData, SQL } from "drizzle-orm";
 export type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 export type { MigrationMeta } from "drizzle-orm/migrator";
 export type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";

@@ -42,12 +42,11 @@ export const chainedColumns =
 
 /** Reads the end of the chain. */
 export function prepareChainEnd(db: ConnectedDatabase): () => ChainEnd {
-	const last = prepareStoredRead(
-		db,
-		caseEvents,
-		undefined,
-		desc(caseEvents.id),
-	);
+	const last = prepareStoredRead(db, {
+		columns: { id: caseEvents.id, hash: caseEvents.hash },
+		from: caseEvents,
+		orderBy: [desc(caseEvents.id)],
+	});
 	const readId = prepareChainId(db);
 	return () => last.get() ?? { id: 0, hash: readId() };
 }

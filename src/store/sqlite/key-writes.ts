@@ -29,7 +29,7 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 		eq(idempotencyKeys.touchpointCode, sql.placeholder("touchpointCode")),
 		eq(idempotencyKeys.key, sql.placeholder("key")),
 	);
-	const select = prepareStoredRead(db, idempotencyKeys, isKey);
+	const select = prepareStoredRead(db, { from: idempotencyKeys, where: isKey });
 	const countReplay = db
 		.update(idempotencyKeys)
 		.set({ replays: sql`${idempotencyKeys.replays} + 1` })

@@ -1,9 +1,11 @@
 import type { Versions } from "../../domain/store.ts";
 import {
 	type BetterSQLite3Database,
+	type GetColumnData,
 	getTableColumns,
 	Placeholder,
 	type SQL,
+	type SQLiteColumn,
 	type SQLiteTable,
 	sql,
 } from "./drizzle.ts";
@@ -38,11 +40,20 @@ export function prepareInsert<Table extends SQLiteTable>(
 	};
 }
 
-/** The same of a row that was read: with the types of the table, flags as 0 and 1, and JSON as its text. */
-type ReadRow<Table extends SQLiteTable> = {
-	readonly [Name in keyof Table["$inferSelect"]]: ReadValue<
-		Table["$inferSelect"][Name]
-	>;
+type Columns = Readonly<Record<string, SQLiteColumn>>;
+
+/** What a read selects: rows of one table, its columns all of them where none are named. Every value in it is a placeholder. */
+type Read<Table extends SQLiteTable, Selected extends Columns> = {
+	readonly columns?: Selected;
+	readonly from: Table;
+	readonly where?: SQL | undefined;
+	readonly orderBy?: readonly SQL[];
+	readonly limit?: ReturnType<typeof sql.placeholder>;
+};
+
+/** A row that was read: with the types of the table, flags as 0 and 1, and JSON as its text. */
+export type ReadRow<Selected extends Columns> = {
+	readonly [Name in keyof Selected]: ReadValue<GetColumnData<Selected[Name]>>;
 };
 type ReadValue<Value> = Value extends string | number | null
 	? Value
@@ -51,34 +62,33 @@ type ReadValue<Value> = Value extends string | number | null
 		: string;
 
 type StoredRead<Row> = {
-	/** The row that the named values lead to. */
+	/** The first row that the named values lead to. */
 	readonly get: (values?: Values) => Row | undefined;
 	readonly all: (values?: Values) => Row[];
 };
-type Values = Readonly<Record<string, string | number | null>>;
+type Values = Readonly<Record<string, string | number | null | undefined>>;
 
 /**
- * A select of whole rows of one table, prepared once, that runs without Drizzle for the same reason: rows come as they
- * are stored, under the names of their columns here. JSON is its text, as a digest wants it. `get` answers the first row.
+ * A select of one table, prepared once, that runs without Drizzle for the same reason: rows come as they are stored,
+ * under the names of their columns here. JSON is its text, as a digest wants it.
  */
-export function prepareStoredRead<Table extends SQLiteTable>(
+export function prepareStoredRead<
+	Table extends SQLiteTable,
+	Selected extends Columns = Table["_"]["columns"],
+>(
 	db: ConnectedDatabase,
-	table: Table,
-	condition?: SQL,
-	...order: SQL[]
-): StoredRead<ReadRow<Table>> {
-	const columns = Object.entries(getTableColumns(table));
-	const selected = columns.map(([name, column]) => [
-		name,
-		sql`${column}`.as(name),
-	]);
-	const query = db
+	{ columns, from, where, orderBy = [], limit }: Read<Table, Selected>,
+): StoredRead<ReadRow<Selected>> {
+	const selected = Object.entries(columns ?? getTableColumns(from)).map(
+		([name, column]) => [name, sql`${column}`.as(name)],
+	);
+	const select = db
 		.select(Object.fromEntries(selected))
-		.from(table)
-		.where(condition)
-		.orderBy(...order)
-		.toSQL();
-	const statement = db.$client.prepare<unknown[], ReadRow<Table>>(query.sql);
+		.from(from)
+		.where(where)
+		.orderBy(...orderBy);
+	const query = (limit ? select.limit(limit) : select).toSQL();
+	const statement = db.$client.prepare<unknown[], ReadRow<Selected>>(query.sql);
 	const names = query.params.map((param) => {
 		if (param instanceof Placeholder) return param.name as string;
 		throw new Error("A value of a stored read must be a placeholder.");

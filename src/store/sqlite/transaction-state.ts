@@ -19,12 +19,15 @@ export type TransactionState = ReturnType<typeof prepareTransactionState>;
  * Read when it is first asked for, kept while the transaction runs, and forgotten by `begin`: after a rollback none of it is true.
  */
 export function prepareTransactionState(db: ConnectedDatabase) {
-	const select = prepareStoredRead(
-		db,
-		sequences,
-		eq(sequences.name, sql.placeholder("name")),
-	);
-	const lastCase = prepareStoredRead(db, cases, undefined, desc(cases.id));
+	const select = prepareStoredRead(db, {
+		from: sequences,
+		where: eq(sequences.name, sql.placeholder("name")),
+	});
+	const lastCase = prepareStoredRead(db, {
+		columns: { numberedAt: cases.numberedAt },
+		from: cases,
+		orderBy: [desc(cases.id)],
+	});
 	const readChainEnd = prepareChainEnd(db);
 	const used = new Map<Numbered, number>();
 	let numberedAt: number | null = null;

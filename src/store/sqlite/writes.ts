@@ -115,7 +115,7 @@ export function prepareIsEmpty(db: BetterSQLite3Database): () => boolean {
 
 /** Reads the version counters. */
 export function prepareVersions(db: ConnectedDatabase): () => CurrentVersions {
-	const select = prepareStoredRead(db, versions);
+	const select = prepareStoredRead(db, { from: versions });
 	return () => {
 		const row = select.get();
 		if (!row) throw new Error("The versions table is empty.");
