@@ -1,43 +1,31 @@
 import type { CaseEvent } from "../../domain/case/case-event.ts";
 import type { CaseEventQuery } from "../../domain/store/case-queries.ts";
-import {
-	and,
-	asc,
-	type BetterSQLite3Database,
-	desc,
-	eq,
-	gt,
-	lt,
-	max,
-	sql,
-} from "./drizzle.ts";
+import { and, asc, desc, eq, gt, lt, max, sql } from "./drizzle.ts";
 import { caseEvents } from "./schema.ts";
+import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 
 /** Statements that read the events of cases, prepared once. */
-export function prepareCaseEventReads(db: BetterSQLite3Database) {
+export function prepareCaseEventReads(db: ConnectedDatabase) {
+	const { caseId, id } = caseEvents;
 	const ofCase = (order: typeof asc) =>
-		db
-			.select()
-			.from(caseEvents)
-			.where(
-				and(
-					eq(caseEvents.caseId, sql.placeholder("caseId")),
-					gt(caseEvents.id, sql.placeholder("above")),
-					lt(caseEvents.id, sql.placeholder("below")),
-				),
-			)
-			.orderBy(order(caseEvents.id))
-			.limit(sql.placeholder("limit"))
-			.prepare();
+		prepareStoredRead(db, {
+			from: caseEvents,
+			where: and(
+				eq(caseId, sql.placeholder("caseId")),
+				gt(id, sql.placeholder("above")),
+				lt(id, sql.placeholder("below")),
+			),
+			orderBy: [order(id)],
+			limit: sql.placeholder("limit"),
+		});
 	const oldestFirst = ofCase(asc);
 	const newestFirst = ofCase(desc);
-	const committedAfter = db
-		.select()
-		.from(caseEvents)
-		.where(gt(caseEvents.id, sql.placeholder("id")))
-		.orderBy(asc(caseEvents.id))
-		.limit(sql.placeholder("limit"))
-		.prepare();
+	const committedAfter = prepareStoredRead(db, {
+		from: caseEvents,
+		where: gt(id, sql.placeholder("id")),
+		orderBy: [asc(id)],
+		limit: sql.placeholder("limit"),
+	});
 	const last = db
 		.select({ id: max(caseEvents.id) })
 		.from(caseEvents)
