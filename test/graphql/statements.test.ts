@@ -35,6 +35,10 @@ const lists = {
 	}`,
 };
 
+/** The mark of the database file reads the end of the chain once a second, whatever is asked meanwhile. */
+const isOfMark = (sql: string) =>
+	sql.startsWith('select "id" as "id", "hash" as "hash" from "case_events"');
+
 test("lists cost the same statements for 1 and for 50 entries, with everything that hangs on them", async () => {
 	const statements: string[] = [];
 	await using server = await startServer({}, (sql) => statements.push(sql));
@@ -61,7 +65,7 @@ test("lists cost the same statements for 1 and for 50 entries, with everything t
 		statements.length = 0;
 		const { body } = await graphql(server, query, variables, headers);
 		assert.equal(body.errors, undefined);
-		return statements.length;
+		return statements.filter((sql) => !isOfMark(sql)).length;
 	}
 
 	// An operator's cases are their own, and those of their three groups: two statements each, and one that counts.
