@@ -24,7 +24,9 @@ const slices: readonly (readonly [slice: string, owners: readonly string[]])[] =
 			[
 				"src/authentication/",
 				"src/http/contexts",
-				"src/http/read-",
+				"src/http/read-credentials",
+				"src/http/read-origin",
+				"src/http/read-idempotency",
 				"src/http/refuse-",
 				"lru-cache",
 				"src/http/header-text",
@@ -36,6 +38,7 @@ const slices: readonly (readonly [slice: string, owners: readonly string[]])[] =
 			[
 				"src/http/strict-json",
 				"src/http/json-body",
+				"src/http/read-body",
 				"node:internal/encoding",
 				"decodeUTF8",
 			],
