@@ -33,6 +33,17 @@ function countCases(folder: string): unknown {
 }
 
 describe("npm start", () => {
+	test("keeps V8 from making objects among the old ones by what it has seen before", async () => {
+		const { env } = await settings();
+		const program = spawnCasebridge(env, {
+			nodeArgs: ["--trace-pretenuring-statistics"],
+		});
+		await program.until(/Create a case:/);
+		assert.doesNotMatch(program.output(), /pretenuring/);
+		program.process.kill("SIGTERM");
+		assert.equal(await program.exited, 0);
+	});
+
 	test("loads the demo data into an empty database and prints what a newcomer needs; the printed curl works when pasted", {
 		skip: hasCurl ? false : "curl is not installed",
 	}, async () => {

@@ -2,18 +2,16 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { createAuthenticate } from "../../src/authentication/authenticate.ts";
 import type { CheckedToken } from "../../src/authentication/token-check.ts";
+import type { Actor } from "../../src/domain/actor.ts";
 import type {
 	Catalogue,
 	Touchpoint,
 } from "../../src/domain/catalogue/catalogue.ts";
+import type { Credentials } from "../../src/domain/session/credentials.ts";
 
-const touchpoint = {
-	code: "web",
-	isActive: true,
-	allowsParties: true,
-} as unknown as Touchpoint;
+const touchpoint = { code: "web", isActive: true } as Touchpoint;
 
-const sent = {
+const sent: Credentials = {
 	touchpointCode: "web",
 	token: "right",
 	authorization: null,
@@ -27,6 +25,7 @@ function open(checked: Partial<CheckedToken> = { kind: "touchpoint" }) {
 		lookUps: 0,
 		versions: { catalogue: 1, credentials: 1 },
 		isRevoked: false,
+		wait: Promise.resolve(),
 	};
 	const catalogues = new Map<number, Catalogue>();
 	const authenticate = createAuthenticate({
@@ -40,15 +39,26 @@ function open(checked: Partial<CheckedToken> = { kind: "touchpoint" }) {
 		},
 		async checkToken(token) {
 			state.lookUps++;
+			await state.wait;
+			if (token.startsWith("session "))
+				return {
+					kind: "session",
+					touchpointCode: "web",
+					digest: token,
+					actor: { kind: "party" } as Actor,
+					expiresAt: 100_000,
+				};
 			if (token !== "right" || state.isRevoked) return null;
 			return { touchpointCode: "web", ...checked } as CheckedToken;
 		},
 		checkLogin: async () => null,
 		now: () => state.now,
 	});
-	const outcomeOf = async (credentials: Partial<typeof sent> = {}) =>
-		(await authenticate({ ...sent, ...credentials })).credentials;
-	return { state, outcomeOf };
+	const find = (credentials: Partial<Credentials> = {}) =>
+		authenticate({ ...sent, ...credentials });
+	const outcomeOf = async (credentials?: Partial<Credentials>) =>
+		(await find(credentials)).credentials;
+	return { state, find, outcomeOf };
 }
 
 describe("authentication", () => {
@@ -59,12 +69,13 @@ describe("authentication", () => {
 	});
 
 	test("tells credentials apart by each of their parts", async () => {
-		const { outcomeOf } = open();
+		const { find, outcomeOf } = open();
 		assert.equal(await outcomeOf(), "accepted");
+		for (const cookie of ["session a", "session b", null, "session a"])
+			assert.equal((await find({ cookie })).sessionDigest, cookie);
 		assert.equal(await outcomeOf({ token: "wrong" }), "wrong");
 		assert.equal(await outcomeOf({ touchpointCode: "other" }), "wrong");
-		const authorization = "Basic YTpi" as never;
-		assert.equal(await outcomeOf({ authorization }), "wrong");
+		assert.equal(await outcomeOf({ authorization: "Basic YTpi" }), "wrong");
 	});
 
 	test("does not remember wrong ones", async () => {
@@ -83,6 +94,22 @@ describe("authentication", () => {
 		state.versions = { catalogue: 2, credentials: 2 };
 		state.isRevoked = true;
 		assert.equal(await outcomeOf(), "wrong");
+	});
+
+	test("never answers with a catalogue that was replaced while somebody was looked up", async () => {
+		const { state, find } = open();
+		let release = () => {};
+		state.wait = new Promise((resolve) => {
+			release = resolve;
+		});
+		const early = find();
+		await new Promise((resolve) => setImmediate(resolve));
+		state.versions = { catalogue: 2, credentials: 1 };
+		state.wait = Promise.resolve();
+		assert.equal((await find()).catalogue.version, 2);
+		release();
+		assert.equal((await early).catalogue.version, 1);
+		assert.equal((await find()).catalogue.version, 2);
 	});
 
 	test("looks again after a minute", async () => {

@@ -1,6 +1,7 @@
-import { Refusal } from "../../domain/refusal.ts";
+import type { Refusal } from "../../domain/refusal.ts";
 import type { SqliteDatabase } from "./open-database.ts";
-import { isBusy, isFatal, isFull } from "./sqlite-errors.ts";
+import { isBusy, isFatal } from "./sqlite-errors.ts";
+import { refusalOf, unavailable } from "./write-refusals.ts";
 
 /** One write as plain data; `kind` names the handler that runs it inside a transaction. */
 type WriteJob = { readonly kind: string };
@@ -175,30 +176,4 @@ export class Writer {
 		this.#failure = unavailable(error);
 		this.#options.onFatal(error);
 	}
-}
-
-function unavailable(cause: unknown) {
-	return new Refusal(
-		"unavailable",
-		"The server cannot write and is restarting; send the request again with the same Idempotency-Key.",
-		{ cause },
-	);
-}
-
-/** The caller's view of a failed write. */
-function refusalOf(error: unknown): unknown {
-	const options = { cause: error };
-	if (isBusy(error))
-		return new Refusal(
-			"busy",
-			"The database is busy; send the request again.",
-			options,
-		);
-	if (isFull(error))
-		return new Refusal(
-			"storageFull",
-			"The disk of the server is full; nothing was stored.",
-			options,
-		);
-	return isFatal(error) ? unavailable(error) : error;
 }

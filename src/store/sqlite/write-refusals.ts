@@ -1,0 +1,29 @@
+import { Refusal } from "../../domain/refusal.ts";
+import { isBusy, isFatal, isFull } from "./sqlite-errors.ts";
+
+/** Nothing can be written any more: what the file holds is no longer known. */
+export function unavailable(cause: unknown): Refusal {
+	return new Refusal(
+		"unavailable",
+		"The server cannot write and is restarting; send the request again with the same Idempotency-Key.",
+		{ cause },
+	);
+}
+
+/** The caller's view of a failed write; an error that is ours alone stays as it is. */
+export function refusalOf(error: unknown): unknown {
+	const options = { cause: error };
+	if (isBusy(error))
+		return new Refusal(
+			"busy",
+			"The database is busy; send the request again.",
+			options,
+		);
+	if (isFull(error))
+		return new Refusal(
+			"storageFull",
+			"The disk of the server is full; nothing was stored.",
+			options,
+		);
+	return isFatal(error) ? unavailable(error) : error;
+}
