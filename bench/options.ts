@@ -5,16 +5,20 @@ export function readOptions(args: string[]) {
 	const { values } = parseArgs({
 		args,
 		options: {
-			rounds: { type: "string", default: "5" },
-			requests: { type: "string", default: "4000" },
-			"warm-up": { type: "string", default: "2000" },
+			rounds: { type: "string", default: "9" },
+			requests: { type: "string", default: "2000" },
+			"warm-up": { type: "string", default: "1000" },
 			publish: { type: "boolean", default: false },
 		},
 	});
+	const warmUp = count("--warm-up", values["warm-up"]);
 	return {
 		rounds: count("--rounds", values.rounds),
 		requests: count("--requests", values.requests),
-		warmUp: count("--warm-up", values["warm-up"]),
+		/** Requests before each round. */
+		warmUp,
+		/** Requests before the first: Node goes on compiling for some twenty thousand. */
+		firstWarmUp: 20 * warmUp,
 		connections: 32,
 		/** Whether the figures go into README and docs. */
 		publish: values.publish,

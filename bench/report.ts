@@ -88,12 +88,12 @@ export function formatMemory(memory: readonly Memory[]): string {
 /** What was measured, how, and on what. */
 export function describeRun(
 	environment: Environment,
-	{ rounds, requests, warmUp, connections }: Options,
+	{ rounds, requests, firstWarmUp, warmUp, connections }: Options,
 ): string {
 	const { node, cpu, cores, memory, date, ...packages } = environment;
 	const versions = Object.entries(packages).map((entry) => entry.join(" "));
 	return `Medians of ${rounds} interleaved rounds of ${requests} requests (a quarter of them for lists and for creates over one
-connection, a fiftieth for bulks) over ${connections} connections; before them one round of ${4 * warmUp} requests each to warm up, and ${warmUp} before
+connection, a fiftieth for bulks) over ${connections} connections; before them one round of ${firstWarmUp} requests each to warm up, and ${warmUp} before
 each. CPU is what the server process used, all its threads, user and system. Every answer and every row was checked.
 Node ${node}, ${versions.join(", ")}; ${cores} cores, ${cpu}, ${memory}; ${date.slice(0, 10)}.
 `;

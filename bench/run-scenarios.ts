@@ -55,17 +55,16 @@ function acknowledgedBy(dialect: Dialect, options: Options): number {
 	return created;
 }
 
-/** Round 0 counts as warming up: it is four times as long, since Node compiles what it runs often for some thousand requests. */
+/** Round 0 counts as warming up. */
 function sizeOf(
 	{ share, connections }: Scenario,
-	options: Options,
+	{ firstWarmUp, warmUp, requests, ...usual }: Options,
 	round: number,
 ): Size {
-	const warmUp = round === 0 ? 4 * options.warmUp : options.warmUp;
 	return {
-		warmUp: Math.ceil(warmUp * share),
-		requests: Math.ceil(options.requests * share),
-		connections: connections ?? options.connections,
+		warmUp: Math.ceil((round === 0 ? firstWarmUp : warmUp) * share),
+		requests: Math.ceil(requests * share),
+		connections: connections ?? usual.connections,
 	};
 }
 

@@ -44,6 +44,28 @@ describe("npm start", () => {
 		assert.equal(await program.exited, 0);
 	});
 
+	test("keeps V8 from throwing compiled code away when nobody calls for a while", async () => {
+		const { env } = await settings();
+		const tag = "v8.cachedDataVersionTag()";
+		const program = spawnCasebridge(env, {
+			nodeArgs: [
+				"--import",
+				`data:text/javascript,import v8 from "node:v8";process.on("exit",()=>console.log("tag "+${tag}))`,
+			],
+		});
+		await program.until(/Create a case:/);
+		program.process.kill("SIGTERM");
+		assert.equal(await program.exited, 0);
+		// V8 does not say which flags are set, but what it compiles is marked by all of them.
+		const expected = await promisify(execFile)(process.execPath, [
+			"--no-allocation-site-pretenuring",
+			"--no-memory-reducer-favors-memory",
+			"--print",
+			tag,
+		]);
+		assert.match(program.output(), new RegExp(`tag ${expected.stdout}$`));
+	});
+
 	test("loads the demo data into an empty database and prints what a newcomer needs; the printed curl works when pasted", {
 		skip: hasCurl ? false : "curl is not installed",
 	}, async () => {
