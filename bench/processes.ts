@@ -12,6 +12,9 @@ export type Sharing = {
 	readonly longestTurn: number;
 };
 
+/** Answers milliseconds. */
+const meter = new URL("../fuzz/turn-meter.ts", import.meta.url);
+
 const warmUp = 4_000;
 const requests = 10_000;
 const connections = 16;
@@ -23,10 +26,7 @@ export async function measureSharing(folder: string): Promise<Sharing> {
 	const servers: ServerProcess[] = [];
 	for (const name of ["first", "second"])
 		servers.push(
-			await startServer({ ...casebridge, name }, folder, {
-				settings,
-				hasMeter: true,
-			}),
+			await startServer({ ...casebridge, name }, folder, { settings, meter }),
 		);
 	const loads = servers.map(({ origin }) => ({ load: startLoad(), origin }));
 	const run = (count: number) =>
@@ -36,10 +36,10 @@ export async function measureSharing(folder: string): Promise<Sharing> {
 			),
 		);
 	await run(warmUp);
-	await Promise.all(servers.map((server) => server.longestTurn()));
+	await Promise.all(servers.map((server) => server.readMeter()));
 	const durations = (await run(requests)).map(({ duration }) => duration);
 	const turns = await Promise.all(
-		servers.map((server) => server.longestTurn()),
+		servers.map((server) => server.readMeter() as Promise<number>),
 	);
 	await Promise.all(servers.map(({ stop }) => stop()));
 	return {

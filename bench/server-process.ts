@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { freePort } from "../test/support/free-port.ts";
 import { startChild, stopChild } from "./child-processes.ts";
 import type { Peer } from "./peers.ts";
@@ -11,25 +10,23 @@ export type ServerProcess = {
 	/** `http://127.0.0.1:PORT`. */
 	readonly origin: string;
 	readonly databaseFile: string;
-	/** Milliseconds that its event loop stood still at most since this was last asked; of a server that has the meter. */
-	readonly longestTurn: () => Promise<number>;
+	/** What its meter, if it was started with one, has counted since this was last asked. */
+	readonly readMeter: () => Promise<unknown>;
 	readonly stop: () => Promise<void>;
 };
 
 type Options = {
 	readonly nodeArguments?: readonly string[];
 	readonly settings?: NodeJS.ProcessEnv;
-	/** Whether its turns of the event loop are measured. */
-	readonly hasMeter?: boolean;
+	/** A module that is loaded ahead of the server, and answers each message with what it has counted. */
+	readonly meter?: URL;
 };
-
-const meter = fileURLToPath(new URL("../fuzz/turn-meter.ts", import.meta.url));
 
 /** Starts a peer on a free port and a database of its own in `folder`; resolves when it listens. */
 export async function startServer(
 	peer: Peer,
 	folder: string,
-	{ nodeArguments = [], settings = {}, hasMeter = false }: Options = {},
+	{ nodeArguments = [], settings = {}, meter }: Options = {},
 ): Promise<ServerProcess> {
 	const port = settings.PORT ?? (await freePort());
 	const databaseFile = join(folder, `${peer.name.replace(/\W+/g, "-")}.db`);
@@ -42,8 +39,11 @@ export async function startServer(
 	};
 	const child = startChild(peer.program, {
 		env,
-		nodeArguments: [...nodeArguments, ...(hasMeter ? ["--import", meter] : [])],
-		hasChannel: hasMeter,
+		nodeArguments: [
+			...nodeArguments,
+			...(meter ? ["--import", meter.href] : []),
+		],
+		hasChannel: meter !== undefined,
 	});
 	let output = "";
 	await new Promise<void>((resolve, reject) => {
@@ -62,10 +62,10 @@ export async function startServer(
 		pid: child.pid as number,
 		origin: `http://127.0.0.1:${port}`,
 		databaseFile,
-		async longestTurn() {
+		async readMeter() {
 			const answer = once(child, "message");
 			child.send("read");
-			return (await answer)[0] as number;
+			return (await answer)[0];
 		},
 		stop: () => stopChild(child),
 	};

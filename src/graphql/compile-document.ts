@@ -22,7 +22,7 @@ export type CompiledDocument = {
 	readonly run: (
 		context: GraphqlContext,
 		variables: Variables,
-	) => Promise<ExecutionResult | null>;
+	) => Promise<ExecutionResult> | null;
 };
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -56,16 +56,19 @@ export function createCompiler(schema: GraphQLSchema) {
 		);
 		if (!isCompiledQuery(compiled)) return null;
 		const readVariables = createVariableReader(schema, variableDefinitions);
+		const { query } = compiled;
+		async function execute(context: GraphqlContext, values: Variables) {
+			const result = await query(undefined, context, values);
+			const errors = result.errors?.map((error) =>
+				locateError(error, document.loc as Location),
+			);
+			return errors ? { ...result, errors } : result;
+		}
 		return {
 			name: name?.value ?? null,
-			async run(context, variables) {
+			run(context, variables) {
 				const values = readVariables(variables);
-				if (!values) return null;
-				const result = await compiled.query(undefined, context, values);
-				const errors = result.errors?.map((error) =>
-					locateError(error, document.loc as Location),
-				);
-				return errors ? { ...result, errors } : result;
+				return values && execute(context, values);
 			},
 		};
 	};

@@ -49,21 +49,28 @@ export function createExpressLane({
 			: null;
 	}
 
+	async function worded(
+		answer: Promise<ExecutionResult>,
+		context: GraphqlContext,
+	): Promise<ExecutionResult> {
+		const result = await answer;
+		const { data = null, errors } = result;
+		return errors
+			? wordErrors({ errors: errors.map(maskError), data }, context)
+			: result;
+	}
+
 	return {
 		admit(text: string, document: DocumentNode) {
 			if (!known.has(text)) known.set(text, { document, returns: 0 });
 		},
 		/** Null for an operation that takes the other way; nothing of it has run. */
-		async run(
+		run(
 			request: GraphqlRequest,
 			context: GraphqlContext,
-		): Promise<ExecutionResult | null> {
-			const result = await find(request)?.run(context, request.variables);
-			if (!result) return null;
-			const { data = null, errors } = result;
-			return errors
-				? wordErrors({ errors: errors.map(maskError), data }, context)
-				: result;
+		): Promise<ExecutionResult> | null {
+			const answer = find(request)?.run(context, request.variables) ?? null;
+			return answer && worded(answer, context);
 		},
 	};
 }

@@ -10,8 +10,8 @@ export type RunOptions = Pick<ExpressOptions, "schema" | "compileAt"> & {
 /** The way of every operation: the express lane when its document has run before, Yoga for everything else. */
 export function createRunOperation(options: RunOptions): RunOperation {
 	const { express, yoga } = createLanes(options);
-	return async (request, context) =>
-		(await express.run(request, context)) ?? yoga(request, context);
+	return (request, context) =>
+		express.run(request, context) ?? yoga(request, context);
 }
 
 /** The two, each for itself: documents that Yoga runs are admitted to the express lane. */

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticate } from "../authentication/authenticate.ts";
+import type { Authentication } from "../authentication/caller-memory.ts";
 import type { Context } from "../domain/context.ts";
 import type { Door } from "../domain/origin.ts";
 import type { LimitsOf, RequestLimits } from "./rate-limits.ts";
@@ -52,24 +53,26 @@ export function createContextOf(
 		const parts = limits
 			? limit(shared, limits, credentials.touchpointCode)
 			: shared;
-		const refresh = async (): Promise<Context> => {
-			const caller = await authenticate(credentials, limits?.guesses);
+		const identify = () => authenticate(credentials, limits?.guesses);
+		const of = (caller: Authentication): Context => {
 			const { touchpoint, actor } = caller;
 			const spend =
 				limits && touchpoint
 					? (cost: number) => limits.spend(touchpoint.code, actor, cost)
 					: free;
+			const refresh = async () => of(await identify());
 			const own = { door, origin, keyHeader, spend, refresh };
 			return { ...parts, ...caller, ...own };
 		};
-		const context = await refresh();
+		const context = of(await identify());
 		if (context.credentials === "accepted") await context.spend(1);
 		else await limits?.countFailure(credentials.touchpointCode);
 		return context;
 	};
 }
 
-async function free() {}
+const nothing = Promise.resolve();
+const free = () => nothing;
 
 /** A wrong password in a body, at sign-in, counts like one in a header. */
 function limit(

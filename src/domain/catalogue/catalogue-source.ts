@@ -1,8 +1,10 @@
 import type { Store } from "../store.ts";
 import { buildCatalogue, type Catalogue } from "./catalogue.ts";
 
-/** Answers the snapshot of at least this version; it is built once a version, whoever asks. */
-export type CatalogueSource = (version: number) => Promise<Catalogue>;
+/** Answers the snapshot of at least this version, at once if it is built; it is built once a version, whoever asks. */
+export type CatalogueSource = (
+	version: number,
+) => Catalogue | Promise<Catalogue>;
 
 export function createCatalogueSource(store: Store): CatalogueSource {
 	let current: Catalogue | null = null;
@@ -14,7 +16,7 @@ export function createCatalogueSource(store: Store): CatalogueSource {
 		return current;
 	}
 
-	return async (version) => {
+	return (version) => {
 		if (current && current.version >= version) return current;
 		flight ??= load().finally(() => {
 			flight = null;

@@ -76,8 +76,9 @@ function storeOn(
 	const events = prepareCaseEventReads(readDb);
 	const credentials = prepareCredentialReads(readDb);
 	const selectVersions = prepareVersions(readDb);
+	const readVersions = async () => selectVersions();
 	const isEmpty = prepareIsEmpty(readDb);
-	let versionsOfTurn: Versions | null = null;
+	let versionsOfTurn: Promise<Versions> | null = null;
 	const forgetVersions = () => {
 		versionsOfTurn = null;
 	};
@@ -99,9 +100,9 @@ function storeOn(
 	) => writer.submit<ReturnType<Handlers[Kind]>>({ kind, input } as Job);
 
 	return {
-		async versions() {
+		versions() {
 			if (!versionsOfTurn) {
-				versionsOfTurn = selectVersions();
+				versionsOfTurn = readVersions();
 				setImmediate(forgetVersions);
 			}
 			return versionsOfTurn;
