@@ -61,8 +61,8 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 		.where(eq(versions.keyClock, sql.placeholder("seen")))
 		.prepare();
 
-	function findKey({ key, touchpointCode, ...owner }: KeyReference) {
-		const row = select.get({ key, touchpointCode, ...ownerColumns(owner) });
+	function findKey(key: KeyReference) {
+		const row = select.get(columnsOf(key));
 		if (!row) return null;
 		requireIntact("idempotencyKey", row);
 		const { digest, caseId, commentId, attachmentId } = row;
@@ -76,17 +76,14 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 			const earlier = key && findKey(key);
 			if (!key || !earlier) return null;
 			if (earlier.digest !== key.digest) return { kind: "keyReused" };
-			countReplay.run({ ...key, ...ownerColumns(key) });
+			countReplay.run(columnsOf(key));
 			return { kind: "replayed", record: earlier };
 		},
 		addKey(key: NewKey | null, { at, ...made }: Made, keyClock: number) {
 			if (!key) return;
-			const { touchpointCode, digest } = key;
 			const row = {
-				...ownerColumns(key),
-				touchpointCode,
-				key: key.key,
-				digest,
+				...columnsOf(key),
+				digest: key.digest,
 				...made,
 				createdAt: at,
 				keyClock,
@@ -108,11 +105,11 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 }
 
 /** A party's key has no operator, whoever acted. Columns of a primary key cannot be null: 0 stands for nobody. */
-function ownerColumns({
-	partyId,
-	operatorId,
-}: Pick<KeyReference, "partyId" | "operatorId">) {
-	return partyId === null
-		? { partyId: 0, operatorId: operatorId ?? 0 }
-		: { partyId, operatorId: 0 };
+function columnsOf({ partyId, operatorId, touchpointCode, key }: KeyReference) {
+	return {
+		partyId: partyId ?? 0,
+		operatorId: partyId === null ? (operatorId ?? 0) : 0,
+		touchpointCode,
+		key,
+	};
 }
