@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { stopChildren } from "./child-processes.ts";
-import { requirePinnedNode } from "./environment.ts";
 import { startLoad } from "./load-process.ts";
 import { peers } from "./peers.ts";
 import { formatRows } from "./report.ts";
 import type { RequestPlan } from "./request-plan.ts";
+import { runInFolder } from "./run-in-folder.ts";
 import { createCase } from "./scenarios/create-case.ts";
 import { startServer } from "./server-process.ts";
 import type { Work } from "./work-meter.ts";
@@ -46,15 +42,6 @@ async function count(folder: string): Promise<string> {
 	return formatRows(["A create makes", "promises", "KiB of objects"], rows);
 }
 
-const folder = mkdtempSync(join(tmpdir(), "casebridge-count-"));
-let code = 0;
-try {
-	requirePinnedNode();
+await runInFolder(async (folder) => {
 	process.stdout.write(await count(folder));
-} catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-	code = 1;
-}
-await stopChildren();
-rmSync(folder, { recursive: true, force: true });
-process.exit(code);
+});

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Pool } from "undici";
-import { stopChildren } from "./child-processes.ts";
-import { describeEnvironment, requirePinnedNode } from "./environment.ts";
+import { describeEnvironment } from "./environment.ts";
 import { peers } from "./peers.ts";
+import { runInFolder } from "./run-in-folder.ts";
 import { startServer } from "./server-process.ts";
 
 /*
@@ -73,7 +70,7 @@ function p99(times: readonly number[]): number {
 	return sorted[Math.ceil(sorted.length * 0.99) - 1] as number;
 }
 
-async function run(folder: string): Promise<boolean> {
+async function run(folder: string): Promise<void> {
 	const peer = peers.find(({ dialect }) => dialect === "v4");
 	if (!peer) throw new Error("There is no peer for v4.");
 	const { origin } = await startServer(peer, folder, {
@@ -106,18 +103,8 @@ async function run(folder: string): Promise<boolean> {
 		`p99 of a create: ${before.toFixed(2)} ms alone (${quiet.length} requests), ${during.toFixed(2)} ms (${(during / before).toFixed(1)} x, ${flooded.length} requests) beside a flood that got ${counts.join(", ")}\nNode ${node}; ${cores} cores, ${cpu}; ${date}.\n`,
 	);
 	await Promise.all([good.close(), bad.close()]);
-	return during <= 2 * before && answered["429"] !== undefined;
+	if (during > 2 * before || answered["429"] === undefined)
+		throw new Error("Others may wait at most twice as long.");
 }
 
-const folder = mkdtempSync(join(tmpdir(), "casebridge-flood-"));
-let code = 1;
-try {
-	requirePinnedNode();
-	if (await run(folder)) code = 0;
-	else process.stderr.write("Others may wait at most twice as long.\n");
-} catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-}
-await stopChildren();
-rmSync(folder, { recursive: true, force: true });
-process.exit(code);
+await runInFolder(run);

@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { stopChildren } from "./child-processes.ts";
-import { requirePinnedNode } from "./environment.ts";
 import { measureGrowth } from "./growth.ts";
 import { startLoad } from "./load-process.ts";
 import { measureMemory } from "./memory.ts";
 import { type Options, readOptions } from "./options.ts";
 import { measureSharing } from "./processes.ts";
 import { publish } from "./publish.ts";
+import { runInFolder } from "./run-in-folder.ts";
 import { runScenarios } from "./run-scenarios.ts";
 import { measureStart } from "./start-time.ts";
 import { measureStrictJson } from "./strict-json.ts";
@@ -27,24 +23,7 @@ async function run(options: Options, folder: string): Promise<Measured> {
 	};
 }
 
-const interrupted = Promise.withResolvers<never>();
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-	process.on(signal, () =>
-		interrupted.reject(new Error(`Stopped by ${signal}.`)),
-	);
-const folder = mkdtempSync(join(tmpdir(), "casebridge-bench-"));
-let code = 0;
-try {
-	requirePinnedNode();
+await runInFolder(async (folder) => {
 	const options = readOptions(process.argv.slice(2));
-	publish(
-		await Promise.race([run(options, folder), interrupted.promise]),
-		options,
-	);
-} catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-	code = 1;
-}
-await stopChildren();
-rmSync(folder, { recursive: true, force: true });
-process.exit(code);
+	publish(await run(options, folder), options);
+});

@@ -1,11 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { stopChildren } from "./child-processes.ts";
-import { requirePinnedNode } from "./environment.ts";
 import { startLoad } from "./load-process.ts";
 import { peers } from "./peers.ts";
 import { formatRows } from "./report.ts";
+import { runInFolder } from "./run-in-folder.ts";
 import { createCase } from "./scenarios/create-case.ts";
 import { startServer } from "./server-process.ts";
 import {
@@ -81,20 +79,11 @@ function microseconds(): number {
 	return Number(process.hrtime.bigint() / 1000n);
 }
 
-const folder = mkdtempSync(join(tmpdir(), "casebridge-profile-"));
-let code = 0;
-try {
-	requirePinnedNode();
+await runInFolder(async (folder) => {
 	const [dialect] = process.argv.slice(2);
 	process.stdout.write(
 		dialect
 			? formatShares(await profile(dialect, folder), requests)
 			: await table(folder),
 	);
-} catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-	code = 1;
-}
-await stopChildren();
-rmSync(folder, { recursive: true, force: true });
-process.exit(code);
+});

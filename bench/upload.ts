@@ -1,11 +1,10 @@
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { type ClientRequest, type IncomingMessage, request } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { stopChildren } from "./child-processes.ts";
-import { describeEnvironment, requirePinnedNode } from "./environment.ts";
+import { describeEnvironment } from "./environment.ts";
 import { peers } from "./peers.ts";
+import { runInFolder } from "./run-in-folder.ts";
 import { startServer } from "./server-process.ts";
 
 /*
@@ -181,7 +180,7 @@ async function measureDownloads(folder: string): Promise<number[]> {
 	return results;
 }
 
-async function run(folder: string): Promise<boolean> {
+async function run(folder: string): Promise<void> {
 	const uploads = await measureUploads(folder);
 	const all = [
 		...uploads,
@@ -195,19 +194,8 @@ async function run(folder: string): Promise<boolean> {
 	process.stdout.write(
 		`MiB of resident memory while one file of ${large / mebibyte} MiB passes; for each upload a new server\n${lines.join("")}Node ${node}; ${cores} cores, ${cpu}; ${date}.\n`,
 	);
-	return [...uploads.values()].flat().every((bytes) => bytes < allowed);
+	if ([...uploads.values()].flat().some((bytes) => bytes >= allowed))
+		throw new Error(`More than ${allowed / mebibyte} MiB is too much.`);
 }
 
-const folder = mkdtempSync(join(tmpdir(), "casebridge-upload-"));
-let code = 1;
-try {
-	requirePinnedNode();
-	if (await run(folder)) code = 0;
-	else
-		process.stderr.write(`More than ${allowed / mebibyte} MiB is too much.\n`);
-} catch (error) {
-	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-}
-await stopChildren();
-rmSync(folder, { recursive: true, force: true });
-process.exit(code);
+await runInFolder(run);

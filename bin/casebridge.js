@@ -22,8 +22,8 @@ if (difference < 0) {
 		// A request's objects die young. After a burst V8 may take some of them for old ones and make those among the old from
 		// then on, where each keeps its whole request until the next full collection; it happened in one start of six.
 		v8.setFlagsFromString("--no-allocation-site-pretenuring");
-		// After some idle seconds V8 collects garbage. In its thriftiest way it takes the compiled code along, and some ten
-		// thousand requests pay for it again.
+		// When nobody calls for a while V8 collects garbage. In its thriftiest way it takes compiled code along, and the next
+		// thousands of requests pay for that again.
 		v8.setFlagsFromString("--no-memory-reducer-favors-memory");
 		// What Node makes of the sources is kept beside the packages, where it may write: later starts take less time and memory.
 		var folder = new URL("../node_modules/.cache/node", import.meta.url);

@@ -54,17 +54,17 @@ export function createContextOf(
 			? limit(shared, limits, credentials.touchpointCode)
 			: shared;
 		const identify = () => authenticate(credentials, limits?.guesses);
-		const of = (caller: Authentication): Context => {
+		const contextFor = (caller: Authentication): Context => {
 			const { touchpoint, actor } = caller;
 			const spend =
 				limits && touchpoint
 					? (cost: number) => limits.spend(touchpoint.code, actor, cost)
 					: free;
-			const refresh = async () => of(await identify());
+			const refresh = async () => contextFor(await identify());
 			const own = { door, origin, keyHeader, spend, refresh };
 			return { ...parts, ...caller, ...own };
 		};
-		const context = of(await identify());
+		const context = contextFor(await identify());
 		if (context.credentials === "accepted") await context.spend(1);
 		else await limits?.countFailure(credentials.touchpointCode);
 		return context;
