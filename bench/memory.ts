@@ -41,7 +41,8 @@ export async function measureMemory(
 	return measured;
 }
 
-function residentMemory(pid: number): number {
+/** Of a process, in MiB. */
+export function residentMemory(pid: number): number {
 	const status = readFileSync(`/proc/${pid}/status`, "utf8");
 	const kibibytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
 	return Math.round(Number(kibibytes) / 1024);

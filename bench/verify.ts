@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describeEnvironment, requirePinnedNode } from "./environment.ts";
+import { describeEnvironment } from "./environment.ts";
 import { fillDatabase } from "./fill-database.ts";
+import { runInFolder } from "./run-in-folder.ts";
 
 /*
  * Says how long `casebridge verify` and `casebridge backup` take on a database of a million rows: node verify.ts. A case
@@ -33,10 +33,8 @@ function time(file: string, ...args: string[]): number {
 	return seconds;
 }
 
-requirePinnedNode();
-const cases = Number(process.argv[2] ?? 250_000);
-const folder = mkdtempSync(join(tmpdir(), "casebridge-bench-"));
-try {
+await runInFolder(async (folder) => {
+	const cases = Number(process.argv[2] ?? 250_000);
 	const file = join(folder, "casebridge.db");
 	await fillDatabase(file, { cases });
 	const mebibytes = Math.round(statSync(file).size / 2 ** 20);
@@ -45,6 +43,4 @@ try {
 	time(file, "backup", join(folder, "backup"));
 	process.stdout.write(`${JSON.stringify(describeEnvironment())}\n`);
 	if (seconds > allowed) throw new Error(`verify took more than ${allowed} s.`);
-} finally {
-	rmSync(folder, { recursive: true, force: true });
-}
+});
