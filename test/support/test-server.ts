@@ -6,6 +6,7 @@ import { readConfig } from "../../src/config.ts";
 import { loadDemo, readDemoCatalogue } from "../../src/demo.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
 import { compareLanes } from "./compare-lanes.ts";
+import { quickHash } from "./quick-hash.ts";
 
 /** Noon of the day that the fixed clock of tests shows. */
 export const noon = Date.UTC(2026, 4, 1, 12);
@@ -77,12 +78,12 @@ process.on("exit", () => {
 
 let template: Promise<string> | null = null;
 
-/** The demo data is loaded once a process, since its passwords take slow hashes; tests copy the file. */
+/** The demo data is loaded once a process, with hashes that are quick to check; tests copy the file. */
 function demoDatabase(): Promise<string> {
 	template ??= (async () => {
 		const file = join(temporaryFolder(), "demo.db");
 		const store = await openSqliteStore({ file });
-		await loadDemo(store, () => noon, await readDemoCatalogue());
+		await loadDemo(store, () => noon, await readDemoCatalogue(), quickHash);
 		await store.close();
 		return file;
 	})();

@@ -29,7 +29,8 @@ export function createScan(command: readonly string[], log: Log): Scan {
 	): ReturnType<Scan> {
 		const child = spawn(program, args, {
 			stdio: ["pipe", "ignore", "ignore"],
-			timeout: longestScan,
+			// Not `timeout`: its timer goes on, and keeps the process, when the program is not there.
+			signal: AbortSignal.timeout(longestScan),
 		});
 		const ended = once(child, "exit").catch((error: Error) => [error]);
 		// One that has seen enough does not read on.
