@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { quote } from "./domain/quote.ts";
-import { withoutPrefix } from "./graphql/trusted-documents.ts";
+import { withoutPrefix } from "./graphql/persisted-query.ts";
 
 /** A document of a manifest, as it stands there. */
 export type ManifestEntry = {

@@ -3,11 +3,9 @@ import { readFileSync } from "node:fs";
 import type { GraphQLSchema } from "graphql";
 import { ConfigError } from "./config.ts";
 import { checkDocument } from "./graphql/document-limits.ts";
+import { withoutPrefix } from "./graphql/persisted-query.ts";
 import { longestDocument } from "./graphql/read-operation.ts";
-import {
-	type TrustedDocuments,
-	withoutPrefix,
-} from "./graphql/trusted-documents.ts";
+import type { TrustedDocuments } from "./graphql/trusted-documents.ts";
 import {
 	type ManifestEntry,
 	manifestForms,

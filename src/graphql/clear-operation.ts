@@ -3,15 +3,17 @@ import type { Plugin } from "graphql-yoga";
 import { quote, quoteList } from "../domain/quote.ts";
 import { badUserInput } from "./errors.ts";
 
-/** Refuses a request whose `operationName` is none of the document, or that names none of several. */
+/** Refuses a request whose `operationName` is none of the document, or that names none of several; Yoga has no words for either. */
 export function useClearOperation(): Plugin {
 	return {
-		onExecute({ args, setResultAndStopExecution }) {
-			const { document, operationName = null } = args;
-			if (getOperationAST(document, operationName)) return;
-			const message = describeOperations(document, operationName);
-			setResultAndStopExecution({ errors: [badUserInput(message)] });
-		},
+		onParse:
+			() =>
+			({ result, context: { params } }) => {
+				if (result === null || result instanceof Error) return;
+				const operationName = params.operationName ?? null;
+				if (getOperationAST(result, operationName)) return;
+				throw badUserInput(describeOperations(result, operationName));
+			},
 	};
 }
 
@@ -24,9 +26,11 @@ function describeOperations(
 	);
 	if (operations.length === 0) return "The document has no operation.";
 	const names = operations.flatMap(({ name }) => name?.value ?? []);
+	if (operationName === null && names.length < operations.length)
+		return "The document has several operations; give each a name, and say in operationName which operation runs.";
 	if (operationName === null)
 		return `The document has several operations; say in operationName which operation runs: ${quoteList(names)}.`;
-	return names.length === 0
-		? `There is no operation ${quote(operationName)}; the one in the document has no name, so send no operationName.`
+	return names.length < operations.length
+		? `There is no operation ${quote(operationName)}; the document has one without a name, for which no operationName is sent.`
 		: `There is no operation ${quote(operationName)} in the document; use ${quoteList(names)}.`;
 }

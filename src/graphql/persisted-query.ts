@@ -30,9 +30,14 @@ export function checkPersistedQuery(query: unknown, extensions: unknown): void {
 			{ code: "PERSISTED_QUERY_NOT_SUPPORTED", http: { status: 200 } },
 			"PersistedQueryNotSupported",
 		);
-	if (sent !== hash("sha256", String(query)))
+	if (withoutPrefix(sent) !== hash("sha256", String(query)))
 		throw new HttpError(
 			"badRequest",
 			"extensions.persistedQuery.sha256Hash is not the SHA-256 of query; send the text without it.",
 		);
+}
+
+/** A digest without the prefix that GraphQL over HTTP writes before it. */
+export function withoutPrefix(id: string): string {
+	return id.replace(/^sha256:/, "");
 }

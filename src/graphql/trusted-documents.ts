@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { quote } from "../domain/quote.ts";
 import { HttpError } from "../http/http-error.ts";
-import { persistedHash } from "./persisted-query.ts";
+import { persistedHash, withoutPrefix } from "./persisted-query.ts";
 
 /** The only documents that run, by each of their ids, without a prefix `sha256:`; the SHA-256 of its text is an id of every document. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
@@ -42,11 +42,6 @@ function findById(id: string, documents: TrustedDocuments): string {
 	throw refused(
 		`No listed document has the id ${quote(id)}; this server runs listed documents alone.`,
 	);
-}
-
-/** An id as the list has it: GraphQL over HTTP writes `sha256:` before a digest. */
-export function withoutPrefix(id: string): string {
-	return id.replace(/^sha256:/, "");
 }
 
 function refused(message: string) {
