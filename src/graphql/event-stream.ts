@@ -36,6 +36,7 @@ export function createEventSender(app: FastifyInstance) {
 		});
 		// Yoga's "none" is no coding of RFC 9110. Proxies such as nginx would collect events before they pass them on.
 		reply.removeHeader("content-encoding").header("x-accel-buffering", "no");
+		reply.header("cache-control", "no-store");
 		return reply.code(status).send(body);
 	};
 }

@@ -37,7 +37,7 @@ export type GraphqlRequest = {
 	readonly operationName?: string | null;
 };
 
-/** Checks that a body is one GraphQL request and nothing else, of a listed document where there is a list. */
+/** Checks that a body, or what a query string holds, is one GraphQL request and nothing else, of a listed document where there is a list. */
 export function readOperation(
 	body: unknown,
 	documents: TrustedDocuments | null = null,
@@ -61,7 +61,7 @@ export function readOperation(
 	const { query = null, operationName, variables, extensions } = request;
 	if (!documents) checkPersistedQuery(query, extensions);
 	if (!documents && query === null)
-		throw refused("The body must hold the operation, as text, in query.");
+		throw refused("The request must hold the operation, as text, in query.");
 	if (String(query).length > longestDocument)
 		throw refused(
 			"The document is too large; send values, and files above all, in variables.",

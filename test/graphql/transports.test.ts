@@ -6,7 +6,6 @@ import { assertNothingStored, countStored } from "../rest/v4/stored.ts";
 import {
 	graphql,
 	party1,
-	party2,
 	postCase,
 	send,
 	telefonico,
