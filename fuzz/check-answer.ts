@@ -4,6 +4,7 @@ import type { FuzzRequest } from "./fuzz-request.ts";
 /** Codes that GraphQL errors have; a fault of ours is a finding by its status already. */
 const codes = new Set<unknown>([
 	...["UNAUTHENTICATED", "FORBIDDEN", "BAD_USER_INPUT", "RATE_LIMITED"],
+	...["PERSISTED_QUERY_NOT_SUPPORTED", "PREFLIGHT_REQUIRED"],
 ]);
 
 /** File calls that fail answer 200 with one of these, by contract. */

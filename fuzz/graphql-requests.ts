@@ -3,7 +3,11 @@ import fc from "fast-check";
 import { buildSchema } from "graphql";
 import type { CatalogueFile } from "../src/domain/catalogue/catalogue-file-schema.ts";
 import { creators, parityInputs } from "../test/support/parity-inputs.ts";
-import { type Wire, writeLiteral } from "../test/support/parity-wire.ts";
+import {
+	type Wire,
+	writeJson,
+	writeLiteral,
+} from "../test/support/parity-wire.ts";
 import { type Call, finishRequest } from "./call.ts";
 import { choose } from "./choose.ts";
 import type { FuzzRequest } from "./fuzz-request.ts";
@@ -106,6 +110,29 @@ export function graphqlRequests(
 		.tuple(anyJson, anyJson)
 		.map(([query, variables]) => call("odd body", operation(query, variables)));
 	const heavy = heavyDocuments.map((body) => call("heavy", body));
+	const byGet = fc
+		.record({
+			document: choose(
+				[8, fc.nat().map((n) => schemaDocument(schema, "query", `get ${n}`))],
+				[
+					2,
+					fc.nat().map((n) => schemaDocument(schema, "mutation", `get ${n}`)),
+				],
+				[2, fc.constant(byNumber)],
+			),
+			variables: choose([2, fc.constant({ members: [] })], [1, anyJson]),
+			extensions: choose([9, fc.constant({ members: [] })], [1, anyJson]),
+			method: choose([9, fc.constant("GET")], [1, fc.constant("HEAD")]),
+		})
+		.map(({ document, variables, extensions, method }): Call => {
+			const parameters = new URLSearchParams({
+				query: document.length > 6_000 ? byNumber : document,
+				variables: writeJson(variables),
+				extensions: writeJson(extensions),
+			});
+			const path = `/graphql?${parameters}`.slice(0, 12_000);
+			return { what: "by GET", method, path };
+		});
 	const otherMethod = fc
 		.constantFrom("GET", "HEAD", "PUT", "OPTIONS", "DELETE")
 		.map((method) => ({
@@ -123,6 +150,7 @@ export function graphqlRequests(
 		[3, oddBody],
 		[2, oddDocument],
 		[2, heavy],
+		[4, byGet],
 		[1, otherMethod],
 	).chain((call) => finishRequest("graphql", call));
 }

@@ -32,7 +32,7 @@ export type Config = {
 	readonly leastFreeBytes: number;
 	readonly graphiql: boolean;
 	readonly introspection: boolean;
-	/** A JSON file of the only documents that run, texts by their SHA-256; null where any does. */
+	/** A manifest of the only documents that run; null where any does. */
 	readonly trustedDocumentsFile: string | null;
 	readonly logLevel: string;
 	/** Connections that are open at once. */

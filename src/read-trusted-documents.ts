@@ -2,47 +2,63 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { GraphQLSchema } from "graphql";
 import { ConfigError } from "./config.ts";
-import { quote } from "./domain/quote.ts";
 import { checkDocument } from "./graphql/document-limits.ts";
+import { withoutPrefix } from "./graphql/persisted-query.ts";
 import { longestDocument } from "./graphql/read-operation.ts";
 import type { TrustedDocuments } from "./graphql/trusted-documents.ts";
+import {
+	type ManifestEntry,
+	manifestForms,
+	nameOf,
+	problemOfId,
+	readManifest,
+} from "./read-manifest.ts";
 
-/** Reads the file of `TRUSTED_DOCUMENTS`, a JSON object of texts by their SHA-256; every problem is in the one error. */
+/** Reads the file of `TRUSTED_DOCUMENTS`, a manifest as the tools of clients write it; every problem is in the one error. */
 export function readTrustedDocuments(
 	file: string,
 	schema: GraphQLSchema,
 ): TrustedDocuments {
-	const entries = Object.entries(readObject(file));
-	const problems = entries.flatMap(([id, text]) =>
-		problemsOf(id, text, schema).map((problem) => `  ${quote(id)} ${problem}`),
+	const entries = readEntries(file);
+	const problems = entries.flatMap((entry, index) =>
+		problemsOf(entry, schema).map(
+			(problem) => `  ${nameOf(entry, index)} ${problem}`,
+		),
 	);
+	const documents = new Map<string, string>();
+	for (const [index, entry] of entries.entries()) {
+		const [id, text] = [withoutPrefix(String(entry.id)), String(entry.text)];
+		if ((documents.get(id) ?? text) !== text)
+			problems.push(`  ${nameOf(entry, index)} is the id of two documents.`);
+		documents.set(id, text).set(hash("sha256", text), text);
+	}
 	if (entries.length === 0) problems.push("  It lists no document.");
 	if (problems.length > 0) throw wrong(file, problems);
-	return new Map(entries as [string, string][]);
+	return documents;
 }
 
-function readObject(file: string): object {
+function readEntries(file: string): readonly ManifestEntry[] {
+	let value: unknown;
 	try {
-		const value: unknown = JSON.parse(readFileSync(file, "utf8"));
-		if (typeof value === "object" && value !== null && !Array.isArray(value))
-			return value;
+		value = JSON.parse(readFileSync(file, "utf8"));
 	} catch (error) {
 		throw wrong(file, [`  It cannot be read: ${(error as Error).message}`]);
 	}
-	throw wrong(file, [
-		"  It must be one JSON object, of texts by their SHA-256.",
-	]);
+	const entries = readManifest(value);
+	if (entries) return entries;
+	throw wrong(file, [`  ${manifestForms}`]);
 }
 
 function problemsOf(
-	id: string,
-	text: unknown,
+	{ id, text, mayBeNamed }: ManifestEntry,
 	schema: GraphQLSchema,
 ): readonly string[] {
+	if (typeof id !== "string")
+		return ["must be an object with a text id and a text body."];
 	if (typeof text !== "string") return ["must be the text of a document."];
-	const digest = hash("sha256", text);
+	const ofId = problemOfId(id, text, mayBeNamed);
 	return [
-		...(id === digest ? [] : [`must be ${digest}, the SHA-256 of its text.`]),
+		...(ofId === null ? [] : [ofId]),
 		...(text.length > longestDocument
 			? [`is longer than ${longestDocument} characters.`]
 			: checkDocument(schema, text).map((message) => `cannot run: ${message}`)),

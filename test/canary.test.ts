@@ -212,6 +212,20 @@ describe("D11: no credential is in a log line, an error or the database", () => 
 				headers,
 				`{"query":${JSON.stringify(signIn)},"variables":{"input":${body(secret(place))}}}`,
 			);
+			for (const query of [
+				"query($input: ID!) { node(id: $input) { id } }",
+				signIn,
+			])
+				for (const method of ["GET", "HEAD"])
+					await call(
+						method,
+						`/graphql?${new URLSearchParams({
+							query: `${query} #${secret("a document in the query")}`,
+							variables: `{"input":${body(secret(`${place} of the query`))}}`,
+							extensions: body(secret("extensions in the query")),
+						})}`,
+						headers,
+					);
 		}
 		for (const [place, query] of [
 			["a literal", (it: string) => `principal: "a", password: "${it}"`],

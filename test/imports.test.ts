@@ -32,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"graphql-yoga",
 		"graphql-scalars",
 		"lru-cache",
+		"negotiator",
 		"@pothos/*",
 		"@graphql-yoga/*",
 		"node:crypto",

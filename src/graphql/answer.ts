@@ -1,16 +1,8 @@
 import type { ExecutionResult } from "graphql";
 import { processRegularResult } from "graphql-yoga";
 
-const json = "application/json";
-const graphqlJson = "application/graphql-response+json";
-
-/** The media type of a result that is no stream, by the range that accepts it. */
-const answerTypes: ReadonlyMap<string, string> = new Map([
-	["*/*", json],
-	["application/*", json],
-	[json, json],
-	[graphqlJson, graphqlJson],
-]);
+export const json = "application/json";
+export const graphqlJson = "application/graphql-response+json";
 
 /** How a result is worded for one caller. */
 export type AnswerForm = {
@@ -21,16 +13,6 @@ export type AnswerForm = {
 	 */
 	readonly isAlways200: boolean;
 };
-
-/** The form of an answer: its type by the first of the narrowed ranges that takes one; null where events alone are accepted. */
-export function answerForm(accept: string): AnswerForm | null {
-	if (accept === json) return { type: json, isAlways200: true };
-	for (const range of accept.split(",")) {
-		const type = answerTypes.get(range);
-		if (type) return { type, isAlways200: false };
-	}
-	return null;
-}
 
 type Init = {
 	readonly status: number;

@@ -8,6 +8,8 @@ export type ErrorCode =
 	| "FORBIDDEN"
 	| "BAD_USER_INPUT"
 	| "RATE_LIMITED"
+	| "PERSISTED_QUERY_NOT_SUPPORTED"
+	| "PREFLIGHT_REQUIRED"
 	| "INTERNAL_SERVER_ERROR";
 
 export type ErrorForm = {

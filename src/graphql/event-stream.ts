@@ -7,13 +7,6 @@ const grace = 500;
 /** What Yoga makes a stream of. Node has all of it, and loads it when it is first named: 18 MB that a server without subscriptions does without. */
 const fetchApi = () => ({ Response, ReadableStream, TextEncoder }) as never;
 
-/** Whether the answer may be a stream of events (HTML Living Standard, section 9.2). */
-export function acceptsEvents(accept: string): boolean {
-	return [eventStream, "*/*"].some((type) =>
-		accept.toLowerCase().includes(type),
-	);
-}
-
 /** Aborts when the connection of this answer closes, or the answer is over. */
 export function whenClientLeaves({ raw }: FastifyReply): AbortSignal {
 	const controller = new AbortController();
@@ -43,6 +36,7 @@ export function createEventSender(app: FastifyInstance) {
 		});
 		// Yoga's "none" is no coding of RFC 9110. Proxies such as nginx would collect events before they pass them on.
 		reply.removeHeader("content-encoding").header("x-accel-buffering", "no");
+		reply.header("cache-control", "no-store");
 		return reply.code(status).send(body);
 	};
 }

@@ -1,11 +1,13 @@
 import { ExactNumber } from "../domain/exact-number.ts";
+import { quote } from "../domain/quote.ts";
 import { HttpError } from "../http/http-error.ts";
+import { checkPersistedQuery } from "./persisted-query.ts";
 import {
 	findTrustedDocument,
 	type TrustedDocuments,
 } from "./trusted-documents.ts";
 
-type Members = Readonly<Record<string, "string" | "object">>;
+export type Members = Readonly<Record<string, "string" | "object">>;
 
 /** The members of a GraphQL request (GraphQL over HTTP, section 4.1) and what each must be; null counts as absent. */
 const usual: Members = {
@@ -14,7 +16,17 @@ const usual: Members = {
 	operationName: "string",
 	extensions: "object",
 };
-const withTrusted: Members = { ...usual, documentId: "string" };
+/** With the names that clients have for the id of a document: GraphQL over HTTP's own, and Relay's. */
+const withTrusted: Members = {
+	...usual,
+	documentId: "string",
+	doc_id: "string",
+	id: "string",
+};
+
+export function requestMembers(documents: TrustedDocuments | null): Members {
+	return documents ? withTrusted : usual;
+}
 
 /** Characters of a document; what is sent with it goes into variables. */
 export const longestDocument = 65_536;
@@ -25,7 +37,7 @@ export type GraphqlRequest = {
 	readonly operationName?: string | null;
 };
 
-/** Checks that a body is one GraphQL request and nothing else, of a listed document where there is a list. */
+/** Checks that a body, or what a query string holds, is one GraphQL request and nothing else, of a listed document where there is a list. */
 export function readOperation(
 	body: unknown,
 	documents: TrustedDocuments | null = null,
@@ -33,32 +45,37 @@ export function readOperation(
 	if (typeof body !== "object" || body === null || Array.isArray(body))
 		throw refused("The body must be one JSON object, not a list or a value.");
 	const request = body as Readonly<Record<string, unknown>>;
-	const members = documents ? withTrusted : usual;
-	if (!documents && (request.query ?? null) === null)
-		throw refused("The body must hold the operation, as text, in query.");
+	const members = requestMembers(documents);
 	for (const member in request) {
 		const wanted = Object.hasOwn(members, member) ? members[member] : null;
 		if (!wanted)
 			throw refused(
-				`The body has an unknown member ${JSON.stringify(member)}; it may have ${Object.keys(members).join(", ")}.`,
+				`The body has an unknown member ${quote(member)}; it may have ${Object.keys(members).join(", ")}.`,
 			);
 		const value = request[member] ?? null;
+		if (value === null || (wanted === "object" && isNone(value))) continue;
 		const found = Array.isArray(value) ? "array" : typeof value;
-		if (value !== null && found !== wanted)
+		if (found !== wanted)
 			throw refused(`${member} must be of type ${wanted}, not ${found}.`);
 	}
-	if (String(request.query).length > longestDocument)
+	const { query = null, operationName, variables, extensions } = request;
+	if (!documents) checkPersistedQuery(query, extensions);
+	if (!documents && query === null)
+		throw refused("The request must hold the operation, as text, in query.");
+	if (String(query).length > longestDocument)
 		throw refused(
 			"The document is too large; send values, and files above all, in variables.",
 		);
-	const { documentId: _, ...rest } = request;
 	return {
-		...rest,
-		query: documents
-			? findTrustedDocument(request, documents)
-			: String(request.query),
-		variables: plainNumbers(request.variables),
+		query: documents ? findTrustedDocument(request, documents) : String(query),
+		variables: plainNumbers(variables),
+		operationName: operationName ? String(operationName) : null,
 	};
+}
+
+/** What PHP's json_encode makes of an empty map, and what forms send for nothing. */
+function isNone(value: unknown): boolean {
+	return value === "" || (Array.isArray(value) && value.length === 0);
 }
 
 /** A variable that is a number is an Int, a Float or a SafeInt, which take JavaScript's; digits matter inside a JSONObject alone. */

@@ -2,6 +2,7 @@ import { Refusal } from "../domain/refusal.ts";
 import { HttpError } from "../http/http-error.ts";
 import { StrictJsonError } from "../http/strict-json.ts";
 import { type ErrorForm, refusals } from "./errors.ts";
+import { OperationError } from "./operation-error.ts";
 
 /** The answer to a request that never reached GraphQL. */
 export function formatRequestError(
@@ -28,6 +29,7 @@ export function formatRequestError(
 	if (error instanceof StrictJsonError)
 		return answer(refused(400), { reason: error.code, field: error.path });
 	if (error instanceof HttpError) return answer(refused(error.status));
+	if (error instanceof OperationError) return answer(error.form);
 	if (error instanceof Refusal) return answer(refusals[error.kind]);
 	return answer(
 		{ code: "INTERNAL_SERVER_ERROR", http: { status: 500 } },

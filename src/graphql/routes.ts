@@ -1,4 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type {
+	FastifyInstance,
+	FastifyReply,
+	FastifyRequest,
+	onRequestHookHandler,
+} from "fastify";
 import type { Context } from "../domain/context.ts";
 import type { ContextOf } from "../http/contexts.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -8,6 +13,7 @@ import { refuseOthers } from "../http/refuse-others.ts";
 import { bulkJsonLimits, defaultJsonLimits } from "../http/strict-json.ts";
 import type { GraphiqlPage } from "./graphiql.ts";
 import type { RunOperation } from "./lane.ts";
+import { refusalAnswer } from "./refusal-answer.ts";
 import { formatRequestError } from "./request-errors.ts";
 import { createGraphqlServer } from "./server.ts";
 import type { TrustedDocuments } from "./trusted-documents.ts";
@@ -26,7 +32,7 @@ export type GraphqlOptions = {
 
 const url = "/graphql";
 
-/** The GraphQL door: operations by POST, and GraphiQL for browsers that ask for a page. */
+/** The GraphQL door: operations by POST, queries and subscriptions by GET too, and GraphiQL for browsers that ask for a page. */
 export async function graphqlRoutes(
 	app: FastifyInstance,
 	options: GraphqlOptions,
@@ -42,23 +48,53 @@ export async function graphqlRoutes(
 	app.setErrorHandler((error: Error, request, reply) => {
 		const { status, headers, body } = formatRequestError(error, request.id);
 		if (status === 500) request.log.error({ err: error }, "request failed");
-		return reply.code(status).headers(headers).send(body);
+		const { type, text } = refusalAnswer(body, request.headers.accept);
+		return reply.code(status).headers(headers).type(type).send(text);
 	});
+	const identify = async (request: FastifyRequest, reply: FastifyReply) => {
+		request.domain = await contextOf(request, reply);
+	};
+	const run = (request: FastifyRequest, reply: FastifyReply) =>
+		execute(request.domain as Context, request, reply);
 
 	app.post(url, {
+		onRequest: [keepPrivate, requireJson, identify],
+		handler: run,
+	});
+	app.get(url, {
 		onRequest: [
-			keepPrivate,
-			requireJson,
+			unlessPage(keepPrivate),
+			unlessPage(requireJsonIfAny),
 			async (request, reply) => {
-				request.domain = await contextOf(request, reply);
+				if (!asksForPage(request)) await identify(request, reply);
 			},
 		],
 		handler: (request, reply) =>
-			execute(request.domain as Context, request, reply),
+			asksForPage(request)
+				? sendGraphiql(request, reply, graphiql)
+				: run(request, reply),
 	});
-	app.get(url, (request, reply) => sendGraphiql(request, reply, graphiql));
 	refuseOthers(app, url, ["GET", "POST"]);
 }
+
+/** A browser that opens the address; one that opens it with a query gets the answer to the query. */
+function asksForPage({ headers, query }: FastifyRequest): boolean {
+	const { query: document } = query as { readonly query?: unknown };
+	return !document && Boolean(headers.accept?.includes("text/html"));
+}
+
+function unlessPage(hook: onRequestHookHandler): onRequestHookHandler {
+	return function (request, reply, done) {
+		if (asksForPage(request)) done();
+		else hook.call(this, request, reply, done);
+	};
+}
+
+/** A type that is no JSON's is one that a form can send, or one that a browser may mistake for such. */
+const requireJsonIfAny: onRequestHookHandler = function (request, reply, done) {
+	if (request.headers["content-type"] === undefined) done();
+	else requireJson.call(this, request, reply, done);
+};
 
 /** The page is large and never changes while the server runs, so it is compressed once and browsers keep it. */
 async function sendGraphiql(

@@ -1,19 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { getOperationAST, parse } from "graphql";
 import { findOperators, findParties } from "../domain/case/find-people.ts";
 import type { Context } from "../domain/context.ts";
 import { HttpError } from "../http/http-error.ts";
-import { answerForm, wordAnswer } from "./answer.ts";
+import { wordAnswer } from "./answer.ts";
 import { batched } from "./batched.ts";
 import type { GraphqlContext } from "./builder.ts";
-import {
-	acceptsEvents,
-	createEventSender,
-	whenClientLeaves,
-} from "./event-stream.ts";
+import { createEventSender, whenClientLeaves } from "./event-stream.ts";
 import type { RunOperation } from "./lane.ts";
-import { narrowAccept } from "./narrow-accept.ts";
-import { type GraphqlRequest, readOperation } from "./read-operation.ts";
+import { negotiateMediaType } from "./negotiate-media-type.ts";
+import { createOperationKind } from "./operation-kind.ts";
+import { readOperation, requestMembers } from "./read-operation.ts";
+import { readQueryString } from "./read-query-string.ts";
+import { refuseUnsafeGet } from "./refuse-unsafe-get.ts";
 import type { TrustedDocuments } from "./trusted-documents.ts";
 
 type ServerOptions = {
@@ -36,25 +34,26 @@ export function createGraphqlServer(
 	{ run, answerBytes, trustedDocuments }: ServerOptions,
 ): Execute {
 	const sendEvents = createEventSender(app);
+	const members = requestMembers(trustedDocuments);
+	const kindOf = createOperationKind();
 
 	return async (domain, request, reply) => {
-		const accept = narrowAccept(request.headers.accept);
-		const operation = readOperation(request.body, trustedDocuments);
-		const context = contextOf(domain, request, reply, accept);
+		const { form, acceptsEvents } = negotiateMediaType(request.headers.accept);
+		const isPost = request.method === "POST";
+		const body = isPost ? request.body : readQueryString(request, members);
+		const operation = readOperation(body, trustedDocuments);
+		if (!isPost) refuseUnsafeGet(request, domain, kindOf(operation));
+		const listens = acceptsEvents && request.method !== "HEAD";
+		const context = contextOf(domain, request, reply, listens);
 		const result = await run(operation, context);
-		const form = answerForm(accept);
 		if (form === null || Symbol.asyncIterator in result)
 			return sendEvents(reply, result);
 		const { text, status, headers } = wordAnswer(result, form);
-		if (text.length > answerBytes && isQuery(operation)) throw tooLong();
+		// Only a query can be refused after it ran: a change was made, and its answer must say so.
+		if (text.length > answerBytes && kindOf(operation) === "query")
+			throw tooLong();
 		return reply.code(status).headers(headers).send(text);
 	};
-}
-
-/** Only a query can be refused after it ran: a change was made, and its answer must say so. */
-function isQuery({ query, operationName }: GraphqlRequest): boolean {
-	const operation = getOperationAST(parse(query), operationName);
-	return operation?.operation === "query";
 }
 
 function tooLong() {
@@ -68,15 +67,13 @@ function contextOf(
 	domain: Context,
 	request: FastifyRequest,
 	reply: FastifyReply,
-	accept: string,
+	listens: boolean,
 ): GraphqlContext {
 	return {
 		domain,
 		operator: batched(findOperators),
 		party: batched(findParties),
-		untilClientLeaves: acceptsEvents(accept)
-			? () => whenClientLeaves(reply)
-			: null,
+		untilClientLeaves: listens ? () => whenClientLeaves(reply) : null,
 		log: request.log,
 		requestId: request.id,
 		setCookie: (value) => reply.header("set-cookie", value),

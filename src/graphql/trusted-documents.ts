@@ -1,33 +1,33 @@
 import { hash } from "node:crypto";
 import { quote } from "../domain/quote.ts";
 import { HttpError } from "../http/http-error.ts";
+import { persistedHash, withoutPrefix } from "./persisted-query.ts";
 
-/** The only documents that run, by the SHA-256 of their text in lower-case hexadecimal. */
+/** The only documents that run, by each of their ids, without a prefix `sha256:`; the SHA-256 of its text is an id of every document. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
 
 type Request = Readonly<Record<string, unknown>>;
 
 /**
- * The listed document that a request names, by `documentId` (GraphQL over HTTP, appendix "Persisted Documents", also with
- * the prefix `sha256:`) or by `extensions.persistedQuery.sha256Hash` (Apollo's name for it), or sends in full. Anything
- * else is refused: a client cannot add to the list.
+ * The listed document that a request names, or sends in full: by `documentId` (GraphQL over HTTP, appendix "Persisted
+ * Documents"), by `doc_id` or `id` (Relay), or by `extensions.persistedQuery.sha256Hash` (Apollo, urql). Anything else is
+ * refused: a client cannot add to the list.
  */
 export function findTrustedDocument(
-	{ query, documentId, extensions }: Request,
+	{ query, documentId, doc_id, id, extensions }: Request,
 	documents: TrustedDocuments,
 ): string {
-	const ids = [documentId, hashIn(extensions)]
-		.filter((id) => (id ?? null) !== null)
-		.map((id) => String(id).replace(/^sha256:/, ""));
-	const [id = null, other = id] = ids;
-	if (id !== other)
-		throw refused("documentId and persistedQuery name different documents.");
-	const text = id === null ? query : documents.get(id);
+	const texts = [documentId, doc_id, id, persistedHash(extensions)]
+		.filter((named) => (named ?? null) !== null)
+		.map((named) => findById(String(named), documents));
+	const [text = query] = texts;
+	if (texts.some((other) => other !== text))
+		throw refused("The ids of the request name different documents.");
 	if (typeof text !== "string")
 		throw refused(
-			`No listed document has the SHA-256 ${quote(id)}; this server runs listed documents alone.`,
+			"The request names no document; this server runs listed documents alone.",
 		);
-	if (id === null && documents.get(hash("sha256", text)) !== text)
+	if (texts.length === 0 && documents.get(hash("sha256", text)) !== text)
 		throw refused(
 			"This document is not listed; this server runs listed documents alone.",
 		);
@@ -36,12 +36,12 @@ export function findTrustedDocument(
 	return text;
 }
 
-function hashIn(extensions: unknown): unknown {
-	const { persistedQuery = null } = (extensions ?? {}) as Request;
-	if (persistedQuery === null) return null;
-	const { sha256Hash } = persistedQuery as Request;
-	if (typeof sha256Hash === "string") return sha256Hash;
-	throw refused("extensions.persistedQuery must have a text sha256Hash.");
+function findById(id: string, documents: TrustedDocuments): string {
+	const text = documents.get(withoutPrefix(id));
+	if (text !== undefined) return text;
+	throw refused(
+		`No listed document has the id ${quote(id)}; this server runs listed documents alone.`,
+	);
 }
 
 function refused(message: string) {

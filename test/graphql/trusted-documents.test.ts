@@ -116,12 +116,191 @@ describe("a server with trusted documents", () => {
 	});
 });
 
+test("a hash alone that is listed runs, and one that is not is refused, with no hint to send the text", async () => {
+	const known = await post({ extensions: persistedQuery(idOf(viewer)) });
+	assert.equal(known.status, 200);
+	const unknown = await post({ extensions: persistedQuery("0".repeat(64)) });
+	assert.equal(unknown.status, 400);
+	assert.doesNotMatch(unknown.text, /PersistedQuery|PERSISTED_QUERY/);
+});
+
+test("a change by GET is refused by its id too", async () => {
+	const before = rows(server, "cases").length;
+	const parameters = new URLSearchParams({
+		documentId: idOf(create),
+		variables: JSON.stringify({ input: telefonico }),
+	});
+	const path = `/graphql?${parameters}`;
+	const answer = await send(server, "GET", path, { headers: party1 });
+	assert.equal(answer.status, 405);
+	assert.equal(rows(server, "cases").length, before);
+});
+
 test("a server without trusted documents knows no documentId", async () => {
 	await using plain = await startServer();
 	const body = { query: viewer, documentId: idOf(viewer) };
 	const answer = await send(plain, "POST", "/graphql", { body });
 	assert.equal(answer.status, 400);
 	assert.match(answer.body.errors[0].message, /unknown member "documentId"/);
+});
+
+/** What Relay's compiler 21, Apollo's generate-persisted-query-manifest 1.4 and the client preset 6.2 make of one query. */
+const relayText = "query Viewer {\n  viewer {\n    email\n  }\n}\n";
+const apolloText =
+	"query Viewer {\n  viewer {\n    email\n    __typename\n  }\n}";
+const presetText = "query Viewer { viewer { email } }";
+const apolloManifest = (...operations: object[]) => ({
+	format: "apollo-persisted-query-manifest",
+	version: 1,
+	operations,
+});
+const apolloOperation = (id: unknown, body: unknown = apolloText) => ({
+	...{ id, name: "Viewer", type: "query", body },
+});
+
+describe("a manifest as a tool writes it", () => {
+	const relayId = hash("md5", relayText);
+	const manifests: [tool: string, manifest: object, requests: object[]][] = [
+		[
+			"Relay's compiler",
+			{ [relayId]: relayText },
+			[{ doc_id: relayId }, { id: relayId }, { documentId: relayId }],
+		],
+		[
+			"Relay's compiler by SHA-1",
+			{ [hash("sha1", relayText)]: relayText },
+			[{ doc_id: hash("sha1", relayText) }, { query: relayText }],
+		],
+		[
+			"Apollo",
+			apolloManifest(apolloOperation(idOf(apolloText))),
+			[
+				{ extensions: persistedQuery(idOf(apolloText)) },
+				{ query: apolloText },
+				{ operationName: "Viewer", id: idOf(apolloText) },
+			],
+		],
+		[
+			"Apollo with ids of its own",
+			apolloManifest(apolloOperation("viewer-1")),
+			[
+				{ extensions: persistedQuery("viewer-1") },
+				{ documentId: "viewer-1", doc_id: idOf(apolloText) },
+			],
+		],
+		[
+			"the client preset",
+			{ [`sha256:${idOf(presetText)}`]: presetText },
+			[
+				{ documentId: `sha256:${idOf(presetText)}` },
+				{ documentId: idOf(presetText) },
+				{ extensions: persistedQuery(`sha256:${idOf(presetText)}`) },
+				{ extensions: persistedQuery(idOf(presetText)), query: presetText },
+			],
+		],
+		[
+			"the client preset of older versions, by SHA-1",
+			{ [hash("sha1", presetText)]: presetText },
+			[{ documentId: hash("sha1", presetText) }],
+		],
+	];
+	for (const [tool, manifest, requests] of manifests)
+		test(`from ${tool} lists documents by the ids that its client sends, by POST and GET`, async () => {
+			await using server = await startServer({
+				TRUSTED_DOCUMENTS: listFile(manifest),
+			});
+			for (const request of requests) {
+				const posted = await send(server, "POST", "/graphql", {
+					headers: party1,
+					body: request,
+				});
+				const parameters = Object.entries(request).map(([name, value]) => [
+					name,
+					typeof value === "string" ? value : JSON.stringify(value),
+				]);
+				const got = await send(
+					server,
+					"GET",
+					`/graphql?${new URLSearchParams(parameters)}`,
+					{ headers: party1 },
+				);
+				for (const { status, text, body } of [posted, got]) {
+					assert.equal(status, 200, text);
+					assert.equal(body.data.viewer.email, "party1@example.com");
+				}
+			}
+			for (const body of [
+				{ extensions: persistedQuery(idOf("{ __typename }")) },
+				{ query: "{ __typename }" },
+				{ doc_id: "nada" },
+				{ id: "viewer-1", documentId: "nada" },
+			]) {
+				const headers = party1;
+				const other = await send(server, "POST", "/graphql", { headers, body });
+				assert.equal(other.status, 400);
+				assert.equal(other.body.errors[0].extensions.code, "BAD_USER_INPUT");
+			}
+		});
+
+	test("is refused at start with every problem in one message, by the id or the place of an entry", async () => {
+		const file = listFile(
+			apolloManifest(
+				apolloOperation(idOf("{ other }")),
+				apolloOperation("same"),
+				apolloOperation("same", "{ viewer { kind } }"),
+				apolloOperation("broken", "{"),
+				apolloOperation("none", null),
+				apolloOperation(1),
+				[],
+				apolloOperation(""),
+				apolloOperation(`sha256:${idOf("{ other }")}`),
+				apolloOperation(hash("md5", "{ other }")),
+			),
+		);
+		const digest = idOf(apolloText);
+		await assert.rejects(startServer({ TRUSTED_DOCUMENTS: file }), (error) => {
+			const { name, message } = error as Error;
+			assert.equal(name, "ConfigError");
+			for (const part of [
+				`"${idOf("{ other }")}" must be ${digest}, the SHA-256 of its text.`,
+				`"same" is the id of two documents.`,
+				`"broken" cannot run: Syntax Error`,
+				`"none" must be the text of a document.`,
+				`operations[5] must be an object with a text id and a text body.`,
+				`operations[6] must be an object`,
+				`"" must be ${digest}`,
+				`must be ${hash("md5", apolloText)}, the MD5 of its text.`,
+			])
+				assert.ok(message.includes(part), `${part} is not in ${message}`);
+			return true;
+		});
+	});
+
+	for (const [what, manifest] of [
+		["another format", { ...apolloManifest(), format: "other" }],
+		["another version", { ...apolloManifest(), version: 2 }],
+		["operations that are no list", { ...apolloManifest(), operations: {} }],
+		["operations alone", { operations: [] }],
+		["a list", [apolloOperation(idOf(apolloText))]],
+		["a text", '"x"'],
+		["null", "null"],
+	] as const)
+		test(`with ${what} is refused in words that name the forms there are`, async () => {
+			const TRUSTED_DOCUMENTS = listFile(manifest);
+			await assert.rejects(startServer({ TRUSTED_DOCUMENTS }), (error) => {
+				const { message } = error as Error;
+				for (const part of [
+					"GraphQL Code Generator",
+					"sha256:",
+					"Relay",
+					"MD5",
+					"apollo-persisted-query-manifest",
+					"operations",
+				])
+					assert.ok(message.includes(part), message);
+				return true;
+			});
+		});
 });
 
 describe("a list of trusted documents", () => {

@@ -133,17 +133,16 @@ const graphql: readonly Short[] = [
 		"a misspelt field where introspection is off",
 		"no name of the schema comes back",
 	],
-	["C13", "a change by GET", "405"],
-	["C14", "a query by GET", "405"],
+	["C13", "a change by GET", "405, not run"],
+	[
+		"C14",
+		"a query by GET",
+		"runs; beside the cookie or Basic it needs a header that takes a preflight: else 403",
+	],
 	["C15", "a change from a form", "415, not run"],
 	["C16", "a change by multipart", "415, not run"],
 	["C17", "a change as text/plain", "415, not run"],
-	[
-		"C18",
-		"GET with a content type of its own",
-		"not run",
-		"GET is closed, so that the answer is 405 whatever the content type is.",
-	],
+	["C18", "GET with a content type of its own", "415, not run"],
 	[
 		"C19",
 		"a page of another origin that has the cookie or Basic",
@@ -162,7 +161,11 @@ const graphql: readonly Short[] = [
 	["C26", "a deep subscription; WebSocket", "the same limits; absent"],
 	["C27", "a fault inside a resolver", "masked, with the request's id"],
 	["C28", "@defer, @stream, an unknown operation, two without a name", "400"],
-	["C29", "a persistedQuery hash", "nobody else's document runs"],
+	[
+		"C29",
+		"a persistedQuery hash",
+		"PersistedQueryNotSupported without a text, 400 with another's: nobody else's document runs",
+	],
 	["C30", "a browser at GraphQL where GraphiQL is off", "406, no page"],
 	[
 		"C31",

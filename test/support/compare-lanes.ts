@@ -4,13 +4,10 @@ import type {
 	GraphQLFieldResolver,
 	GraphQLSchema,
 } from "graphql";
-import {
-	type AnswerForm,
-	answerForm,
-	wordAnswer,
-} from "../../src/graphql/answer.ts";
+import { type AnswerForm, wordAnswer } from "../../src/graphql/answer.ts";
 import type { GraphqlContext } from "../../src/graphql/builder.ts";
 import type { Result, RunOperation } from "../../src/graphql/lane.ts";
+import { negotiateMediaType } from "../../src/graphql/negotiate-media-type.ts";
 import {
 	createLanes,
 	type RunOptions,
@@ -48,7 +45,10 @@ ${JSON.stringify(wanted[0])}`);
 function worded(result: Result) {
 	return ["application/json", "application/graphql-response+json", "*/*"].map(
 		(accept) =>
-			wordAnswer(result as ExecutionResult, answerForm(accept) as AnswerForm),
+			wordAnswer(
+				result as ExecutionResult,
+				negotiateMediaType(accept).form as AnswerForm,
+			),
 	);
 }
 

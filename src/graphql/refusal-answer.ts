@@ -1,0 +1,29 @@
+import { json } from "./answer.ts";
+import { negotiateMediaType } from "./negotiate-media-type.ts";
+
+type RefusalAnswer = { readonly type: string; readonly text: string };
+
+/** The answer to a request that is refused before it runs, in the media type that was asked for, as the answer of an operation is. */
+export function refusalAnswer(
+	body: object,
+	accept: string | undefined,
+): RefusalAnswer {
+	const type = typeFor(accept);
+	const text = JSON.stringify(body);
+	return type === null
+		? {
+				type: "text/event-stream",
+				text: `event: next\ndata: ${text}\n\nevent: complete\ndata:\n\n`,
+			}
+		: { type: `${type}; charset=utf-8`, text };
+}
+
+/** Null for an event stream; JSON where nothing that was asked for can be answered. */
+function typeFor(accept: string | undefined): string | null {
+	try {
+		const { form } = negotiateMediaType(accept);
+		return form === null ? null : form.type;
+	} catch {
+		return json;
+	}
+}
