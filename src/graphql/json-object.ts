@@ -88,7 +88,7 @@ function readValue(
 			return variables?.[node.name.value];
 		case Kind.ENUM:
 			throw refused(
-				`${node.value} is no JSON value; write it in quotes.`,
+				"A name without quotes is no JSON value; write it in quotes.",
 				node,
 			);
 	}
@@ -98,7 +98,7 @@ function readNumberNode(node: ValueNode & { readonly value: string }) {
 	const number = readNumber(node.value);
 	if (number === null)
 		throw refused(
-			`The number ${node.value.slice(0, 64)} cannot be kept exactly; send it as a string.`,
+			"A number cannot be kept exactly; send it as a string.",
 			node,
 		);
 	return number;

@@ -3,12 +3,14 @@ import {
 	type ExecutionResult,
 	type GraphQLSchema,
 	NoSchemaIntrospectionCustomRule,
+	type ValidationRule,
 } from "graphql";
 import { type Plugin, YogaServer } from "graphql-yoga";
 import type { GraphqlContext } from "./builder.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import { useDocumentLimits } from "./document-limits.ts";
 import { maskError } from "./errors.ts";
+import { exactJsonRule } from "./exact-json-rule.ts";
 import type { Result, RunOperation } from "./lane.ts";
 import type { WordErrors } from "./word-errors.ts";
 
@@ -43,7 +45,8 @@ export function createYogaLane({
 		plugins: [
 			useDocumentLimits({ suggestions: introspection }),
 			useWordedErrors(wordErrors),
-			...(introspection ? [] : [useNoIntrospection()]),
+			useRule(exactJsonRule),
+			...(introspection ? [] : [useRule(NoSchemaIntrospectionCustomRule)]),
 			useAdmission(admit),
 		],
 	});
@@ -80,10 +83,10 @@ function useWordedErrors(wordErrors: WordErrors): Plugin<GraphqlContext> {
 	};
 }
 
-function useNoIntrospection(): Plugin {
+function useRule(rule: ValidationRule): Plugin {
 	return {
 		onValidate({ addValidationRule }) {
-			addValidationRule(NoSchemaIntrospectionCustomRule);
+			addValidationRule(rule);
 		},
 	};
 }
