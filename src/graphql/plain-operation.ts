@@ -4,7 +4,6 @@ import {
 	type GraphQLSchema,
 	getNamedType,
 	isAbstractType,
-	isNonNullType,
 	Kind,
 	type OperationDefinitionNode,
 	TypeInfo,
@@ -24,9 +23,7 @@ export function plainOperation(
 	document: DocumentNode,
 ): Runnable | null {
 	const operation = onlyOperation(document);
-	return operation && isPlain(schema, document, nullableOf(operation))
-		? operation
-		: null;
+	return operation && isPlain(schema, document) ? operation : null;
 }
 
 /** The one query or mutation of a document, if it asks for one field: of two that fail, either may be the one that is told. */
@@ -41,17 +38,6 @@ function onlyOperation({ definitions }: DocumentNode): Runnable | null {
 		more.length === 0
 		? (operation as Runnable)
 		: null;
-}
-
-/** Names of the variables that may be null. */
-function nullableOf({
-	variableDefinitions = [],
-}: Runnable): ReadonlySet<string> {
-	return new Set(
-		variableDefinitions
-			.filter(({ type }) => type.kind !== Kind.NON_NULL_TYPE)
-			.map(({ variable }) => variable.name.value),
-	);
 }
 
 /** Values that the compiler may paste into code: those that hold no text of the caller, who puts such text into variables. */
@@ -70,17 +56,12 @@ const plainName = /^(?:[A-Za-z0-9]+|__typename)$/;
  * Whether a document has none of what the compiler is wrong about:
  * - texts, lists and objects among its values: it finds dates in generated code by a mark that a caller can write too,
  *   and leaves variables inside literals of custom scalars out;
- * - variables that may be null for arguments that may not, as a default value allows: their resolver would be called with null;
  * - directives: a fragment that is spread twice has them once;
  * - names with underscores: a path of two and a name of one can become one;
  * - fields of interfaces and unions: a resolver of types that fails would answer nobody, and end the process;
  * - introspection, which answers the types that are here for the compiler alone.
  */
-function isPlain(
-	schema: GraphQLSchema,
-	document: DocumentNode,
-	nullable: ReadonlySet<string>,
-): boolean {
+function isPlain(schema: GraphQLSchema, document: DocumentNode): boolean {
 	const types = new TypeInfo(schema);
 	let plain = true;
 	const stop = () => {
@@ -96,15 +77,7 @@ function isPlain(
 					!isAbstractType(getNamedType(types.getType())),
 			),
 		Variable: ({ name }) => check(plainName.test(name.value)),
-		Argument: ({ value }) =>
-			check(
-				pasted.has(value.kind) &&
-					!(
-						value.kind === Kind.VARIABLE &&
-						nullable.has(value.name.value) &&
-						isNonNullType(types.getInputType())
-					),
-			),
+		Argument: ({ value }) => check(pasted.has(value.kind)),
 	});
 	visit(document, visitor);
 	return plain;

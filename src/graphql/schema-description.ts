@@ -9,7 +9,7 @@ Headers of a request:
 - \`Thalamus-Activity\`, \`Thalamus-Tags\` and \`Thalamus-Source\`: recorded with a new case.
 - \`Accept: text/event-stream\`: for subscriptions.
 
-Headers of an answer: \`Retry-After\`, \`RateLimit\` and \`RateLimit-Policy\` say what the caller may still ask for.
+Headers of an answer: \`Retry-After\`, \`RateLimit\` and \`RateLimit-Policy\` say what the caller may still ask for; \`X-Request-Id\` names the request in the log of the server.
 
 Every field of Query, Mutation and Subscription is nullable: one that fails is null, with an error at its path, and leaves its siblings alone. \`extensions.code\` of an error is \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`BAD_USER_INPUT\`, \`RATE_LIMITED\` or \`INTERNAL_SERVER_ERROR\`; problems of an input are in \`userErrors\`.
 
