@@ -8,17 +8,17 @@ import { startServer, type TestServer } from "../support/test-server.ts";
 import { globalId } from "./change.ts";
 
 const query = schemaOfDefaults().getQueryType();
-/** Each root field of a query as a document asks for it, with what it must have. */
-const fields = Object.values(query?.getFields() ?? {}).map(
-	({ name, args, type }) => {
+/** Each root field of a query that nobody may ask for, as a document has it, with what it must have. */
+const fields = Object.values(query?.getFields() ?? {})
+	.filter(({ name }) => name !== "viewer")
+	.map(({ name, args, type }) => {
 		const needed = args
 			.filter((argument) => isNonNullType(argument.type))
 			.map((argument) => `${argument.name}: ${sample(argument.type)}`);
 		const list = needed.length > 0 ? `(${needed.join(", ")})` : "";
 		const members = isLeafType(getNamedType(type)) ? "" : " { __typename }";
 		return { name, text: `${name}${list}${members}` };
-	},
-);
+	});
 
 function sample(type: unknown): string {
 	const id = `"${globalId("Case", 1)}"`;
@@ -40,7 +40,7 @@ before(async () => {
 after(() => server[Symbol.asyncDispose]());
 
 describe("a root field that fails", () => {
-	for (const { name, text } of fields.filter(({ name }) => name !== "viewer"))
+	for (const { name, text } of fields)
 		test(`leaves its siblings alone: ${name}`, async () => {
 			const { status, body } = await graphql(
 				server,
