@@ -20,7 +20,10 @@ const texts = [
 	...["party1@example.com", "operator1@example.com", "atencion", "a\\u0000b"],
 	...["é😀", "\\ud83d", "x y", "demo-party-1", "Atención al cliente"],
 ];
-const types = ["Case", "CaseComment", "CaseAttachment", "Nada"];
+const types = [
+	...["Case", "Case", "Case", "CaseComment", "CaseAttachment"],
+	...["CaseEvent", "Nada"],
+];
 const wholeNumbers = ["1", "2", "20", "0", "-1", "100", "101", "2147483648"];
 const objects = [
 	...['{monto: "1.50"}', "{monto: 1.50}", "{}", "{a: [1, {b: null}]}"],

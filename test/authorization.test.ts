@@ -18,6 +18,7 @@ type Target = {
 	readonly id: number;
 	readonly commentId: number;
 	readonly fileId: number;
+	readonly eventId: number;
 	readonly key: string;
 };
 
@@ -169,6 +170,14 @@ const operations: Readonly<Record<string, Operation>> = {
 			query(
 				headers,
 				`{ node(id: "${globalId("CaseAttachment", fileId)}") { id } }`,
+				"node",
+			),
+	},
+	"reach an event by its node": {
+		graphql: (headers, { eventId }) =>
+			query(
+				headers,
+				`{ node(id: "${globalId("CaseEvent", eventId)}") { id } }`,
 				"node",
 			),
 	},

@@ -24,12 +24,20 @@ test("a field that was hidden after cases were made is shown nowhere, and is not
 	await hideMonto(server);
 
 	const query = `{ cases { nodes: edges { node {
-		caseData timeline { edges { node { after { caseData } } } }
+		caseData timeline { edges { node { id after { caseData } } } }
 	} } } }`;
 	const { body } = await graphql(server, query);
 	const [{ node }] = body.data.cases.nodes;
 	assert.deepEqual(node.caseData, { cantidad: 2 });
 	assert.deepEqual(node.timeline.edges[0].node.after.caseData, { cantidad: 2 });
+
+	const { id } = node.timeline.edges[0].node;
+	const event = await graphql(
+		server,
+		"query ($id: ID!) { node(id: $id) { ... on CaseEvent { after { caseData } } } }",
+		{ id },
+	);
+	assert.deepEqual(event.body.data.node.after.caseData, { cantidad: 2 });
 
 	for (const path of ["/api/v4/cases/1", "/api/v4/cases"]) {
 		const { text } = await send(server, "GET", path, { headers: party1 });

@@ -1,11 +1,19 @@
 import { PassThrough } from "node:stream";
 import { test } from "node:test";
+import {
+	type ASTNode,
+	GraphQLError,
+	type OperationDefinitionNode,
+	parse,
+	parseValue,
+} from "graphql";
 import { readDate } from "../src/domain/case/date.ts";
 import { isDecimal, writeOut } from "../src/domain/case/decimal.ts";
 import { parseIdempotencyKey } from "../src/domain/case/idempotency-key.ts";
 import { normalisePrincipal } from "../src/domain/session/principal.ts";
 import { isBlank, isStorableText, lengthOf } from "../src/domain/text.ts";
-import { withoutValues } from "../src/graphql/without-values.ts";
+import { explainRequestError } from "../src/graphql/explain-request-error.ts";
+import { schemaOfDefaults } from "../src/graphql/print-schema.ts";
 import {
 	formatContentDisposition,
 	readContentDisposition,
@@ -31,6 +39,11 @@ const hostile: readonly ((length: number) => string)[] = [
 	(length) => `${"Did you mean ".repeat(length / 13)}`,
 	(length) => `"${'"'.repeat(length)}`,
 ];
+const schema = schemaOfDefaults();
+const { definitions } = parse("query ($a: Int) { viewer { email } }");
+const [operation] = definitions as readonly OperationDefinitionNode[];
+const variable = operation?.variableDefinitions?.[0];
+const literal = parseValue("1");
 const log = createLogDestination(new PassThrough().resume());
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
@@ -42,7 +55,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	isBlank,
 	isStorableText,
 	lengthOf,
-	withoutValues,
+	explainVariable: (text) => explainAt(variable, text),
+	explainLiteral: (text) => explainAt(literal, text),
 	formatContentDisposition,
 	readContentDisposition,
 	requireJson: (text) =>
@@ -57,6 +71,20 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	pathOf,
 	log: (text) => log.write(text),
 };
+
+function explainAt(node: ASTNode | undefined, text: string) {
+	const originalError = new GraphQLError(`Field "${text}" is not defined.`);
+	const message = `Variable "$a" got invalid value ${text}; ${originalError.message}`;
+	const error = new GraphQLError(message, {
+		nodes: node ?? null,
+		originalError,
+	});
+	explainRequestError(error, { schema, mayName: true });
+	explainRequestError(new GraphQLError(text, { nodes: node ?? null }), {
+		schema,
+		mayName: true,
+	});
+}
 
 function attempt(read: () => void) {
 	try {

@@ -1,13 +1,15 @@
-import { encodeGlobalID } from "@pothos/plugin-relay";
 import type { Actor, Profile } from "../domain/actor.ts";
 import {
 	type CaseEvent,
 	type CaseEventKind,
 	caseEventKinds,
 } from "../domain/case/case-event.ts";
+import { findEventsByIds } from "../domain/case/find-by-ids.ts";
 import type { Door } from "../domain/origin.ts";
+import { branded } from "./branded.ts";
 import type { Builder, GraphqlContext } from "./builder.ts";
 import type { CaseEventStateRef } from "./case-event-state.ts";
+import { parseNumber } from "./global-id.ts";
 import { type ViewerRefs, viewerKinds } from "./viewer.ts";
 
 type Refs = ViewerRefs & { readonly State: CaseEventStateRef };
@@ -62,13 +64,13 @@ export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 		}),
 	});
 
-	return builder.objectRef<CaseEvent>("CaseEvent").implement({
+	const Event = builder.objectRef<CaseEvent>("CaseEvent");
+	builder.node(Event, {
 		description: "A change of a case, written together with it.",
+		id: { resolve: ({ id }) => id, parse: parseNumber },
+		loadMany: (ids, { domain }) =>
+			branded("CaseEvent", findEventsByIds(domain, ids)),
 		fields: (t) => ({
-			id: t.id({
-				description: "An id that is unique across all types.",
-				resolve: ({ id }) => encodeGlobalID("CaseEvent", id),
-			}),
 			kind: t.expose("kind", { type: Kind, description: "What happened." }),
 			at: t.field({
 				type: "DateTime",
@@ -99,6 +101,7 @@ export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 			}),
 		}),
 	});
+	return Event;
 }
 
 export type CaseEventRef = ReturnType<typeof defineCaseEvent>;

@@ -115,6 +115,7 @@ export function defineCatalogue(builder: Builder) {
 	builder.queryFields((t) => ({
 		caseTypes: t.field({
 			type: [CaseType],
+			nullable: true,
 			description: "The case types this caller may create cases of.",
 			resolve: (_root, _args, { domain }) => [
 				...(listPairs(domain).pairs ?? []),
@@ -122,6 +123,7 @@ export function defineCatalogue(builder: Builder) {
 		}),
 		caseStatuses: t.field({
 			type: [CaseStatus],
+			nullable: true,
 			description: "The active statuses.",
 			resolve: (_root, _args, { domain }) => [
 				...authorize(domain, "readCatalogue").catalogue.statuses.values(),
@@ -129,6 +131,7 @@ export function defineCatalogue(builder: Builder) {
 		}),
 		caseResolutions: t.field({
 			type: [CaseResolution],
+			nullable: true,
 			description: "The active resolutions.",
 			resolve: (_root, _args, { domain }) => [
 				...authorize(domain, "readCatalogue").catalogue.resolutions.values(),

@@ -27,11 +27,9 @@ export type ChangeMembers = {
 	readonly idempotencyKey?: string | null | undefined;
 };
 
-/** Those members in the words of the domain; an id of anything else names no case. */
-export function readChange({
-	id,
-	expectedVersion = null,
-	idempotencyKey: keyInput = null,
-}: ChangeMembers): ChangeInput {
-	return { caseId: numberIn(id, "Case"), expectedVersion, keyInput };
+/** Those members in the words of the domain; refuses the id of anything but a case. */
+export function readChange(members: ChangeMembers): ChangeInput {
+	const { expectedVersion = null, idempotencyKey: keyInput = null } = members;
+	const caseId = numberIn(members, "id", "Case");
+	return { caseId, expectedVersion, keyInput };
 }

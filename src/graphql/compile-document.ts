@@ -11,6 +11,7 @@ import {
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import type { GraphqlContext } from "./builder.ts";
 import { locateError } from "./locate-error.ts";
+import { nullRefusingVariables } from "./null-refusing-variables.ts";
 import { plainOperation } from "./plain-operation.ts";
 import { createVariableReader } from "./read-variables.ts";
 
@@ -31,7 +32,7 @@ type Variables = Readonly<Record<string, unknown>>;
  * A compiler of documents that are valid, by graphql-jit. It answers null for a document that is not plain. Of plain
  * ones, two things are kept from it:
  * - variables are read before: the compiler's own reading takes `[]` for an object, knows no `@oneOf`, and words each error
- *   with all of the input;
+ *   with all of the input. It also calls a resolver with null where a variable that may be null is an argument that may not;
  * - a mutation is run as a query of the type of mutations: what it does to run one after another keeps each request in
  *   memory until the next full collection, and a document holds one change.
  */
@@ -56,6 +57,11 @@ export function createCompiler(schema: GraphQLSchema) {
 		);
 		if (!isCompiledQuery(compiled)) return null;
 		const readVariables = createVariableReader(schema, variableDefinitions);
+		const refusing = nullRefusingVariables(
+			schema,
+			document,
+			variableDefinitions,
+		);
 		const { query } = compiled;
 		async function execute(context: GraphqlContext, values: Variables) {
 			const result = await query(undefined, context, values);
@@ -68,7 +74,8 @@ export function createCompiler(schema: GraphQLSchema) {
 			name: name?.value ?? null,
 			run(context, variables) {
 				const values = readVariables(variables);
-				return values && execute(context, values);
+				const isRefused = refusing.some((name) => values?.[name] === null);
+				return values && !isRefused ? execute(context, values) : null;
 			},
 		};
 	};

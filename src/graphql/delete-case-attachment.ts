@@ -31,7 +31,7 @@ export function defineDeleteCaseAttachment(builder: Builder, refs: ChangeRefs) {
 		.validate(
 			parsedBy((input: Members) => ({
 				...readChange(input),
-				attachmentId: numberIn(input.attachmentId, "CaseAttachment"),
+				attachmentId: numberIn(input, "attachmentId", "CaseAttachment"),
 			})),
 		);
 

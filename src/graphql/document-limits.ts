@@ -6,6 +6,7 @@ import {
 	validate,
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { exactJsonRule } from "./exact-json-rule.ts";
 import { documentLimits, measureDocument } from "./measure-document.ts";
 
 const mostErrors = 3;
@@ -66,7 +67,9 @@ export function checkDocument(
 		const errors =
 			refusals.length > 0
 				? refusals
-				: validate(schema, document, specifiedRules, { maxErrors: mostErrors });
+				: validate(schema, document, [...specifiedRules, exactJsonRule], {
+						maxErrors: mostErrors,
+					});
 		return errors.map(({ message }) => message);
 	} catch (error) {
 		if (error instanceof GraphQLError) return [error.message];

@@ -1,5 +1,5 @@
 import { PothosValidationError } from "@pothos/core";
-import { GraphQLError, Kind } from "graphql";
+import { GraphQLError, type GraphQLErrorOptions, Kind } from "graphql";
 import { Refusal, type RefusalKind } from "../domain/refusal.ts";
 
 /** The `extensions.code` of every error that is no problem of an input. */
@@ -58,10 +58,10 @@ export function maskError(error: unknown): GraphQLError {
 	// Only a document that is nested too deep for the parser overflows the stack before a resolver runs.
 	if (cause instanceof RangeError && path === null)
 		return badUserInput("The document is nested too deep.");
-	if (cause instanceof GraphQLError) return located ?? cause;
+	if (cause instanceof GraphQLError)
+		return wrongArgument(cause, at) ?? located ?? cause;
 	// A scalar may fail on a value it did not expect, such as an object that has a member toString.
-	if (located?.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION)
-		return badUserInput(located.message);
+	if (located?.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION) return located;
 	return new GraphQLError(
 		"The server failed; the request may be sent again with the same idempotency key.",
 		{
@@ -70,6 +70,27 @@ export function maskError(error: unknown): GraphQLError {
 			extensions: { code: "INTERNAL_SERVER_ERROR" },
 		},
 	);
+}
+
+/**
+ * What graphql-js says when it runs a field and a variable is null, or absent, where its place takes no null. Its default
+ * value made the document valid.
+ */
+function wrongArgument(
+	{ message }: GraphQLError,
+	at: GraphQLErrorOptions,
+): GraphQLError | null {
+	const [, name, reason] =
+		/^Argument "(\w+)" (of (?:non-null|required) type|has invalid value)/.exec(
+			message,
+		) ?? [];
+	if (name === undefined) return null;
+	const words =
+		reason === "has invalid value"
+			? `Argument "${name}" has an invalid value: a variable in it is null or absent where a value is required.`
+			: message;
+	const { extensions } = badUserInput(words);
+	return new GraphQLError(words, { ...at, extensions });
 }
 
 function originalOf(error: unknown): unknown {

@@ -14,8 +14,8 @@ export function defineFindCase(builder: Builder, CaseNode: CaseRef) {
 			args: {
 				id: t.arg.id({ required: true, description: "`Case.id`." }),
 			},
-			resolve: (_root, { id }, { domain }) =>
-				findCase(domain, numberIn(id, "Case")),
+			resolve: (_root, args, { domain }) =>
+				findCase(domain, numberIn(args, "id", "Case")),
 		}),
 		caseByNumber: t.field({
 			type: CaseNode,

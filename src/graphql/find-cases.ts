@@ -1,4 +1,3 @@
-import { resolveCursorConnection } from "@pothos/plugin-relay";
 import type { Case } from "../domain/case/case.ts";
 import { countCases, findCases } from "../domain/case/find-cases.ts";
 import type { CaseOrder, CasePosition } from "../domain/store/case-queries.ts";
@@ -6,12 +5,8 @@ import type { Builder } from "./builder.ts";
 import type { CaseRef } from "./case.ts";
 import { defineCaseFilter, readCaseFilter } from "./case-filter.ts";
 import { readCursor, toCursor } from "./cursor.ts";
-import {
-	checkPageSize,
-	defaultPage,
-	largestPage,
-	pageSizes,
-} from "./page-size.ts";
+import { pageSizes } from "./page-size.ts";
+import { resolvePage } from "./resolve-page.ts";
 
 /** `cases`: pages of the cases that the caller may see. */
 export function defineFindCases(builder: Builder, CaseNode: CaseRef) {
@@ -20,6 +15,7 @@ export function defineFindCases(builder: Builder, CaseNode: CaseRef) {
 		t.connection(
 			{
 				type: CaseNode,
+				nullable: true,
 				description: `Newest first: the calling party's own cases, or those assigned to the calling operator or their groups; ${pageSizes}.`,
 				args: {
 					filter: t.arg({ type: CaseFilter, description: "Only these." }),
@@ -30,18 +26,13 @@ export function defineFindCases(builder: Builder, CaseNode: CaseRef) {
 					}),
 				},
 				resolve: async (_root, { filter, orderBy, ...args }, { domain }) => {
-					checkPageSize(args);
 					const order = orderBy ?? "CREATED_AT";
 					const selection = readCaseFilter(filter, domain);
-					const page = await resolveCursorConnection<Promise<Case[]>>(
-						{
-							args,
-							defaultSize: defaultPage,
-							maxSize: largestPage,
-							toCursor: (found) => cursorOf(found, order),
-						},
-						async ({ before, after, limit, inverted }) => [
-							...(await findCases(domain, {
+					const page = await resolvePage<Case>({
+						args,
+						toCursor: (found) => cursorOf(found, order),
+						find: ({ before, after, limit, inverted }) =>
+							findCases(domain, {
 								...selection,
 								page: {
 									orderBy: order,
@@ -50,9 +41,8 @@ export function defineFindCases(builder: Builder, CaseNode: CaseRef) {
 									limit,
 									fromOldest: inverted,
 								},
-							})),
-						],
-					);
+							}),
+					});
 					return { ...page, selection };
 				},
 			},

@@ -1,16 +1,39 @@
 import { decodeGlobalID } from "@pothos/plugin-relay";
+import { badUserInput } from "./errors.ts";
 
-/** The number behind a global id of this type; 0, which nothing has, for any other text. */
-export function numberIn(globalId: string | number, typename: string): number {
-	try {
-		const decoded = decodeGlobalID(String(globalId));
-		return decoded.typename === typename ? parseNumber(decoded.id) : 0;
-	} catch {
-		return 0;
-	}
+export type GlobalId = { readonly typename: string; readonly id: string };
+
+/** Type and id of a global id; refuses a text that is none. */
+export function readGlobalId(text: string): GlobalId {
+	const decoded = decode(text);
+	if (decoded) return decoded;
+	throw badUserInput(
+		"A global id was expected; send the id of an object as it was answered.",
+	);
 }
 
-/** The number inside a decoded id; 0 for what is none. */
+/** The number behind the global id that an argument or member holds; refuses what is no id of this type. */
+export function numberIn<Name extends string>(
+	holder: Readonly<Record<Name, string | number>>,
+	name: Name,
+	typename: string,
+): number {
+	const decoded = decode(String(holder[name]));
+	if (decoded?.typename === typename) return parseNumber(decoded.id);
+	throw badUserInput(
+		`${name} must be the id of a ${typename}, as ${typename}.id answers it.`,
+	);
+}
+
+/** The number inside a decoded id; 0, which nothing has, for what is none. */
 export function parseNumber(id: string): number {
 	return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
+}
+
+function decode(text: string): GlobalId | null {
+	try {
+		return decodeGlobalID(text);
+	} catch {
+		return null;
+	}
 }

@@ -37,7 +37,7 @@ export const jsonObject = new GraphQLScalarType<Record<string, unknown>>({
 	parseLiteral: (node, variables) => {
 		if (node.kind === Kind.LIST && node.values.length === 0) return {};
 		if (node.kind !== Kind.OBJECT)
-			throw refused("A JSONObject must be an object.", node);
+			throw refused('A JSONObject must be an object, such as { amount: "12.50" }.', node);
 		return readObject(node, variables, 1);
 	},
 });
@@ -52,9 +52,9 @@ function readObject(
 	depth: number,
 ): Record<string, unknown> {
 	if (depth > deepest)
-		throw refused("A JSONObject may not be nested this deep.", node);
+		throw refused(`A JSONObject may be nested at most ${deepest} deep.`, node);
 	if (node.fields.length > mostKeys)
-		throw refused("A JSONObject may not have this many keys.", node);
+		throw refused(`A JSONObject may have at most ${mostKeys} keys.`, node);
 	const object: Record<string, unknown> = {};
 	for (const { name, value } of node.fields) {
 		if (reservedKeys.has(name.value))
@@ -82,13 +82,13 @@ function readValue(
 			return readObject(node, variables, depth + 1);
 		case Kind.LIST:
 			if (depth >= deepest)
-				throw refused("A JSONObject may not be nested this deep.", node);
+				throw refused(`A JSONObject may be nested at most ${deepest} deep.`, node);
 			return node.values.map((value) => readValue(value, variables, depth + 1));
 		case Kind.VARIABLE:
 			return variables?.[node.name.value];
 		case Kind.ENUM:
 			throw refused(
-				`${node.value} is no JSON value; write it in quotes.`,
+				"A name without quotes is no JSON value; write it in quotes.",
 				node,
 			);
 	}
@@ -98,7 +98,7 @@ function readNumberNode(node: ValueNode & { readonly value: string }) {
 	const number = readNumber(node.value);
 	if (number === null)
 		throw refused(
-			`The number ${node.value.slice(0, 64)} cannot be kept exactly; send it as a string.`,
+			"A number cannot be kept exactly; send it as a string.",
 			node,
 		);
 	return number;

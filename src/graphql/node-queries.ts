@@ -1,12 +1,12 @@
 import type { MaybePromise } from "@pothos/core";
 import { type GraphQLResolveInfo, isObjectType } from "graphql";
 import { badUserInput } from "./errors.ts";
+import { type GlobalId, readGlobalId } from "./global-id.ts";
 import { largestPage } from "./page-size.ts";
-
-type GlobalId = { readonly typename: string; readonly id: string };
 
 /** `node` and `nodes` of the Relay plugin, for ids of types that are nodes. */
 export const nodeQueries = {
+	decodeGlobalID: readGlobalId,
 	nodeQueryOptions: {
 		description:
 			"Fetches an object by its global id; null when there is none the caller may see.",
@@ -23,6 +23,7 @@ export const nodeQueries = {
 		},
 	},
 	nodesQueryOptions: {
+		nullable: { list: true, items: true },
 		description: `Fetches up to ${largestPage} objects by their global ids, in the order of the ids; null for each there is none of that the caller may see.`,
 		args: { ids: { description: "`id` of each object." } },
 		resolve: (

@@ -16,10 +16,10 @@ export function createRunOperation(options: RunOptions): RunOperation {
 
 /** The two, each for itself: documents that Yoga runs are admitted to the express lane. */
 export function createLanes({ introspection, ...options }: RunOptions) {
-	const wordErrors = createWordErrors({ suggestions: introspection });
+	const { schema } = options;
+	const wordErrors = createWordErrors({ schema, mayName: introspection });
 	const express = createExpressLane({ ...options, wordErrors });
 	const { admit } = express;
-	const { schema } = options;
 	const yoga = createYogaLane({ schema, introspection, wordErrors, admit });
 	return { express, yoga };
 }

@@ -23,6 +23,7 @@ import { defineFindCase } from "./find-case.ts";
 import { defineFindCaseByKey } from "./find-case-by-key.ts";
 import { defineFindCases } from "./find-cases.ts";
 import { defineRunAsParty } from "./run-as-party.ts";
+import { schemaDescription } from "./schema-description.ts";
 import { defineSessionContext } from "./session-context.ts";
 import { defineSignIn } from "./sign-in.ts";
 import { defineSignOut } from "./sign-out.ts";
@@ -59,7 +60,9 @@ export function buildSchema({ parsers, cookie }: SchemaOptions): GraphQLSchema {
 	defineAddCaseAttachment(builder, refs, parsers);
 	defineDeleteCaseAttachment(builder, refs);
 	defineCaseChanged(builder, refs);
-	return builder.toSchema();
+	const schema = builder.toSchema();
+	schema.description = schemaDescription;
+	return schema;
 }
 
 /** The types that verbs take and answer. */

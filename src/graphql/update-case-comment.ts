@@ -43,7 +43,7 @@ export function defineUpdateCaseComment(
 					...body
 				}: CommentMembers) => ({
 					...readChange({ id, expectedVersion, idempotencyKey }),
-					commentId: numberIn(commentId, "CaseComment"),
+					commentId: numberIn({ commentId }, "commentId", "CaseComment"),
 					command: parsers.comment(body),
 				}),
 			),

@@ -1,7 +1,10 @@
 import { type ExecutionResult, GraphQLError } from "graphql";
 import type { GraphqlContext } from "./builder.ts";
 import type { ErrorCode } from "./errors.ts";
-import { withoutValues } from "./without-values.ts";
+import {
+	type ExplainOptions,
+	explainRequestError,
+} from "./explain-request-error.ts";
 
 /** Codes of errors that did not come from the schema: a subscription refused at its start has no data either. */
 const ownCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
@@ -21,26 +24,18 @@ export type WordErrors = (
  * What the schema itself refuses, before any resolver runs, is BAD_USER_INPUT and quotes no value of a caller; a fault of
  * ours is logged, and names the request it is logged with.
  */
-export function createWordErrors({
-	suggestions,
-}: {
-	/** Whether an error may name what the caller perhaps meant. */
-	readonly suggestions: boolean;
-}): WordErrors {
-	const hint = suggestions ? keepHints : withoutHints;
+export function createWordErrors(options: ExplainOptions): WordErrors {
 	return (result, context) => {
 		if (!result.errors) return result;
 		const isRequestError = !("data" in result);
 		const errors = result.errors.map((error) =>
 			isRequestError && !ownCodes.has(error.extensions.code)
-				? asRequestError(error, hint)
+				? asRequestError(error, options)
 				: withRequestId(error, context),
 		);
 		return { ...result, errors };
 	};
 }
-
-const keepHints = (message: string) => message;
 
 /** graphql-js ends an error with names of the schema that are like the one it does not know. */
 const withoutHints = (message: string) =>
@@ -48,10 +43,11 @@ const withoutHints = (message: string) =>
 
 function asRequestError(
 	error: GraphQLError,
-	hint: (message: string) => string,
+	options: ExplainOptions,
 ): GraphQLError {
+	const message = explainRequestError(error, options);
 	const status = (error.extensions.http as { status?: number })?.status ?? 400;
-	return new GraphQLError(hint(withoutValues(error.message)), {
+	return new GraphQLError(options.mayName ? message : withoutHints(message), {
 		source: error.source ?? null,
 		positions: error.positions ?? null,
 		extensions: { code: "BAD_USER_INPUT", http: { status } },

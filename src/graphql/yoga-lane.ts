@@ -3,6 +3,7 @@ import {
 	type ExecutionResult,
 	type GraphQLSchema,
 	NoSchemaIntrospectionCustomRule,
+	type ValidationRule,
 } from "graphql";
 import { type Plugin, YogaServer } from "graphql-yoga";
 import type { GraphqlContext } from "./builder.ts";
@@ -10,6 +11,7 @@ import { useClearOperation } from "./clear-operation.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import { useDocumentLimits } from "./document-limits.ts";
 import { maskError } from "./errors.ts";
+import { exactJsonRule } from "./exact-json-rule.ts";
 import type { Result, RunOperation } from "./lane.ts";
 import type { WordErrors } from "./word-errors.ts";
 
@@ -44,7 +46,8 @@ export function createYogaLane({
 		plugins: [
 			useDocumentLimits({ suggestions: introspection }),
 			useWordedErrors(wordErrors),
-			...(introspection ? [] : [useNoIntrospection()]),
+			useRule(exactJsonRule),
+			...(introspection ? [] : [useRule(NoSchemaIntrospectionCustomRule)]),
 			useClearOperation(),
 			useAdmission(admit),
 		],
@@ -82,10 +85,10 @@ function useWordedErrors(wordErrors: WordErrors): Plugin<GraphqlContext> {
 	};
 }
 
-function useNoIntrospection(): Plugin {
+function useRule(rule: ValidationRule): Plugin {
 	return {
 		onValidate({ addValidationRule }) {
-			addValidationRule(NoSchemaIntrospectionCustomRule);
+			addValidationRule(rule);
 		},
 	};
 }

@@ -17,7 +17,7 @@ import {
 	telefonico,
 } from "../support/requests.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";
-import { change, globalId, newCase, problemsIn } from "./change.ts";
+import { change, globalId, newCase, problemsIn, refusalIn } from "./change.ts";
 
 let server: TestServer;
 before(async () => {
@@ -232,12 +232,12 @@ describe("deleteCaseAttachment", () => {
 		assert.equal(event?.after, null);
 	});
 
-	test("refuses an attachment of another case, one that is gone, and an id of anything else", async () => {
+	test("refuses an attachment of another case, one that is gone, and what is no id of one", async () => {
 		const { id, attachmentId } = await newCase(server);
 		const other = await newCase(server);
 		await change(server, "deleteCaseAttachment", { id, attachmentId });
 		const stored = countStored(server);
-		for (const wrong of [attachmentId, other.attachmentId, id, "x"]) {
+		for (const wrong of [attachmentId, other.attachmentId]) {
 			const answer = await change(
 				server,
 				"deleteCaseAttachment",
@@ -247,6 +247,15 @@ describe("deleteCaseAttachment", () => {
 			assert.deepEqual(problemsIn(answer), [
 				["ATTACHMENT_NOT_FOUND", "attachmentId"],
 			]);
+		}
+		for (const wrong of [id, "x"]) {
+			const input = { id, attachmentId: wrong };
+			const answer = await change(server, "deleteCaseAttachment", input);
+			assert.equal(refusalIn(answer), "BAD_USER_INPUT");
+			assert.match(
+				answer.body.errors[0].message,
+				/^attachmentId must be the id of a CaseAttachment/,
+			);
 		}
 		assert.deepEqual(countStored(server), stored);
 	});

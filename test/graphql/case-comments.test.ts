@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { eventsOfCase, rowsOfCase } from "../rest/v4/stored.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";
-import { change, globalId, newCase, problemsIn } from "./change.ts";
+import { change, globalId, newCase, problemsIn, refusalIn } from "./change.ts";
 
 let server: TestServer;
 before(async () => {
@@ -83,15 +83,10 @@ describe("updateCaseComment", () => {
 		assert.equal(event?.after.comment.description, "second");
 	});
 
-	test("refuses a comment of another case, and an id of anything else, with the problems of its text", async () => {
+	test("refuses a comment of another case, and one that does not exist, with the problems of its text", async () => {
 		const { id, number } = await newCase(server);
 		const other = await newCase(server);
-		for (const commentId of [
-			other.commentId,
-			id,
-			"x",
-			globalId("CaseComment", 999),
-		]) {
+		for (const commentId of [other.commentId, globalId("CaseComment", 999)]) {
 			const answer = await change(server, "updateCaseComment", {
 				id,
 				commentId,
@@ -104,6 +99,20 @@ describe("updateCaseComment", () => {
 		}
 		assert.deepEqual(textsOf(number), ["first"]);
 		assert.deepEqual(textsOf(other.number), ["first"]);
+	});
+
+	test("refuses what is no id of a comment", async () => {
+		const { id, number } = await newCase(server);
+		for (const commentId of [id, "x"]) {
+			const input = { id, commentId, description: "second" };
+			const answer = await change(server, "updateCaseComment", input);
+			assert.equal(refusalIn(answer), "BAD_USER_INPUT");
+			assert.match(
+				answer.body.errors[0].message,
+				/^commentId must be the id of a CaseComment/,
+			);
+		}
+		assert.deepEqual(textsOf(number), ["first"]);
 	});
 
 	for (const [what, description, code] of badTexts)

@@ -171,6 +171,13 @@ describe("variables", () => {
 			assert.deepEqual(asked, []);
 		});
 
+	test("that are null for an argument that may not be run nothing", async () => {
+		assert.equal(await run(query, { count: null }), null);
+		assert.deepEqual(asked, []);
+		assert.ok(await run(query, { count: 4, name: null }));
+		assert.deepEqual(asked, [{ count: 4, name: null }]);
+	});
+
 	test("that are wrong run nothing: two members of a @oneOf", async () => {
 		const text = "query($one: One) { thing(one: $one) { name } }";
 		assert.equal(await run(text, { one: { a: 1, b: 2 } }), null);

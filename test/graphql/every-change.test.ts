@@ -123,7 +123,7 @@ for (const name of changes)
 			});
 		});
 
-		test("answers a case that is not the caller's, one that does not exist and an id of anything else alike", async () => {
+		test("answers a case that is not the caller's, and one that does not exist alike", async () => {
 			const made = await newCase(server);
 			const others = forOperators.includes(name)
 				? [otherOperator]
@@ -131,9 +131,6 @@ for (const name of changes)
 			const callers: [string, Headers][] = [
 				...others.map((other): [string, Headers] => [made.id, other]),
 				[globalId("Case", 999_999), caller],
-				["nonsense", caller],
-				["", caller],
-				[globalId("CaseComment", made.number), caller],
 				[globalId("Case", "1e0"), caller],
 			];
 			await assertNothingWritten(async () => {
@@ -142,6 +139,26 @@ for (const name of changes)
 					const answer = await change(server, name, input, headers);
 					assert.deepEqual(problemsIn(answer), [["CASE_NOT_FOUND", "id"]]);
 					assert.equal(answer.payload.case, null);
+				}
+			});
+		});
+
+		test("refuses what is no id of a case with BAD_USER_INPUT, and names it", async () => {
+			const made = await newCase(server);
+			await assertNothingWritten(async () => {
+				for (const id of [
+					"nonsense",
+					"",
+					made.number,
+					globalId("CaseComment", made.number),
+					globalId("Nada", made.number),
+				]) {
+					const input = { ...goodInput(name, made), id };
+					const answer = await change(server, name, input, caller);
+					assert.equal(refusalIn(answer), "BAD_USER_INPUT");
+					const [{ message, path }] = answer.body.errors;
+					assert.match(message, /^id must be the id of a Case/);
+					assert.deepEqual(path, [name]);
 				}
 			});
 		});

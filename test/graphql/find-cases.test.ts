@@ -8,6 +8,7 @@ import {
 	telefonico,
 } from "../support/requests.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";
+import { globalId } from "./change.ts";
 
 let server: TestServer;
 const numbers: number[] = [];
@@ -71,10 +72,10 @@ describe("finding cases", () => {
 		});
 	});
 
-	test("answers a case that does not exist, and an id of nothing, with null", async () => {
+	test("answers a case that does not exist with null", async () => {
 		const { body } = await graphql(
 			server,
-			'{ a: case(id: "nonsense") { number } b: caseByNumber(number: 999999) { number } c: caseByNumber(number: -1) { number } }',
+			`{ a: case(id: "${globalId("Case", 999_999)}") { number } b: caseByNumber(number: 999999) { number } c: caseByNumber(number: -1) { number } }`,
 		);
 		assert.deepEqual(body, { data: { a: null, b: null, c: null } });
 	});

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import type { GraphQLInterfaceType } from "graphql";
+import { schemaOfDefaults } from "../../src/graphql/print-schema.ts";
 import { cortePersistente, operatorOf } from "../rest/v4/call.ts";
 import {
 	graphql,
@@ -9,7 +11,15 @@ import {
 	rows,
 } from "../support/requests.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";
-import { globalId, type Headers, type NewCase, newCase } from "./change.ts";
+import {
+	change,
+	globalId,
+	type Headers,
+	type NewCase,
+	newCase,
+} from "./change.ts";
+
+const schema = schemaOfDefaults();
 
 const document = `query ($ids: [ID!]!) {
 	nodes(ids: $ids) {
@@ -89,6 +99,67 @@ describe("node and nodes", () => {
 		assert.ok((await nodes(ids, operator1)).every((node: unknown) => node));
 	});
 
+	test("answer everything that has an id, as it is in its place, to whom it belongs", async () => {
+		const { id } = made;
+		const event = `__typename id kind at door touchpoint
+			actor { kind firstname lastname email }
+			before { status } after { status categoryCode caseData comment { number } }`;
+		await change(
+			server,
+			"transitionCase",
+			{ id, statusName: "Open" },
+			operator1,
+		);
+		const places = `query ($id: ID!) { case(id: $id) {
+			__typename id
+			comments { __typename id }
+			attachments { __typename id }
+			timeline { edges { node { ${event} } } }
+		} }`;
+		const { body } = await graphql(server, places, { id });
+		const { comments, attachments, timeline, ...itself } = body.data.case;
+		const events = timeline.edges.map(({ node }: { node: object }) => node);
+		const found = [itself, ...comments, ...attachments, ...events];
+		const Node = schema.getType("Node") as GraphQLInterfaceType;
+		const types = new Set(found.map(({ __typename }) => __typename));
+		assert.deepEqual(
+			[...types].toSorted(),
+			schema
+				.getPossibleTypes(Node)
+				.map(({ name }) => name)
+				.toSorted(),
+		);
+		assert.ok(events.length > 1);
+		const again = `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on CaseEvent { ${event} } } }`;
+		const ids = found.map((one) => one.id);
+		const owner = await graphql(server, again, { ids });
+		assert.deepEqual(owner.body, { data: { nodes: found } });
+		const staff = await graphql(server, again, { ids }, operator1);
+		const moved = staff.body.data.nodes.at(-1);
+		assert.equal(moved.actor.email, "operator1@example.com");
+		assert.equal(events.at(-1).actor.email, null);
+		for (const one of ids) {
+			const typename = atob(one).split(":")[0] as string;
+			const [hidden, unknown] = await Promise.all([
+				graphql(
+					server,
+					"query ($id: ID!) { node(id: $id) { id } }",
+					{ id: one },
+					party2,
+				),
+				graphql(
+					server,
+					"query ($id: ID!) { node(id: $id) { id } }",
+					{ id: globalId(typename, 999_999) },
+					party2,
+				),
+			]);
+			assert.deepEqual(hidden.body, { data: { node: null } });
+			assert.equal(hidden.text, unknown.text);
+			assert.match(await nodes([one], {}), /^UNAUTHENTICATED/);
+		}
+	});
+
 	test("answer ids of nothing with null, beside those there are", async () => {
 		const missing = [
 			globalId("Case", 999_999),
@@ -121,7 +192,7 @@ describe("node and nodes", () => {
 	});
 
 	const refused: [string, unknown, RegExp][] = [
-		["an id that is none", ["x"], /^BAD_USER_INPUT: Invalid global ID/],
+		["an id that is none", ["x"], /^BAD_USER_INPUT: A global id was expected/],
 		[
 			"an id of a type that is no node",
 			[globalId("UserError", 1)],

@@ -132,7 +132,13 @@ export async function callersOf(
 export async function openCase(server: TestServer, subject: Subject) {
 	const key: string = randomUUID();
 	if (!subject)
-		return { id: 999_999, commentId: 999_999, fileId: 999_999, key };
+		return {
+			id: 999_999,
+			commentId: 999_999,
+			fileId: 999_999,
+			eventId: 999_999,
+			key,
+		};
 	const { store } = server.app;
 	const versions = await store.versions();
 	const storageName = randomUUID();
@@ -170,10 +176,13 @@ export async function openCase(server: TestServer, subject: Subject) {
 	if (created.kind !== "created") throw new Error(created.kind);
 	const { id, commentIds, attachmentIds } = created;
 	if (subject.isPersonal) await assignToOperator1(server, id);
+	const range = { above: null, below: null, limit: 1, fromNewest: false };
+	const [event] = await store.cases.findEvents({ caseId: id, ...range });
 	return {
 		id,
 		commentId: commentIds[0] as number,
 		fileId: attachmentIds[0] as number,
+		eventId: event?.id as number,
 		key,
 	};
 }

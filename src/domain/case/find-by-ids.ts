@@ -1,7 +1,9 @@
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Case, CaseAttachment, CaseComment } from "./case.ts";
+import type { CaseEvent } from "./case-event.ts";
 import { maySeeCase } from "./may-see-case.ts";
+import { shownEvent } from "./shown-case-data.ts";
 
 /* Objects by their ids, in the order of the ids; null for those that are not there or hang on a case the caller may not see. */
 
@@ -30,6 +32,22 @@ export function findAttachments(
 	ids: readonly number[],
 ): Promise<Found<CaseAttachment>> {
 	return findParts(context, ids, "attachment", (found) => found.attachments);
+}
+
+/** Events as the timelines of their cases hold them. */
+export async function findEventsByIds(
+	context: Context,
+	ids: readonly number[],
+): Promise<Found<CaseEvent>> {
+	const { catalogue, store } = authorize(context, "readCases");
+	const events = await store.cases.findEventsByIds(ids);
+	const caseIds = [...new Set(events.map(({ caseId }) => caseId))];
+	const cases = await findCasesByIds(context, caseIds);
+	return ids.map((id) => {
+		const event = events.find((found) => found.id === id);
+		const of = cases.find((found) => found?.id === event?.caseId);
+		return event && of ? shownEvent(catalogue, of.typeCode, event) : null;
+	});
 }
 
 async function findParts<Part extends { readonly id: number }>(

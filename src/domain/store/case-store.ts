@@ -56,6 +56,8 @@ export type CaseStore = {
 	findAttachment(id: number): Promise<StoredAttachment | null>;
 	/** Events of one case, oldest first. */
 	findEvents(query: CaseEventQuery): Promise<readonly CaseEvent[]>;
+	/** Those of these events that there are. */
+	findEventsByIds(ids: readonly number[]): Promise<readonly CaseEvent[]>;
 	/** Events of all cases that were committed after this one, oldest first. */
 	eventsAfter(id: number, limit: number): Promise<readonly CaseEvent[]>;
 	lastEventId(): Promise<number>;

@@ -1,6 +1,7 @@
 import type { CaseEvent } from "../../domain/case/case-event.ts";
 import type { CaseEventQuery } from "../../domain/store/case-queries.ts";
 import { and, asc, desc, eq, gt, lt, max, sql } from "./drizzle.ts";
+import { isAmongIds } from "./is-among-ids.ts";
 import { caseEvents } from "./schema.ts";
 import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 
@@ -20,6 +21,10 @@ export function prepareCaseEventReads(db: ConnectedDatabase) {
 		});
 	const oldestFirst = ofCase(asc);
 	const newestFirst = ofCase(desc);
+	const byIds = prepareStoredRead(db, {
+		from: caseEvents,
+		where: isAmongIds(id),
+	});
 	const committedAfter = prepareStoredRead(db, {
 		from: caseEvents,
 		where: gt(id, sql.placeholder("id")),
@@ -43,6 +48,8 @@ export function prepareCaseEventReads(db: ConnectedDatabase) {
 				})
 				.map(eventOf);
 		},
+		findEventsByIds: (ids: readonly number[]): readonly CaseEvent[] =>
+			byIds.all({ ids: JSON.stringify(ids) }).map(eventOf),
 		eventsAfter: (id: number, limit: number): readonly CaseEvent[] =>
 			committedAfter.all({ id, limit }).map(eventOf),
 		lastEventId: (): number => last.get()?.id ?? 0,

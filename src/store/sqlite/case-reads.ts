@@ -16,6 +16,7 @@ import {
 import { prepareCasePages } from "./case-pages.ts";
 import { prepareCheckedRead } from "./checked-case-read.ts";
 import { asc, eq, type SQLiteColumn, sql } from "./drizzle.ts";
+import { isAmongIds } from "./is-among-ids.ts";
 import { requireIntact, type SealedRow } from "./row-digest.ts";
 import { caseAttachments, caseComments, cases, uploads } from "./schema.ts";
 import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
@@ -141,11 +142,6 @@ function intact<
 >(kind: Kind, row: Row | undefined): Row | null {
 	if (row) requireIntact(kind, row);
 	return row ?? null;
-}
-
-/** Among the ids of a list, bound as one JSON value so that its length is not part of the statement. */
-function isAmongIds(column: SQLiteColumn) {
-	return sql`${column} IN (SELECT value FROM json_each(${sql.placeholder("ids")}))`;
 }
 
 /** What hangs on cases, by the case that it hangs on. */

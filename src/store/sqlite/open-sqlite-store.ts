@@ -130,6 +130,7 @@ function storeOn(
 			findByIds: async (...input) => cases.findByIds(...input),
 			findCaseIds: async (...input) => cases.findCaseIds(...input),
 			findEvents: async (query) => events.findEvents(query),
+			findEventsByIds: async (ids) => events.findEventsByIds(ids),
 			eventsAfter: async (id, limit) => events.eventsAfter(id, limit),
 			lastEventId: async () => events.lastEventId(),
 			addUpload: (...input) => write("addUpload", ...input),
