@@ -3,6 +3,7 @@ import { getOperationAST, parse } from "graphql";
 import { findOperators, findParties } from "../domain/case/find-people.ts";
 import type { Context } from "../domain/context.ts";
 import { HttpError } from "../http/http-error.ts";
+import { noteProblems } from "../http/note-refusal.ts";
 import { answerForm, wordAnswer } from "./answer.ts";
 import { batched } from "./batched.ts";
 import type { GraphqlContext } from "./builder.ts";
@@ -13,6 +14,7 @@ import {
 } from "./event-stream.ts";
 import type { RunOperation } from "./lane.ts";
 import { narrowAccept } from "./narrow-accept.ts";
+import { noteErrors } from "./note-errors.ts";
 import { type GraphqlRequest, readOperation } from "./read-operation.ts";
 import type { TrustedDocuments } from "./trusted-documents.ts";
 
@@ -42,6 +44,7 @@ export function createGraphqlServer(
 		const operation = readOperation(request.body, trustedDocuments);
 		const context = contextOf(domain, request, reply, accept);
 		const result = await run(operation, context);
+		if ("errors" in result && result.errors) noteErrors(request, result.errors);
 		const form = answerForm(accept);
 		if (form === null || Symbol.asyncIterator in result)
 			return sendEvents(reply, result);
@@ -79,6 +82,7 @@ function contextOf(
 			: null,
 		log: request.log,
 		requestId: request.id,
+		noteProblems: (problems) => noteProblems(request, problems),
 		setCookie: (value) => reply.header("set-cookie", value),
 	};
 }

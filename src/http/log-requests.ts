@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { describeRefusal, type Nameable } from "./describe-refusal.ts";
 import { pathOf } from "./path-of.ts";
 
-/** Lines about refused requests in one window; a flood of them would fill the disk. */
+/** Lines about refused requests in one window; a flood of them would fill the disk. Wrong credentials have as many of their own. */
 const mostRefusalLines = 600;
 /** Milliseconds. */
 const window = 60_000;
@@ -12,18 +13,18 @@ export function describeRequest({ method, url, ip }: FastifyRequest): object {
 }
 
 /**
- * One line for each answered request: refusals and failures as information, the rest for debugging. Of many refusals in
- * a minute the first are told, and then how many more there were.
+ * One line for each answered request: refusals, wrong credentials and failures as information, also those that are
+ * answered 200; the rest for debugging. Of many refusals in a minute the first are told, and then how many more there were.
  */
-export function logRequests(app: FastifyInstance): void {
+export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 	const isQuiet = app.log.level !== "debug";
-	let told = 0;
+	let told = { refusals: 0, wrongCredentials: 0 };
 	let untold = 0;
 
 	function startWindow() {
 		if (untold > 0)
 			app.log.info({ untold }, "more requests were refused in this minute");
-		told = 0;
+		told = { refusals: 0, wrongCredentials: 0 };
 		untold = 0;
 	}
 	const timer = setInterval(startWindow, window).unref();
@@ -35,9 +36,15 @@ export function logRequests(app: FastifyInstance): void {
 	app.addHook("onResponse", (request, reply, done) => {
 		done();
 		const { statusCode } = reply;
-		const level = statusCode < 400 ? "debug" : "info";
+		const { hasWrongCredentials } = request;
+		const isRefused =
+			request.refusedFor !== null ||
+			hasWrongCredentials ||
+			(statusCode >= 400 && statusCode < 500);
+		const level = isRefused || statusCode >= 400 ? "info" : "debug";
 		if (isQuiet && level === "debug") return;
-		if (statusCode >= 400 && statusCode < 500 && ++told > mostRefusalLines) {
+		const budget = hasWrongCredentials ? "wrongCredentials" : "refusals";
+		if (isRefused && ++told[budget] > mostRefusalLines) {
 			untold++;
 			return;
 		}
@@ -46,6 +53,7 @@ export function logRequests(app: FastifyInstance): void {
 				req: request,
 				status: statusCode,
 				milliseconds: Math.round(reply.elapsedTime),
+				...(level === "info" && describeRefusal(request, nameable)),
 			},
 			"answered",
 		);
