@@ -94,6 +94,10 @@ export async function createApp({
 		members: namesOf(schema).union(v4Members),
 		catalogue: catalogueSource.latest,
 	});
+	server.addHook("onListen", async () => {
+		// Log lines name what is in the catalogue, also before the first caller is known.
+		await catalogueSource((await store.versions()).catalogue);
+	});
 	const policy = demoPolicy(config.isProduction);
 	const checkLogin = createLoginCheck(store, policy);
 	const authenticate = createAuthenticate({

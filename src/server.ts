@@ -31,7 +31,7 @@ const maxRequestsPerSocket = 10_000;
 /** The HTTP server that both doors are mounted on; a path of neither answers in the form of v4. */
 export function createServer(config: Config): FastifyInstance {
 	const newRequestId = createRequestIds();
-	const server = fastify({
+	const server: FastifyInstance = fastify({
 		logger: {
 			level: config.logLevel,
 			serializers: { req: describeRequest as never },
@@ -50,7 +50,9 @@ export function createServer(config: Config): FastifyInstance {
 		connectionTimeout: longestSilence,
 		maxRequestsPerSocket,
 		return503OnClosing: false,
-		clientErrorHandler: createClientErrorHandler(newRequestId),
+		clientErrorHandler: createClientErrorHandler(newRequestId, (line) =>
+			server.logUnreadable(line),
+		),
 		// An id of any length reaches its route, whose answer to it is the contract's.
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
 		// Fastify's own words quote the whole address, and with it a token in the query.
@@ -62,6 +64,7 @@ export function createServer(config: Config): FastifyInstance {
 			// No hook runs for such a request.
 			reply.header("x-request-id", request.id);
 			answerV4Error(unreadable, request, reply as never);
+			server.logAnswer(request, reply as never);
 		},
 	});
 	server.decorateRequest("domain", null);

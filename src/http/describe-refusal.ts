@@ -53,8 +53,10 @@ function nameTouchpoint(
 	{ headers, query }: FastifyRequest,
 	catalogue: Catalogue | null,
 ): string | null {
-	const { touchpoint } = query as Readonly<Record<string, unknown>>;
-	const code = headerText(headers["thalamus-touchpoint"]) || touchpoint;
+	// Fastify has no query for an address that it cannot read.
+	const parameters = (query ?? {}) as Readonly<Record<string, unknown>>;
+	const code =
+		headerText(headers["thalamus-touchpoint"]) || parameters.touchpoint;
 	if (code === undefined || code === "") return null;
 	const isKnown = catalogue?.touchpoints.has(String(code));
 	return isKnown ? String(code) : "unknown";

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { describeRefusal, type Nameable } from "./describe-refusal.ts";
 import { pathOf } from "./path-of.ts";
 
@@ -6,6 +6,22 @@ import { pathOf } from "./path-of.ts";
 const mostRefusalLines = 600;
 /** Milliseconds. */
 const window = 60_000;
+
+/** Bytes that were no request, and what they were answered. */
+export type Unreadable = {
+	readonly reqId: string;
+	readonly req: { readonly ip: string | undefined };
+	readonly status: number;
+	readonly refused: readonly { readonly code: string }[];
+};
+
+declare module "fastify" {
+	interface FastifyInstance {
+		/** Writes the line of a request, where no hook does. */
+		logAnswer: (request: FastifyRequest, reply: FastifyReply) => void;
+		logUnreadable: (line: Unreadable) => void;
+	}
+}
 
 /** What a log line says of a request. */
 export function describeRequest({ method, url, ip }: FastifyRequest): object {
@@ -33,8 +49,14 @@ export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 		startWindow();
 	});
 
-	app.addHook("onResponse", (request, reply, done) => {
-		done();
+	/** Whether one more line fits into the window. */
+	function fits(budget: keyof typeof told): boolean {
+		if (++told[budget] <= mostRefusalLines) return true;
+		untold++;
+		return false;
+	}
+
+	function logAnswer(request: FastifyRequest, reply: FastifyReply) {
 		const { statusCode } = reply;
 		const { hasWrongCredentials } = request;
 		const isRefused =
@@ -44,10 +66,7 @@ export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 		const level = isRefused || statusCode >= 400 ? "info" : "debug";
 		if (isQuiet && level === "debug") return;
 		const budget = hasWrongCredentials ? "wrongCredentials" : "refusals";
-		if (isRefused && ++told[budget] > mostRefusalLines) {
-			untold++;
-			return;
-		}
+		if (isRefused && !fits(budget)) return;
 		request.log[level](
 			{
 				req: request,
@@ -57,5 +76,14 @@ export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 			},
 			"answered",
 		);
+	}
+
+	app.decorate("logAnswer", logAnswer);
+	app.decorate("logUnreadable", (line) => {
+		if (fits("refusals")) app.log.info(line, "answered");
+	});
+	app.addHook("onResponse", (request, reply, done) => {
+		done();
+		logAnswer(request, reply);
 	});
 }

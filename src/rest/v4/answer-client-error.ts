@@ -1,4 +1,5 @@
 import type { FastifyServerOptions } from "fastify";
+import type { Unreadable } from "../../http/log-requests.ts";
 import type { NewRequestId } from "../../http/request-id.ts";
 import { generalError } from "./general-error.ts";
 
@@ -29,11 +30,17 @@ const unreadable = {
  * Answers bytes that Node's parser refuses, before there is a request with a path: in v4's form, since that is the one
  * in which paths of neither door are answered.
  */
-export function createClientErrorHandler(newRequestId: NewRequestId): Handler {
+export function createClientErrorHandler(
+	newRequestId: NewRequestId,
+	log: (line: Unreadable) => void,
+): Handler {
 	return (error, socket) => {
 		if (error.code === "ECONNRESET" || socket.destroyed) return;
 		const { status, reason, code, description } =
 			forms[error.code as keyof typeof forms] ?? unreadable;
+		const reqId = newRequestId();
+		const req = { ip: socket.remoteAddress };
+		log({ reqId, req, status, refused: [{ code }] });
 		const body = JSON.stringify(generalError(status, code, description));
 		if (socket.writable)
 			socket.write(
@@ -41,7 +48,7 @@ export function createClientErrorHandler(newRequestId: NewRequestId): Handler {
 					`HTTP/1.1 ${status} ${reason}`,
 					"Content-Type: application/json; charset=utf-8",
 					`Content-Length: ${body.length}`,
-					`X-Request-Id: ${newRequestId()}`,
+					`X-Request-Id: ${reqId}`,
 					"Connection: close",
 					"",
 					body,
