@@ -14,6 +14,7 @@ import type { Door } from "./domain/origin.ts";
 import { createReadiness } from "./domain/readiness.ts";
 import type { Store } from "./domain/store.ts";
 import { graphiqlOnce } from "./graphql/graphiql-once.ts";
+import { namesOf } from "./graphql/names-of.ts";
 import { graphqlRoutes } from "./graphql/routes.ts";
 import { createRunOperation } from "./graphql/run-operation.ts";
 import { buildSchema } from "./graphql/schema.ts";
@@ -21,9 +22,11 @@ import { createContextOf } from "./http/contexts.ts";
 import { corsOptions } from "./http/cors-options.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { createLinks } from "./http/links.ts";
+import { logRequests } from "./http/log-requests.ts";
 import { createRateLimits } from "./http/rate-limits.ts";
 import { readTrustedDocuments } from "./read-trusted-documents.ts";
 import { v4Routes } from "./rest/v4/routes.ts";
+import { v4Members } from "./rest/v4/v4-format.ts";
 import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";
 import { openAttachmentFolder } from "./store/files/attachment-folder.ts";
@@ -86,11 +89,20 @@ export async function createApp({
 		onFatal,
 		trace,
 	});
+	const catalogueSource = createCatalogueSource(store);
+	logRequests(server, {
+		members: namesOf(schema).union(v4Members),
+		catalogue: catalogueSource.latest,
+	});
+	server.addHook("onListen", async () => {
+		// Log lines name what is in the catalogue, also before the first caller is known.
+		await catalogueSource((await store.versions()).catalogue);
+	});
 	const policy = demoPolicy(config.isProduction);
 	const checkLogin = createLoginCheck(store, policy);
 	const authenticate = createAuthenticate({
 		store,
-		catalogueSource: createCatalogueSource(store),
+		catalogueSource,
 		checkToken: createTokenCheck(store, policy, now),
 		checkLogin,
 		now,

@@ -1,16 +1,21 @@
-import { randomBytes } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Config } from "./config.ts";
 import { boundConnections } from "./http/connections.ts";
 import { endUnreadRequests } from "./http/end-unread-requests.ts";
 import { expectContinue } from "./http/expect-continue.ts";
 import { HttpError } from "./http/http-error.ts";
-import { describeRequest, logRequests } from "./http/log-requests.ts";
+import { describeRequest } from "./http/log-requests.ts";
 import { overhead } from "./http/multipart-file.ts";
+import { noteProblems } from "./http/note-refusal.ts";
 import { pathOf } from "./http/path-of.ts";
 import { refuseStrangeTargets } from "./http/refuse-strange-targets.ts";
+import {
+	createRequestIds,
+	requestIdOf,
+	sendRequestId,
+} from "./http/request-id.ts";
 import { createLogDestination } from "./log-destination.ts";
-import { answerClientError } from "./rest/v4/answer-client-error.ts";
+import { createClientErrorHandler } from "./rest/v4/answer-client-error.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
 
 /* Milliseconds. A body of JSON has a limit of its own, http/json-body.ts; a file may take as long as it comes. */
@@ -25,17 +30,15 @@ const maxRequestsPerSocket = 10_000;
 
 /** The HTTP server that both doors are mounted on; a path of neither answers in the form of v4. */
 export function createServer(config: Config): FastifyInstance {
-	const prefix = randomBytes(4).toString("hex");
-	let count = 0;
-	const server = fastify({
+	const newRequestId = createRequestIds();
+	const server: FastifyInstance = fastify({
 		logger: {
 			level: config.logLevel,
 			serializers: { req: describeRequest as never },
 			stream: createLogDestination(process.stdout),
 		},
 		logController: new LogController({ disableRequestLogging: true }),
-		// In base 36: V8 keeps the decimal text of a number until a full garbage collection.
-		genReqId: () => `${prefix}-${(++count).toString(36)}`,
+		genReqId: (request) => requestIdOf(request, newRequestId),
 		trustProxy: config.trustProxy,
 		http: {
 			headersTimeout,
@@ -47,7 +50,9 @@ export function createServer(config: Config): FastifyInstance {
 		connectionTimeout: longestSilence,
 		maxRequestsPerSocket,
 		return503OnClosing: false,
-		clientErrorHandler: answerClientError,
+		clientErrorHandler: createClientErrorHandler(newRequestId, (line) =>
+			server.logUnreadable(line),
+		),
 		// An id of any length reaches its route, whose answer to it is the contract's.
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
 		// Fastify's own words quote the whole address, and with it a token in the query.
@@ -56,10 +61,16 @@ export function createServer(config: Config): FastifyInstance {
 				"badRequest",
 				"The address of the request cannot be read.",
 			);
+			// No hook runs for such a request.
+			reply.header("x-request-id", request.id);
 			answerV4Error(unreadable, request, reply as never);
+			server.logAnswer(request, reply as never);
 		},
 	});
 	server.decorateRequest("domain", null);
+	server.decorateRequest("refusedFor", null);
+	server.decorateRequest("hasWrongCredentials", false);
+	sendRequestId(server);
 	boundConnections(server, config.maxConnections);
 	endUnreadRequests(server);
 	expectContinue(
@@ -72,16 +83,12 @@ export function createServer(config: Config): FastifyInstance {
 		reply.header("x-content-type-options", "nosniff");
 		done();
 	});
-	logRequests(server);
 	server.setErrorHandler(answerV4Error);
-	server.setNotFoundHandler((request, reply) =>
-		sendV4Error(
-			reply,
-			404,
-			"NOT_FOUND",
-			`There is nothing at ${request.method} ${pathOf(request.url)}.`,
-		),
-	);
+	server.setNotFoundHandler((request, reply) => {
+		noteProblems(request, [{ code: "NOT_FOUND", path: [] }]);
+		const what = `${request.method} ${pathOf(request.url)}`;
+		sendV4Error(reply, 404, "NOT_FOUND", `There is nothing at ${what}.`);
+	});
 	return server;
 }
 

@@ -26,8 +26,9 @@ export function createAuthenticate(parts: Parts): Authenticate {
 		const { catalogue: version, credentials } = await store.versions();
 		const catalogue = await catalogueSource(version);
 		const versions = { catalogue: catalogue.version, credentials };
-		if (sent.touchpointCode === null && sent.token === null)
-			return { credentials: "absent", ...nobody, catalogue, versions };
+		const missing = missingOf(sent);
+		if (missing)
+			return { credentials: missing, ...nobody, catalogue, versions };
 		const name = memory.nameOf(sent);
 		const known = memory.recall(name, catalogue, credentials);
 		if (known) return known;
@@ -50,4 +51,14 @@ export function createAuthenticate(parts: Parts): Authenticate {
 		memory.remember(name, found, expiresAt);
 		return found;
 	};
+}
+
+/** What was not sent, or is empty, of touchpoint and token; null when both are there. */
+function missingOf({
+	touchpointCode,
+	token,
+}: Credentials): Authentication["credentials"] | null {
+	if (touchpointCode && token) return null;
+	if (touchpointCode) return "withoutToken";
+	return token ? "withoutTouchpoint" : "absent";
 }

@@ -1,6 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { Touchpoint } from "./catalogue/catalogue.ts";
-import type { Context } from "./context.ts";
+import type { Context, CredentialState } from "./context.ts";
 import { Refusal } from "./refusal.ts";
 
 type ActorKind = Actor["kind"];
@@ -29,6 +29,20 @@ const forbidden = {
 		"An operator who acts for a party may do only what the party may.",
 } as const satisfies Record<ActorKind, string>;
 
+/** Says what is missing, and of what is wrong not which it is. */
+const unauthenticated = {
+	absent:
+		"Touchpoint and token are missing; send the headers Thalamus-Touchpoint and Thalamus-Token.",
+	withoutTouchpoint:
+		"The touchpoint is missing; send its code in the header Thalamus-Touchpoint.",
+	withoutToken:
+		"The token is missing; send the touchpoint's or that of a session in the header Thalamus-Token.",
+	wrong:
+		"Touchpoint, token or login is wrong; which of them is not revealed. Send a token of this touchpoint, and a login that is valid there.",
+	accepted:
+		"The login is missing; send Basic credentials, or the token or cookie of a session that is open.",
+} as const satisfies Record<CredentialState, string>;
+
 export type Action = keyof typeof permissions;
 
 type ActorFor<A extends Action> = Extract<
@@ -49,7 +63,7 @@ export function authorize<A extends Action>(
 ): Authorized<A> {
 	const { actor } = authorizeTouchpoint(ctx);
 	if (actor === null)
-		throw new Refusal("unauthenticated", "Sign in first: this needs a login.");
+		throw new Refusal("unauthenticated", unauthenticated.accepted);
 	const allowed: readonly ActorKind[] = permissions[action];
 	if (!allowed.includes(actor.kind))
 		throw new Refusal("forbidden", forbidden[actor.kind]);
@@ -61,9 +75,6 @@ export function authorizeTouchpoint(
 	ctx: Context,
 ): Context & { readonly touchpoint: Touchpoint } {
 	if (ctx.touchpoint === null)
-		throw new Refusal(
-			"unauthenticated",
-			"Touchpoint, token or login is missing or wrong; send Thalamus-Touchpoint and Thalamus-Token, and a login that is valid there.",
-		);
+		throw new Refusal("unauthenticated", unauthenticated[ctx.credentials]);
 	return ctx as Context & { readonly touchpoint: Touchpoint };
 }

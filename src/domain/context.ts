@@ -8,8 +8,13 @@ import type { LinkTargets } from "./session/session-context.ts";
 import type { AttachmentFiles } from "./store/stored-files.ts";
 import type { Store, Versions } from "./store.ts";
 
-/** Whether touchpoint and token were sent, and were right. */
-export type CredentialState = "absent" | "wrong" | "accepted";
+/** Whether touchpoint and token were sent (`absent` is neither), and were right together with the login beside them. */
+export type CredentialState =
+	| "absent"
+	| "withoutTouchpoint"
+	| "withoutToken"
+	| "wrong"
+	| "accepted";
 
 /** What every verb receives: who is calling, through what, on which catalogue, and the ports to the outside. */
 export type Context = {

@@ -71,8 +71,8 @@ export function defineAddCaseAttachment(
 					description: "The case and the file.",
 				}),
 			},
-			resolve: (_root, { input }, { domain }) =>
-				changePayload(domain, addAttachment(domain, input)),
+			resolve: (_root, { input }, ctx) =>
+				changePayload(ctx, addAttachment(ctx.domain, input)),
 		}),
 	);
 }

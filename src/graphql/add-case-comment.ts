@@ -59,8 +59,8 @@ export function defineAddCaseComment(
 					description: "The case and the comment.",
 				}),
 			},
-			resolve: (_root, { input }, { domain }) =>
-				changePayload(domain, addComment(domain, input)),
+			resolve: (_root, { input }, ctx) =>
+				changePayload(ctx, addComment(ctx.domain, input)),
 		}),
 	);
 }

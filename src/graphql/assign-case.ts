@@ -57,8 +57,8 @@ export function defineAssignCase(builder: Builder, refs: ChangeRefs) {
 					description: "The case and who is to work on it.",
 				}),
 			},
-			resolve: (_root, { input }, { domain }) =>
-				changePayload(domain, assignCase(domain, input)),
+			resolve: (_root, { input }, ctx) =>
+				changePayload(ctx, assignCase(ctx.domain, input)),
 		}),
 	);
 }

@@ -1,10 +1,9 @@
 import type { ChangeOutcome } from "../domain/case/change-case.ts";
-import type { Context } from "../domain/context.ts";
 import {
 	type SessionContext,
 	sessionContext,
 } from "../domain/session/session-context.ts";
-import type { Builder } from "./builder.ts";
+import type { Builder, GraphqlContext } from "./builder.ts";
 import type { CaseRef } from "./case.ts";
 import type { SessionContextRef } from "./session-context.ts";
 import type { UserErrorRef } from "./user-error.ts";
@@ -60,8 +59,10 @@ export function defineChangePayload<
 
 /** Waits for a change and puts the session beside it. */
 export async function changePayload(
-	{ actor, links }: Context,
-	outcome: Promise<ChangeOutcome>,
+	{ domain, noteProblems }: GraphqlContext,
+	change: Promise<ChangeOutcome>,
 ): Promise<ChangePayload> {
-	return { outcome: await outcome, context: sessionContext(actor, links) };
+	const outcome = await change;
+	if (outcome.case === null) noteProblems(outcome.problems);
+	return { outcome, context: sessionContext(domain.actor, domain.links) };
 }

@@ -47,15 +47,14 @@ export function defineCreateCase(builder: Builder, refs: CreateRefs) {
 			resolve: async (
 				_root,
 				{ input: { dryRun, command, keyInput } },
-				{ domain },
-			) => ({
-				...noOutcome,
-				...(await (dryRun ? previewCase : createCase)(domain, {
-					command,
-					keyInput,
-				})),
-				context: sessionContext(domain.actor, domain.links),
-			}),
+				{ domain, noteProblems },
+			) => {
+				const run = dryRun ? previewCase : createCase;
+				const outcome = await run(domain, { command, keyInput });
+				if ("problems" in outcome) noteProblems(outcome.problems);
+				const context = sessionContext(domain.actor, domain.links);
+				return { ...noOutcome, ...outcome, context };
+			},
 		}),
 	);
 }

@@ -34,13 +34,14 @@ export function defineCreateCases(builder: Builder, refs: CreateRefs) {
 					description: "The new cases.",
 				}),
 			},
-			resolve: async (_root, { input }, { domain }) => {
+			resolve: async (_root, { input }, { domain, noteProblems }) => {
 				const run = input.dryRun ? previewCases : createCases;
 				const outcome = await run(domain, {
 					rows: input.cases,
 					errorPolicy: input.errorPolicy,
 					isDryRun: input.dryRun ?? false,
 				});
+				noteProblems(outcome.problems);
 				// Writing and showing many rows each take a while: others get their turn between them.
 				await new Promise(setImmediate);
 				const context = sessionContext(domain.actor, domain.links);

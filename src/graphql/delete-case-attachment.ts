@@ -48,8 +48,8 @@ export function defineDeleteCaseAttachment(builder: Builder, refs: ChangeRefs) {
 					description: "The file.",
 				}),
 			},
-			resolve: (_root, { input }, { domain }) =>
-				changePayload(domain, deleteAttachment(domain, input)),
+			resolve: (_root, { input }, ctx) =>
+				changePayload(ctx, deleteAttachment(ctx.domain, input)),
 		}),
 	);
 }

@@ -9,6 +9,7 @@ import type { ContextOf } from "../http/contexts.ts";
 import { HttpError } from "../http/http-error.ts";
 import { requireJson, useStrictJson } from "../http/json-body.ts";
 import { keepPrivate } from "../http/keep-private.ts";
+import { noteError } from "../http/note-refusal.ts";
 import { refuseOthers } from "../http/refuse-others.ts";
 import { bulkJsonLimits, defaultJsonLimits } from "../http/strict-json.ts";
 import type { GraphiqlPage } from "./graphiql.ts";
@@ -46,6 +47,7 @@ export async function graphqlRoutes(
 		(request) => (isKnown(request) ? bulkJsonLimits : defaultJsonLimits),
 	);
 	app.setErrorHandler((error: Error, request, reply) => {
+		noteError(request, error);
 		const { status, headers, body } = formatRequestError(error, request.id);
 		if (status === 500) request.log.error({ err: error }, "request failed");
 		const { type, text } = refusalAnswer(body, request.headers.accept);

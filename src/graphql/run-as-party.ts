@@ -31,8 +31,11 @@ export function defineRunAsParty(builder: Builder, refs: SessionPayloadRefs) {
 					description: "Whom to act for.",
 				}),
 			},
-			resolve: (_root, { input }, { domain }) =>
-				runAsParty(domain, input.principal),
+			resolve: async (_root, { input }, { domain, noteProblems }) => {
+				const outcome = await runAsParty(domain, input.principal);
+				if (outcome.session === null) noteProblems(outcome.problems);
+				return outcome;
+			},
 		}),
 	);
 }

@@ -2,12 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { findOperators, findParties } from "../domain/case/find-people.ts";
 import type { Context } from "../domain/context.ts";
 import { HttpError } from "../http/http-error.ts";
+import { noteProblems } from "../http/note-refusal.ts";
 import { wordAnswer } from "./answer.ts";
 import { batched } from "./batched.ts";
 import type { GraphqlContext } from "./builder.ts";
 import { createEventSender, whenClientLeaves } from "./event-stream.ts";
 import type { RunOperation } from "./lane.ts";
 import { negotiateMediaType } from "./negotiate-media-type.ts";
+import { noteErrors } from "./note-errors.ts";
 import { createOperationKind } from "./operation-kind.ts";
 import { readOperation, requestMembers } from "./read-operation.ts";
 import { readQueryString } from "./read-query-string.ts";
@@ -46,6 +48,7 @@ export function createGraphqlServer(
 		const listens = acceptsEvents && request.method !== "HEAD";
 		const context = contextOf(domain, request, reply, listens);
 		const result = await run(operation, context);
+		if ("errors" in result && result.errors) noteErrors(request, result.errors);
 		if (form === null || Symbol.asyncIterator in result)
 			return sendEvents(reply, result);
 		const { text, status, headers } = wordAnswer(result, form);
@@ -76,6 +79,7 @@ function contextOf(
 		untilClientLeaves: listens ? () => whenClientLeaves(reply) : null,
 		log: request.log,
 		requestId: request.id,
+		noteProblems: (problems) => noteProblems(request, problems),
 		setCookie: (value) => reply.header("set-cookie", value),
 	};
 }

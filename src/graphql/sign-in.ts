@@ -40,12 +40,16 @@ export function defineSignIn(
 					description: "Who signs in.",
 				}),
 			},
-			resolve: async (_root, { input }, { domain, setCookie }) => {
+			resolve: async (
+				_root,
+				{ input },
+				{ domain, noteProblems, setCookie },
+			) => {
 				const outcome = await signIn(domain, input);
 				if (outcome.session) {
 					const { token, lifetime } = outcome.session;
 					setCookie(sessionCookie(token, lifetime, cookie));
-				}
+				} else noteProblems(outcome.problems);
 				return outcome;
 			},
 		}),

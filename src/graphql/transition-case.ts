@@ -45,8 +45,8 @@ export function defineTransitionCase(builder: Builder, refs: ChangeRefs) {
 					description: "The case and its next status.",
 				}),
 			},
-			resolve: (_root, { input }, { domain }) =>
-				changePayload(domain, transitionCase(domain, input)),
+			resolve: (_root, { input }, ctx) =>
+				changePayload(ctx, transitionCase(ctx.domain, input)),
 		}),
 	);
 }

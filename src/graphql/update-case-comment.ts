@@ -75,8 +75,8 @@ export function defineUpdateCaseComment(
 					description: "The comment and its new text.",
 				}),
 			},
-			resolve: async (_root, { input }, { domain }) => ({
-				...(await changePayload(domain, updateComment(domain, input))),
+			resolve: async (_root, { input }, ctx) => ({
+				...(await changePayload(ctx, updateComment(ctx.domain, input))),
 				commentId: input.commentId,
 			}),
 		}),

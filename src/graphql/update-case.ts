@@ -74,8 +74,8 @@ export function defineUpdateCase(
 					description: "The case and its new state.",
 				}),
 			},
-			resolve: (_root, { input }, { domain }) =>
-				changePayload(domain, updateCase(domain, input)),
+			resolve: (_root, { input }, ctx) =>
+				changePayload(ctx, updateCase(ctx.domain, input)),
 		}),
 	);
 }

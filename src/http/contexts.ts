@@ -51,7 +51,7 @@ export function createContextOf(
 		const keyHeader = readIdempotencyKey(request);
 		const limits = limitsOf?.(request, reply) ?? null;
 		const parts = limits
-			? limit(shared, limits, credentials.touchpointCode)
+			? limit(shared, limits, credentials.touchpointCode, request)
 			: shared;
 		const identify = () => authenticate(credentials, limits?.guesses);
 		const contextFor = (caller: Authentication): Context => {
@@ -66,7 +66,10 @@ export function createContextOf(
 		};
 		const context = contextFor(await identify());
 		if (context.credentials === "accepted") await context.spend(1);
-		else await limits?.countFailure(credentials.touchpointCode);
+		else {
+			request.hasWrongCredentials = context.credentials === "wrong";
+			await limits?.countFailure(credentials.touchpointCode);
+		}
 		return context;
 	};
 }
@@ -79,13 +82,16 @@ function limit(
 	shared: Shared,
 	limits: RequestLimits,
 	touchpointCode: string | null,
+	request: FastifyRequest,
 ): Shared {
 	return {
 		...shared,
 		async checkLogin(login, version) {
 			const person = await shared.checkLogin(login, version, limits.guesses);
-			if (!person) await limits.countFailure(touchpointCode);
-			return person;
+			if (person) return person;
+			request.hasWrongCredentials = true;
+			await limits.countFailure(touchpointCode);
+			return null;
 		},
 	};
 }

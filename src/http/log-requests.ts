@@ -1,10 +1,27 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { describeRefusal, type Nameable } from "./describe-refusal.ts";
 import { pathOf } from "./path-of.ts";
 
-/** Lines about refused requests in one window; a flood of them would fill the disk. */
+/** Lines about refused requests in one window; a flood of them would fill the disk. Wrong credentials have as many of their own. */
 const mostRefusalLines = 600;
 /** Milliseconds. */
 const window = 60_000;
+
+/** Bytes that were no request, and what they were answered. */
+export type Unreadable = {
+	readonly reqId: string;
+	readonly req: { readonly ip: string | undefined };
+	readonly status: number;
+	readonly refused: readonly { readonly code: string }[];
+};
+
+declare module "fastify" {
+	interface FastifyInstance {
+		/** Writes the line of a request, where no hook does. */
+		logAnswer: (request: FastifyRequest, reply: FastifyReply) => void;
+		logUnreadable: (line: Unreadable) => void;
+	}
+}
 
 /** What a log line says of a request. */
 export function describeRequest({ method, url, ip }: FastifyRequest): object {
@@ -12,18 +29,18 @@ export function describeRequest({ method, url, ip }: FastifyRequest): object {
 }
 
 /**
- * One line for each answered request: refusals and failures as information, the rest for debugging. Of many refusals in
- * a minute the first are told, and then how many more there were.
+ * One line for each answered request: refusals, wrong credentials and failures as information, also those that are
+ * answered 200; the rest for debugging. Of many refusals in a minute the first are told, and then how many more there were.
  */
-export function logRequests(app: FastifyInstance): void {
+export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 	const isQuiet = app.log.level !== "debug";
-	let told = 0;
+	let told = { refusals: 0, wrongCredentials: 0 };
 	let untold = 0;
 
 	function startWindow() {
 		if (untold > 0)
 			app.log.info({ untold }, "more requests were refused in this minute");
-		told = 0;
+		told = { refusals: 0, wrongCredentials: 0 };
 		untold = 0;
 	}
 	const timer = setInterval(startWindow, window).unref();
@@ -32,22 +49,41 @@ export function logRequests(app: FastifyInstance): void {
 		startWindow();
 	});
 
-	app.addHook("onResponse", (request, reply, done) => {
-		done();
+	/** Whether one more line fits into the window. */
+	function fits(budget: keyof typeof told): boolean {
+		if (++told[budget] <= mostRefusalLines) return true;
+		untold++;
+		return false;
+	}
+
+	function logAnswer(request: FastifyRequest, reply: FastifyReply) {
 		const { statusCode } = reply;
-		const level = statusCode < 400 ? "debug" : "info";
+		const { hasWrongCredentials } = request;
+		const isRefused =
+			request.refusedFor !== null ||
+			hasWrongCredentials ||
+			(statusCode >= 400 && statusCode < 500);
+		const level = isRefused || statusCode >= 400 ? "info" : "debug";
 		if (isQuiet && level === "debug") return;
-		if (statusCode >= 400 && statusCode < 500 && ++told > mostRefusalLines) {
-			untold++;
-			return;
-		}
+		const budget = hasWrongCredentials ? "wrongCredentials" : "refusals";
+		if (isRefused && !fits(budget)) return;
 		request.log[level](
 			{
 				req: request,
 				status: statusCode,
 				milliseconds: Math.round(reply.elapsedTime),
+				...(level === "info" && describeRefusal(request, nameable)),
 			},
 			"answered",
 		);
+	}
+
+	app.decorate("logAnswer", logAnswer);
+	app.decorate("logUnreadable", (line) => {
+		if (fits("refusals")) app.log.info(line, "answered");
+	});
+	app.addHook("onResponse", (request, reply, done) => {
+		done();
+		logAnswer(request, reply);
 	});
 }

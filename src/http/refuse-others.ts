@@ -11,11 +11,12 @@ const methods = [
 	"TRACE",
 ] as const;
 
-/** Answers every other method of a path with 405 and what it allows (RFC 9110, section 15.5.6). */
+/** Answers every other method of a path with 405 and what it allows (RFC 9110, section 15.5.6), or with `why` it allows none. */
 export function refuseOthers(
 	app: FastifyInstance,
 	url: string,
 	allowed: readonly string[],
+	why?: string,
 ): void {
 	const allow = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : [])];
 	const others = methods.filter((method) => !allowed.includes(method));
@@ -26,7 +27,8 @@ export function refuseOthers(
 			reply.header("allow", allow.join(", "));
 			throw new HttpError(
 				"methodNotAllowed",
-				`${request.method} is not allowed here; use ${allow.join(" or ")}.`,
+				why ??
+					`${request.method} is not allowed here; use ${allow.join(" or ")}.`,
 			);
 		},
 		handler: async () => {},

@@ -6,7 +6,10 @@ export type CatalogueSource = (
 	version: number,
 ) => Catalogue | Promise<Catalogue>;
 
-export function createCatalogueSource(store: Store): CatalogueSource {
+export function createCatalogueSource(store: Store): CatalogueSource & {
+	/** The one that was built last; null before anybody asked. */
+	readonly latest: () => Catalogue | null;
+} {
 	let current: Catalogue | null = null;
 	let flight: Promise<Catalogue> | null = null;
 
@@ -16,11 +19,12 @@ export function createCatalogueSource(store: Store): CatalogueSource {
 		return current;
 	}
 
-	return (version) => {
+	const source: CatalogueSource = (version) => {
 		if (current && current.version >= version) return current;
 		flight ??= load().finally(() => {
 			flight = null;
 		});
 		return flight;
 	};
+	return Object.assign(source, { latest: () => current });
 }

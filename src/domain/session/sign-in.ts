@@ -16,11 +16,22 @@ export type SignInOutcome =
 	| { readonly session: NewSession }
 	| { readonly session: null; readonly problems: readonly Problem[] };
 
-/** The one parse function of sign-in, for both doors. */
-export const parseSignIn: (raw: unknown) => Parsed<Login> = parseObject({
+const parseLogin = parseObject({
 	principal: z.string(),
 	password: z.string(),
 });
+
+/** The one parse function of sign-in, for both doors. Its problems quote no value: it may be a password. */
+export function parseSignIn(raw: unknown): Parsed<Login> {
+	const { value, problems } = parseLogin(raw);
+	return { value, problems: problems.map(withoutValue) };
+}
+
+function withoutValue(problem: Problem): Problem {
+	return problem.code === "INVALID_TYPE"
+		? { ...problem, message: `${problem.path.join(".")} must be a string.` }
+		: problem;
+}
 
 /** Opens a session at the calling touchpoint; an open one is replaced. */
 export async function signIn(

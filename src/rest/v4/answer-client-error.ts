@@ -1,5 +1,7 @@
 import type { FastifyServerOptions } from "fastify";
-import { v4ErrorBody } from "./v4-errors.ts";
+import type { Unreadable } from "../../http/log-requests.ts";
+import type { NewRequestId } from "../../http/request-id.ts";
+import { generalError } from "./general-error.ts";
 
 type Handler = NonNullable<FastifyServerOptions["clientErrorHandler"]>;
 
@@ -7,17 +9,20 @@ const forms = {
 	HPE_HEADER_OVERFLOW: {
 		status: 431,
 		reason: "Request Header Fields Too Large",
+		code: "REQUEST_HEADER_FIELDS_TOO_LARGE",
 		description: "The headers of the request are too large.",
 	},
 	ERR_HTTP_REQUEST_TIMEOUT: {
 		status: 408,
 		reason: "Request Timeout",
+		code: "REQUEST_TIMEOUT",
 		description: "The request did not come in time.",
 	},
 } as const;
 const unreadable = {
 	status: 400,
 	reason: "Bad Request",
+	code: "BAD_REQUEST",
 	description: "The request is not HTTP.",
 } as const;
 
@@ -25,17 +30,30 @@ const unreadable = {
  * Answers bytes that Node's parser refuses, before there is a request with a path: in v4's form, since that is the one
  * in which paths of neither door are answered.
  */
-export function answerClientError(
-	...[error, socket]: Parameters<Handler>
-): void {
-	if (error.code === "ECONNRESET" || socket.destroyed) return;
-	const { status, reason, description } =
-		forms[error.code as keyof typeof forms] ?? unreadable;
-	const message = reason.toUpperCase().replaceAll(" ", "_");
-	const body = JSON.stringify(v4ErrorBody(status, message, description));
-	if (socket.writable)
-		socket.write(
-			`HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
-		);
-	socket.destroy(error);
+export function createClientErrorHandler(
+	newRequestId: NewRequestId,
+	log: (line: Unreadable) => void,
+): Handler {
+	return (error, socket) => {
+		if (error.code === "ECONNRESET" || socket.destroyed) return;
+		const { status, reason, code, description } =
+			forms[error.code as keyof typeof forms] ?? unreadable;
+		const reqId = newRequestId();
+		const req = { ip: socket.remoteAddress };
+		log({ reqId, req, status, refused: [{ code }] });
+		const body = JSON.stringify(generalError(status, code, description));
+		if (socket.writable)
+			socket.write(
+				[
+					`HTTP/1.1 ${status} ${reason}`,
+					"Content-Type: application/json; charset=utf-8",
+					`Content-Length: ${body.length}`,
+					`X-Request-Id: ${reqId}`,
+					"Connection: close",
+					"",
+					body,
+				].join("\r\n"),
+			);
+		socket.destroy(error);
+	};
 }

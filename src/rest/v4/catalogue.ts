@@ -2,12 +2,8 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { authorize } from "../../domain/authorize.ts";
 import { listPairs } from "../../domain/catalogue/list-pairs.ts";
 import type { Context } from "../../domain/context.ts";
-import {
-	formatPair,
-	formatProblems,
-	formatStatus,
-	readPairQuery,
-} from "./v4-format.ts";
+import { sendProblems } from "./send-problems.ts";
+import { formatPair, formatStatus, readPairQuery } from "./v4-format.ts";
 
 /** `GET /cases/status`: the active statuses. */
 export async function statusesRoute(
@@ -27,6 +23,6 @@ export async function pairsRoute(
 ) {
 	const outcome = listPairs(ctx, readPairQuery(request.query));
 	return outcome.pairs === null
-		? reply.code(400).send({ errors: formatProblems(outcome.problems) })
+		? sendProblems(reply, outcome.problems)
 		: reply.send({ caseTypeCategories: outcome.pairs.map(formatPair) });
 }

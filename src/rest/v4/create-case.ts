@@ -12,7 +12,7 @@ import {
 	formatCase,
 	formatContext,
 	formatPreview,
-	formatProblems,
+	formatWarnings,
 	queryValues,
 	readCaseBody,
 } from "./v4-format.ts";
@@ -56,6 +56,6 @@ function answer(
 	return reply.send({
 		context: formatContext(sessionContext(actor, links)),
 		case: found,
-		...(warnings.length > 0 && { warnings: formatProblems(warnings) }),
+		...formatWarnings(warnings),
 	});
 }

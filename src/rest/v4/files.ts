@@ -12,6 +12,7 @@ import { Refusal } from "../../domain/refusal.ts";
 import type { ContextOf } from "../../http/contexts.ts";
 import { keepPrivate } from "../../http/keep-private.ts";
 import { useMultipart } from "../../http/multipart-file.ts";
+import { noteProblems } from "../../http/note-refusal.ts";
 import {
 	discardBody,
 	refuseContentEncoding,
@@ -20,7 +21,7 @@ import {
 import { refuseOthers } from "../../http/refuse-others.ts";
 import { addFileRoute } from "./add-file.ts";
 import { deleteFileRoute } from "./delete-file.ts";
-import { logFault, logProblems } from "./log-file-failure.ts";
+import { logFailure } from "./log-failure.ts";
 import { readFileRoute } from "./read-file.ts";
 import { uploadRoute } from "./uploads.ts";
 import { answerV4Error } from "./v4-errors.ts";
@@ -90,13 +91,13 @@ export async function fileRoutes(
 			async handler(request, reply) {
 				const failure = await run(handle, request, reply);
 				if (failure === null) return reply;
-				logProblems(request, failure.problems);
+				noteProblems(request, failure.problems);
 				return fail(reply);
 			},
 			errorHandler(error, request, reply) {
 				if (request.domain === null || isUnauthenticated(error))
 					return answerV4Error(error, request, reply);
-				logFault(request, error);
+				logFailure(request, error);
 				return fail(reply);
 			},
 		});

@@ -4,15 +4,13 @@ import type { Case } from "../../domain/case/case.ts";
 import { findCaseByKey } from "../../domain/case/find-case-by-key.ts";
 import { findCase } from "../../domain/case/find-cases.ts";
 import { listCases } from "../../domain/case/list-cases.ts";
+import { caseNotFound } from "../../domain/case/refuse-change.ts";
 import type { Catalogue } from "../../domain/catalogue/catalogue.ts";
 import type { Context } from "../../domain/context.ts";
+import { noteProblems } from "../../http/note-refusal.ts";
 import { readCaseId } from "./read-case-id.ts";
-import {
-	caseIsUnknown,
-	formatCase,
-	formatProblems,
-	queryValues,
-} from "./v4-format.ts";
+import { sendProblems } from "./send-problems.ts";
+import { formatCase, formatUnknownCase, queryValues } from "./v4-format.ts";
 
 /** `GET /cases`: all cases of the caller, or, with `idempotencyKey`, the one that the key made. */
 export async function listCasesRoute(
@@ -32,8 +30,7 @@ async function sendCaseOfKey(
 	reply: FastifyReply,
 ) {
 	const { case: found, problems } = await findCaseByKey(ctx, keys);
-	if (problems.length > 0)
-		return reply.code(400).send({ errors: formatProblems(problems) });
+	if (problems.length > 0) return sendProblems(reply, problems);
 	return reply.send({
 		cases: found ? [formatCase(found, ctx.catalogue)] : [],
 	});
@@ -53,10 +50,12 @@ export async function readCaseRoute(
 	request: FastifyRequest,
 	reply: FastifyReply,
 ) {
-	const found = await findCase(ctx, readCaseId(request));
-	return found
-		? reply.send(formatCase(found, ctx.catalogue))
-		: reply.code(400).send({ errors: caseIsUnknown });
+	const id = readCaseId(request);
+	const found = await findCase(ctx, id);
+	if (found) return reply.send(formatCase(found, ctx.catalogue));
+	const unknown = caseNotFound(id);
+	noteProblems(request, [unknown]);
+	return reply.code(400).send(formatUnknownCase(unknown));
 }
 
 /** Characters that are written together. */

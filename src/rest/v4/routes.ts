@@ -85,5 +85,12 @@ export async function v4Routes(
 	});
 	route("/signin", { POST: signInRoute(cookie) });
 	route("/logout", { GET: logoutRoute(cookie) });
+	// A session without anybody links here, by contract.
+	refuseOthers(
+		app,
+		"/register",
+		[],
+		"Nobody registers here; whoever runs this installation adds parties.",
+	);
 	await app.register(fileRoutes, { contextOf, parsers });
 }

@@ -3,7 +3,7 @@ import type { ChangeOutcome } from "../../domain/case/change-case.ts";
 import type { Context } from "../../domain/context.ts";
 import { sessionContext } from "../../domain/session/session-context.ts";
 import { sendProblems } from "./send-problems.ts";
-import { formatCase, formatContext, formatProblems } from "./v4-format.ts";
+import { formatCase, formatContext, formatWarnings } from "./v4-format.ts";
 
 type Changed = Extract<ChangeOutcome, { readonly warnings: unknown }>;
 
@@ -20,7 +20,7 @@ export function sendChange(
 	return reply.code(201).send({
 		context: formatContext(sessionContext(ctx.actor, ctx.links)),
 		...show(outcome),
-		...(warnings.length > 0 && { warnings: formatProblems(warnings) }),
+		...formatWarnings(warnings),
 	});
 }
 

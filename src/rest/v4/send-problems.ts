@@ -1,6 +1,7 @@
 import type { FastifyReply } from "fastify";
 import type { Problem } from "../../domain/problem.ts";
-import { formatProblems } from "./v4-format.ts";
+import { noteProblems } from "../../http/note-refusal.ts";
+import { formatErrors } from "./v4-format.ts";
 
 /** Answers every problem at once: 400, or 422 when an idempotency key belongs to another command. */
 export function sendProblems(
@@ -10,7 +11,6 @@ export function sendProblems(
 	const isKeyReused = problems.some(
 		({ code }) => code === "IDEMPOTENCY_KEY_REUSED",
 	);
-	return reply
-		.code(isKeyReused ? 422 : 400)
-		.send({ errors: formatProblems(problems) });
+	noteProblems(reply.request, problems);
+	return reply.code(isKeyReused ? 422 : 400).send(formatErrors(problems));
 }

@@ -3,31 +3,39 @@ import type { Context } from "../../domain/context.ts";
 import { sessionContext } from "../../domain/session/session-context.ts";
 import { parseSignIn, signIn } from "../../domain/session/sign-in.ts";
 import { signOut } from "../../domain/session/sign-out.ts";
+import { noteProblems } from "../../http/note-refusal.ts";
 import {
 	type CookieOptions,
 	expiredSessionCookie,
 	sessionCookie,
 } from "../../http/session-cookie.ts";
 import { readBodyObject } from "./read-body-object.ts";
+import { sendProblems } from "./send-problems.ts";
 import { sendV4Error } from "./v4-errors.ts";
-import { formatContext, formatProblems } from "./v4-format.ts";
+import { formatContext, formatError } from "./v4-format.ts";
+
+const alreadySignedIn = formatError(
+	"execution",
+	"PartyAlreadyLoggedin",
+	"This session is signed in already; sign out first.",
+);
 
 /** `POST /signin`: opens a session; its token comes in a header and a cookie. */
 export function signInRoute(cookie: CookieOptions) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
-		if (ctx.sessionDigest !== null)
-			return reply
-				.code(400)
-				.send({ errors: { execution: "PartyAlreadyLoggedin" } });
+		if (ctx.sessionDigest !== null) {
+			noteProblems(request, [{ code: "ALREADY_SIGNED_IN", path: [] }]);
+			return reply.code(400).send(alreadySignedIn);
+		}
 		const outcome = await signIn(
 			ctx,
 			parseSignIn(readBodyObject(request.body)),
 		);
 		if (outcome.session === null) {
 			const [wrong] = outcome.problems.filter(({ path }) => path.length === 0);
-			return wrong
-				? sendV4Error(reply, 404, "NOT_FOUND", wrong.message)
-				: reply.code(400).send({ errors: formatProblems(outcome.problems) });
+			if (!wrong) return sendProblems(reply, outcome.problems);
+			noteProblems(request, [wrong]);
+			return sendV4Error(reply, 404, "NOT_FOUND", wrong.message);
 		}
 		const { token, lifetime, actor } = outcome.session;
 		return reply

@@ -5,9 +5,10 @@ import type { Context } from "../../domain/context.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { checkDigest } from "../../http/content-digest.ts";
 import { readContentDisposition } from "../../http/content-disposition.ts";
+import { noteProblems } from "../../http/note-refusal.ts";
 import { announcedSize, readRawBody } from "../../http/raw-body.ts";
+import { sendProblems } from "./send-problems.ts";
 import { sendV4Error } from "./v4-errors.ts";
-import { formatProblems } from "./v4-format.ts";
 
 /** `PUT /uploads`: the body is a file; a case may use it by the id that is answered. */
 export function uploadRoute(parsers: Parsers) {
@@ -23,9 +24,9 @@ export function uploadRoute(parsers: Parsers) {
 		if (outcome.upload !== null)
 			return reply.code(201).send({ upload: outcome.upload });
 		const tooLarge = outcome.problems.find(({ code }) => code === "TOO_LARGE");
-		return tooLarge
-			? sendV4Error(reply, 413, "PAYLOAD_TOO_LARGE", tooLarge.message)
-			: reply.code(400).send({ errors: formatProblems(outcome.problems) });
+		if (!tooLarge) return sendProblems(reply, outcome.problems);
+		noteProblems(request, [tooLarge]);
+		return sendV4Error(reply, 413, "PAYLOAD_TOO_LARGE", tooLarge.message);
 	};
 }
 

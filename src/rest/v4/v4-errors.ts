@@ -1,9 +1,12 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { Refusal, type RefusalKind } from "../../domain/refusal.ts";
 import { HttpError, type HttpErrorKind } from "../../http/http-error.ts";
+import { noteError } from "../../http/note-refusal.ts";
 import { type JsonFaultCode, StrictJsonError } from "../../http/strict-json.ts";
+import { type GeneralCode, generalError } from "./general-error.ts";
+import { formatError } from "./v4-format.ts";
 
-type Form = { readonly status: number; readonly message: string };
+type Form = { readonly status: number; readonly message: GeneralCode };
 
 const refusals = {
 	unauthenticated: { status: 401, message: "UNAUTHORIZED" },
@@ -23,7 +26,7 @@ const httpErrors = {
 	requestTimeout: "REQUEST_TIMEOUT",
 	expectationFailed: "EXPECTATION_FAILED",
 	badRequest: "BAD_REQUEST",
-} as const satisfies Record<HttpErrorKind, string>;
+} as const satisfies Record<HttpErrorKind, GeneralCode>;
 
 const jsonFaults = {
 	INVALID_JSON: "InvalidJson",
@@ -35,7 +38,7 @@ const jsonFaults = {
 	TOO_MANY_VALUES: "TooManyValues",
 	TOO_MANY_KEYS: "TooManyKeys",
 	KEY_TOO_LONG: "KeyTooLong",
-} as const satisfies Record<JsonFaultCode, string>;
+} as const satisfies Record<JsonFaultCode, GeneralCode>;
 
 /** Seconds after which a busy server should be asked again. */
 const retryAfter = 1;
@@ -46,10 +49,13 @@ export function answerV4Error(
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): FastifyReply {
-	if (error instanceof StrictJsonError && error.path.length > 0)
+	noteError(request, error);
+	if (error instanceof StrictJsonError && error.path.length > 0) {
+		const { path, code, message } = error;
 		return reply
 			.code(400)
-			.send({ errors: { [error.path.join(".")]: jsonFaults[error.code] } });
+			.send(formatError(path.join("."), jsonFaults[code], message));
+	}
 	const { status, message, description } = describe(error, request.id);
 	if (status === 503) reply.header("retry-after", String(retryAfter));
 	if (status === 500) request.log.error({ err: error }, "request failed");
@@ -60,24 +66,10 @@ export function answerV4Error(
 export function sendV4Error(
 	reply: FastifyReply,
 	status: number,
-	message: string,
+	message: GeneralCode,
 	description: string,
 ): FastifyReply {
-	return reply.code(status).send(v4ErrorBody(status, message, description));
-}
-
-export function v4ErrorBody(
-	status: number,
-	message: string,
-	description: string,
-) {
-	return {
-		errors: {
-			"error.code": String(status),
-			"error.message": message,
-			"error.description": description,
-		},
-	};
+	return reply.code(status).send(generalError(status, message, description));
 }
 
 function describe(

@@ -58,14 +58,51 @@ const memberKeys: Readonly<Record<string, string>> = {
 	attachments: "attachements",
 };
 
-/** The flat `errors` object: a key for each problem, every value one string. */
-export function formatProblems(
-	problems: readonly Problem[],
-): Record<string, string> {
-	const errors: Record<string, string> = Object.create(null);
-	for (const problem of problems)
-		errors[keyOf(problem)] ??= codes[problem.code];
-	return errors;
+/** Members of v4's own, beside those that GraphQL has too. */
+export const v4Members: ReadonlySet<string> = new Set([
+	"attachements",
+	"uploads",
+	"visibility",
+]);
+
+/** Every value one string. */
+type Flat = Readonly<Record<string, string>>;
+
+/** What a refusal says: a code under each key, for old callers, and beside it a sentence. */
+export type V4Error = { readonly errors: Flat; readonly messages: Flat };
+
+/** The body of a refusal: a key for each problem. */
+export function formatErrors(problems: readonly Problem[]): V4Error {
+	const { codes: errors, messages } = formatProblems(problems);
+	return { errors, messages };
+}
+
+/** The body of a refusal with one key. */
+export function formatError(
+	key: string,
+	code: string,
+	message: string,
+): V4Error {
+	return { errors: { [key]: code }, messages: { [key]: message } };
+}
+
+/** What a success says beside its result, where there is something to say. */
+export function formatWarnings(problems: readonly Problem[]) {
+	if (problems.length === 0) return null;
+	const { codes: warnings, messages } = formatProblems(problems);
+	return { warnings, messages };
+}
+
+function formatProblems(problems: readonly Problem[]) {
+	const flat: Record<string, string> = Object.create(null);
+	const messages: Record<string, string> = Object.create(null);
+	for (const problem of problems) {
+		const key = keyOf(problem);
+		if (key in flat) continue;
+		flat[key] = codes[problem.code];
+		messages[key] = problem.message;
+	}
+	return { codes: flat, messages };
 }
 
 /** Codes that have a key of their own, whatever the path. */
@@ -151,8 +188,10 @@ export function queryValues(query: unknown, name: string): readonly string[] {
 	return [parameters[name] ?? []].flat();
 }
 
-/** The errors of `GET /cases/{id}`, which has a spelling of its own. */
-export const caseIsUnknown = { case: "InvalidID" } as const;
+/** The refusal of `GET /cases/{id}`, which has a spelling of its own. */
+export function formatUnknownCase({ message }: Problem): V4Error {
+	return formatError("case", "InvalidID", message);
+}
 
 /** `case` of an answer. */
 export function formatCase(found: Case, catalogue: Catalogue) {

@@ -5,14 +5,30 @@ type Refused = {
 	readonly text: string;
 };
 
-/** Compares the whole answer byte for byte, so also the order of the keys and that there is nothing else. */
+type Flat = Readonly<Record<string, string>>;
+
+/**
+ * Compares the whole answer byte for byte, so also the order of the keys and that there is nothing else; `messages` has
+ * a sentence under each key, in the same order.
+ */
 export function assertRefused(
 	answer: Refused,
 	status: number,
-	errors: Readonly<Record<string, string>>,
+	errors: Flat,
 ): void {
-	assert.equal(answer.text, JSON.stringify({ errors }));
+	const { messages = {} } = JSON.parse(answer.text);
+	assert.equal(answer.text, JSON.stringify({ errors, messages }));
+	assertMessages(messages, errors);
 	assert.equal(answer.status, status);
+}
+
+/** Beside each code stands a sentence that is more than the code. */
+export function assertMessages(messages: Flat, codes: Flat): void {
+	assert.deepEqual(Object.keys(messages), Object.keys(codes));
+	for (const [key, message] of Object.entries(messages)) {
+		assert.match(message, /^\S.* .*\.$/s, key);
+		if (key !== "error.description") assert.notEqual(message, codes[key]);
+	}
 }
 
 /** The general form, whose description is free text. */

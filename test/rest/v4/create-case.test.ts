@@ -10,7 +10,11 @@ import {
 	telefonico,
 } from "../../support/requests.ts";
 import { noon, startServer } from "../../support/test-server.ts";
-import { assertGeneralRefusal, assertRefused } from "./assert-refused.ts";
+import {
+	assertGeneralRefusal,
+	assertMessages,
+	assertRefused,
+} from "./assert-refused.ts";
 import { at, openSession, touchpoints } from "./callers.ts";
 import { changeCatalogue, entryOf } from "./change-catalogue.ts";
 import {
@@ -864,7 +868,13 @@ describe("unknown keys at a touchpoint that only warns", () => {
 			attachments: [{ fileName: "a", content: "", size: 1 }],
 		});
 		assert.equal(answer.status, 201);
-		assert.deepEqual(Object.keys(answer.body), ["context", "case", "warnings"]);
+		assert.deepEqual(Object.keys(answer.body), [
+			"context",
+			"case",
+			"warnings",
+			"messages",
+		]);
+		assertMessages(answer.body.messages, answer.body.warnings);
 		assert.deepEqual(answer.body.warnings, {
 			color: "UnknownField",
 			"comments.0.internal": "UnknownField",

@@ -144,26 +144,71 @@ describe("touchpoint, token and login that are refused", async () => {
 		`Basic ${Buffer.from(text, "latin1").toString("base64")}`;
 
 	type Wrong = [title: string, headers: Record<string, string>, query?: string];
-	const wrong: Wrong[] = [
-		["nothing at all", {}],
-		["a login alone", { authorization }],
-		["no touchpoint", { "thalamus-token": token, authorization }],
-		["no token", { "thalamus-touchpoint": "web", authorization }],
+	const both = /^Touchpoint and token are missing;/;
+	const missing: [says: RegExp, ...Wrong][] = [
+		[both, "nothing at all", {}],
+		[both, "a login alone", { authorization }],
 		[
+			/^The touchpoint is missing;/,
+			"no touchpoint",
+			{ "thalamus-token": token, authorization },
+		],
+		[
+			/^The touchpoint is missing;/,
+			"no touchpoint beside a wrong token",
+			{ "thalamus-token": "x", authorization },
+		],
+		[
+			/^The token is missing;/,
+			"no token",
+			{ "thalamus-touchpoint": "web", authorization },
+		],
+		[
+			/^The token is missing;/,
+			"no token beside an unknown touchpoint",
+			{ "thalamus-touchpoint": "nada", authorization },
+		],
+		[
+			/^The token is missing;/,
+			"an empty token in the query",
+			{ "thalamus-touchpoint": "web", authorization },
+			"?token=",
+		],
+		[
+			both,
 			"empty headers",
 			{ "thalamus-touchpoint": "", "thalamus-token": "", authorization },
 		],
-		["empty parameters", { authorization }, "?touchpoint=&token="],
+		[both, "empty parameters", { authorization }, "?touchpoint=&token="],
 		[
+			both,
 			"names in upper case",
 			{ authorization },
 			`?TOUCHPOINT=web&TOKEN=${token}`,
 		],
 		[
+			both,
 			"names with brackets",
 			{ authorization },
 			`?touchpoint[]=web&token[]=${token}`,
 		],
+	];
+	for (const [says, title, headers, query] of missing)
+		test(`answer 401 and say what is missing: ${title}`, async () => {
+			const answer = await create(server, headers, query);
+			assertGeneralRefusal(answer, 401, "UNAUTHORIZED");
+			assert.match(answer.body.errors["error.description"], says);
+			const byGraphql = await send(server, "POST", `/graphql${query ?? ""}`, {
+				headers,
+				body: { query: "{ cases { edges { cursor } } }" },
+			});
+			const [error] = byGraphql.body.errors;
+			assert.equal(error.extensions.code, "UNAUTHENTICATED");
+			assert.match(error.message, says);
+			assertNothingStored(server);
+		});
+
+	const wrong: Wrong[] = [
 		["an unknown touchpoint", { ...right, "thalamus-touchpoint": "nada" }],
 		["a touchpoint in upper case", { ...right, "thalamus-touchpoint": "WEB" }],
 		["a wrong token", { ...right, "thalamus-token": "x" }],
@@ -217,9 +262,14 @@ describe("touchpoint, token and login that are refused", async () => {
 			answers.push(answer.text);
 		});
 
-	test("all answer the same", () => {
+	test("all that are wrong answer the same", () => {
 		assert.equal(answers.length, wrong.length);
 		assert.equal(new Set(answers).size, 1);
+		const { errors } = JSON.parse(answers[0] ?? "");
+		assert.match(
+			errors["error.description"],
+			/^Touchpoint, token or login is wrong; which of them is not revealed\./,
+		);
 	});
 
 	const noLogin: [title: string, headers: Record<string, string>][] = [
@@ -240,6 +290,10 @@ describe("touchpoint, token and login that are refused", async () => {
 		test(`answer 401: ${title}`, async () => {
 			const answer = await postCase(server, consulta, headers);
 			assertGeneralRefusal(answer, 401, "UNAUTHORIZED");
+			assert.match(
+				answer.body.errors["error.description"],
+				headers === operator1 ? /needs a party/ : /^The login is missing;/,
+			);
 			assertNothingStored(server);
 		});
 

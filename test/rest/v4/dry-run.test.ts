@@ -9,7 +9,11 @@ import {
 	telefonico,
 } from "../../support/requests.ts";
 import { startServer, type TestServer } from "../../support/test-server.ts";
-import { assertGeneralRefusal, assertRefused } from "./assert-refused.ts";
+import {
+	assertGeneralRefusal,
+	assertMessages,
+	assertRefused,
+} from "./assert-refused.ts";
 import { nobodyAt } from "./callers.ts";
 import { changeCatalogue, entryOf } from "./change-catalogue.ts";
 import { uploaded } from "./file-calls.ts";
@@ -111,6 +115,7 @@ describe("POST /api/v4/cases?dryRun=true", () => {
 		const { status, body } = await dryRun({ ...telefonico, color: "red" });
 		assert.equal(status, 200);
 		assert.deepEqual(body.warnings, { color: "UnknownField" });
+		assertMessages(body.messages, body.warnings);
 		await changeCatalogue(server, () => {});
 	});
 

@@ -249,7 +249,10 @@ describe("a v4 call with a bad body", () => {
 			const twice = await call(server, by, method, path, '{"a":1,"a":1}');
 			assertRefused(twice, 400, { a: "DuplicateKey" });
 			const reserved = await call(server, by, method, path, '{"__proto__":1}');
-			assert.equal(reserved.text, '{"errors":{"__proto__":"ReservedKey"}}');
+			assert.equal(
+				reserved.text,
+				'{"errors":{"__proto__":"ReservedKey"},"messages":{"__proto__":"Key \\"__proto__\\" is reserved; use another name."}}',
+			);
 			assert.deepEqual(countStored(server), stored);
 			assert.deepEqual(caseRow(server, 1), row);
 		});

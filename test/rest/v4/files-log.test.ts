@@ -65,10 +65,12 @@ describe("the log of a file call that failed, which its answer does not explain"
 
 	test("gives the reason of a refusal in one line, without the token", async () => {
 		await send("DELETE", "/cases/999/files/1");
-		const { level, req, reason } = await lineWith("CASE_NOT_FOUND");
+		const { level, req, touchpoint, refused } =
+			await lineWith("CASE_NOT_FOUND");
 		assert.equal(level, 30);
 		assert.equal(req.path, "/api/v4/cases/999/files/1");
-		assert.equal(reason, "CASE_NOT_FOUND");
+		assert.equal(touchpoint, "web");
+		assert.deepEqual(refused, [{ code: "CASE_NOT_FOUND", path: "id" }]);
 		await send("POST", "/cases/1/files", { body: "no multipart" });
 		await lineWith("must be multipart/form-data");
 		const log = program

@@ -12,7 +12,11 @@ import {
 	startServer,
 	type TestServer,
 } from "../../support/test-server.ts";
-import { assertGeneralRefusal, assertRefused } from "./assert-refused.ts";
+import {
+	assertGeneralRefusal,
+	assertMessages,
+	assertRefused,
+} from "./assert-refused.ts";
 import {
 	call,
 	cortePersistente,
@@ -666,8 +670,10 @@ describe("unknown keys at a touchpoint that only warns", () => {
 				"context",
 				member,
 				"warnings",
+				"messages",
 			]);
 			assert.deepEqual(answer.body.warnings, warnings);
+			assertMessages(answer.body.messages, answer.body.warnings);
 		}
 		assert.deepEqual(
 			eventsOfCase(server, id).map(({ kind }) => kind),

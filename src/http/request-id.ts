@@ -1,0 +1,37 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { FastifyInstance } from "fastify";
+
+/**
+ * An id that a caller may choose: 1 to 128 letters, digits and `. _ ~ + / = : @ -`, as in a UUID, a `traceparent` or
+ * base64. Of a header that came twice Node makes one with a comma, which is none.
+ */
+const wellFormed = /^[\w.~+/=:@-]{1,128}$/;
+
+export type NewRequestId = () => string;
+
+/** Makes ids that no other process gives. In base 36: V8 keeps the decimal text of a number until a full garbage collection. */
+export function createRequestIds(): NewRequestId {
+	const prefix = randomBytes(4).toString("hex");
+	let count = 0;
+	return () => `${prefix}-${(++count).toString(36)}`;
+}
+
+/** The id of a request: the caller's own `X-Request-Id` if it is well formed, else a new one. */
+export function requestIdOf(
+	{ headers }: IncomingMessage,
+	newRequestId: NewRequestId,
+): string {
+	const sent = headers["x-request-id"];
+	return typeof sent === "string" && wellFormed.test(sent)
+		? sent
+		: newRequestId();
+}
+
+/** Says in every answer under which id its request is logged. */
+export function sendRequestId(app: FastifyInstance): void {
+	app.addHook("onRequest", (request, reply, done) => {
+		reply.header("x-request-id", request.id);
+		done();
+	});
+}

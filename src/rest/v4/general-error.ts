@@ -1,0 +1,49 @@
+/** Codes of refusals that concern no single member of a body, each with its sentence. */
+const sentences = {
+	UNAUTHORIZED: "Who is calling is not known, or may not do this.",
+	ConflictingCredentials: "Credentials were sent that contradict each other.",
+	NOT_FOUND: "What was asked for is not there.",
+	METHOD_NOT_ALLOWED: "This address does not take this method.",
+	NOT_ACCEPTABLE: "There is no answer of a type that the request accepts.",
+	REQUEST_TIMEOUT: "The request took too long to come.",
+	PAYLOAD_TOO_LARGE: "The body is larger than its limit.",
+	UnsupportedMediaType: "The body is of a type that this call does not take.",
+	EXPECTATION_FAILED: "The request expects what this server does not do.",
+	TOO_MANY_REQUESTS: "Too many requests came in a short time.",
+	REQUEST_HEADER_FIELDS_TOO_LARGE: "The headers are larger than their limit.",
+	BAD_REQUEST: "The request cannot be read.",
+	INTERNAL_SERVER_ERROR: "The server failed; the request is not at fault.",
+	SERVICE_UNAVAILABLE: "The server cannot do this now; try again.",
+	INSUFFICIENT_STORAGE: "The server has no space left.",
+	InvalidJson: "The body is not the JSON that this call takes.",
+	DuplicateKey: "A key was sent twice.",
+	UnsafeNumber: "A number cannot be kept with the digits that were sent.",
+	IllFormedText: "A text is not well-formed Unicode.",
+	DepthExceeded: "Lists and objects are nested deeper than the limit.",
+	ReservedKey: "A key is reserved.",
+	TooManyValues: "The body holds more values than the limit.",
+	TooManyKeys: "An object holds more keys than the limit.",
+	KeyTooLong: "A key is longer than the limit.",
+} as const;
+
+export type GeneralCode = keyof typeof sentences;
+
+/** The body of such a refusal: old callers read `errors`; `messages` says the same in sentences. */
+export function generalError(
+	status: number,
+	code: GeneralCode,
+	description: string,
+) {
+	return {
+		errors: {
+			"error.code": String(status),
+			"error.message": code,
+			"error.description": description,
+		},
+		messages: {
+			"error.code": `The HTTP status is ${status}.`,
+			"error.message": sentences[code],
+			"error.description": description,
+		},
+	};
+}
