@@ -103,6 +103,7 @@ describe("the two doors", () => {
 			...["created", "refused", "unauthorized", "malformed", "replayed"],
 			...["created by a literal", "created by variables"],
 			...["refused by the schema alone", "with attachments"],
+			...["ValueConverted", "TimestampLikeDay"],
 			...["a case", "none", "refused"].map((what) => `looked up ${what}`),
 			...Object.values(v4Codes).filter((code) => code !== "InvalidType"),
 		]);
@@ -270,9 +271,10 @@ function createComparison(
 		shown: string,
 	) {
 		assert.equal(rest.kind === "previewed", isCreated, shown);
-		if (rest.kind === "previewed" && graphql.kind === "previewed")
+		if (rest.kind === "previewed" && graphql.kind === "previewed") {
+			assert.deepEqual(graphql.warnings, rest.warnings, shown);
 			assertSameAnswer(input, rest.case, graphql.case, shown);
-		else assertSameRefusal(input, rest, graphql, shown);
+		} else assertSameRefusal(input, rest, graphql, shown);
 	}
 
 	/** Both doors find the case that either made by its key, and none where nothing landed. */
@@ -359,6 +361,8 @@ function createComparison(
 		const isShared = key.kind === "shared";
 		assert.equal(rest.replayed, isShared && key.first === "graphql", shown);
 		assert.equal(graphql.replayed, isShared && key.first === "rest", shown);
+		assert.deepEqual(graphql.warnings, rest.warnings, shown);
+		for (const code of Object.values(rest.warnings)) count(code);
 		const shownCase = isShared ? (found: AnsweredCase) => found : withoutIds;
 		assertSameAnswer(
 			input,

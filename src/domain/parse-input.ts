@@ -1,11 +1,12 @@
 import type { z } from "zod";
 import type { Problem, ProblemCode } from "./problem.ts";
 import { quote } from "./quote.ts";
-import { unknownKeys } from "./unknown-keys.ts";
+import { type ElementKeys, unknownKeys } from "./unknown-keys.ts";
 
 /**
  * An input after its shape was checked. A member that was wrong is missing from `value` and named in `problems`,
- * so that the rules for the other members still run; a member that was not sent is null.
+ * so that the rules for the other members still run; a member that was not sent is null. A problem with a `conversion`
+ * left what lenient touchpoints make of its member in `value`.
  */
 export type Parsed<Value> = {
 	readonly value: Partial<Value>;
@@ -23,23 +24,50 @@ function parseMembers<Shape extends Record<string, z.ZodType>>(
 		const result = (shape[key] as Shape[typeof key]).safeParse(raw[key], {
 			reportInput: true,
 		});
-		if (result.success) value[key] = result.data;
-		else
-			for (const issue of result.error.issues)
-				problems.push(problemFrom(issue, key));
+		if (result.success) {
+			value[key] = result.data;
+			continue;
+		}
+		const asList = isEmptyObject(raw[key])
+			? (shape[key] as Shape[typeof key]).safeParse([])
+			: null;
+		if (asList?.success) value[key] = asList.data;
+		for (const issue of result.error.issues) {
+			const problem = problemFrom(issue, key);
+			problems.push(
+				asList?.success
+					? { ...problem, conversion: emptyObjectForList(key) }
+					: problem,
+			);
+		}
 	}
 	return { value, problems };
+}
+
+/** How PHP writes an empty map, and callers who take a list for one. */
+function isEmptyObject(value: unknown): boolean {
+	return (
+		typeof value === "object" &&
+		value !== null &&
+		!Array.isArray(value) &&
+		Object.keys(value).length === 0
+	);
+}
+
+function emptyObjectForList(member: string): string {
+	return `${member} was sent as {} and is read as an empty list.`;
 }
 
 /** A parse function for an object of these members; a key that is none of them is a problem too. */
 export function parseObject<Shape extends Record<string, z.ZodType>>(
 	shape: Shape,
+	elementKeys?: ElementKeys,
 ) {
 	const known = new Set(Object.keys(shape));
 	return (raw: unknown) => {
 		const body = raw as Readonly<Record<string, unknown>>;
 		const parsed = parseMembers(shape, body);
-		const unknown = unknownKeys(body, known);
+		const unknown = unknownKeys(body, known, elementKeys);
 		return unknown.length === 0
 			? parsed
 			: { ...parsed, problems: [...parsed.problems, ...unknown] };

@@ -35,7 +35,8 @@ export const problemCodes = {
 	CASE_NOT_FOUND: "There is no such case, or this caller may not see it.",
 	CASE_ALREADY_CLOSED: "The case has a final status and takes no changes.",
 	STALE_VERSION: "Somebody changed the case since the version that was sent.",
-	NOT_EDITABLE: "A caseData field may not change after creation.",
+	NOT_EDITABLE:
+		"A caseData field may not change after creation, or an update was sent something of the case that it does not change.",
 	INVALID_STATUS: "No active status has this name.",
 	ASSIGNEE_MISSING: "Neither an operator nor a group was named.",
 	ASSIGNEE_AMBIGUOUS:
@@ -51,6 +52,10 @@ export const problemCodes = {
 	PARTY_NOT_FOUND: "No active party has this principal.",
 	INVALID_CREDENTIALS:
 		"No principal has this name and password, or it may not sign in here.",
+	VALUE_CONVERTED:
+		"A warning: a value in a spelling of the caller's own was stored as what it means.",
+	TIMESTAMP_LIKE_DAY:
+		"A warning: a Date of eight digits was stored as the timestamp that it is, and may have been meant as a day.",
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;
@@ -64,6 +69,8 @@ export type Problem = {
 	readonly message: string;
 	/** What would have been accepted, where that is a short list this caller may see. */
 	readonly allowedValues?: readonly string[];
+	/** The warning, with what was sent and what is stored, at a touchpoint with lenient values, which takes this value. */
+	readonly conversion?: string;
 };
 
 /** Keeps the first problem of each path, so that a shape error is not followed by its consequences. */

@@ -2,10 +2,13 @@ import { ExactNumber } from "./exact-number.ts";
 import type { Problem } from "./problem.ts";
 import { quote } from "./quote.ts";
 
+type Keys = ReadonlySet<string>;
 type Body = Readonly<Record<string, unknown>>;
 
-/** What the elements of a list may hold. */
-const elementKeys: Readonly<Record<string, ReadonlySet<string>>> = {
+/** What the elements of each list may hold. */
+export type ElementKeys = Readonly<Record<string, Keys>>;
+
+const newElementKeys: ElementKeys = {
 	comments: new Set(["description"]),
 	attachments: new Set(["id", "fileName", "contentType", "content"]),
 };
@@ -13,23 +16,29 @@ const elementKeys: Readonly<Record<string, ReadonlySet<string>>> = {
 /** Every key that no schema reads, in the body and in the elements of its lists; GraphQL refuses these itself. */
 export function unknownKeys(
 	body: Body,
-	known: ReadonlySet<string>,
+	known: Keys,
+	elementKeys: ElementKeys = newElementKeys,
 ): readonly Problem[] {
 	const problems: Problem[] = [];
 	for (const key in body) {
 		if (!known.has(key)) problems.push(unknownKey([key]));
 		else if (key in elementKeys && Array.isArray(body[key]))
-			problems.push(...unknownElementKeys(key, body[key]));
+			problems.push(
+				...unknownElementKeys(key, body[key], elementKeys[key] as Keys),
+			);
 	}
 	return problems;
 }
 
-function* unknownElementKeys(list: string, elements: readonly unknown[]) {
+function* unknownElementKeys(
+	list: string,
+	elements: readonly unknown[],
+	known: Keys,
+) {
 	for (const [index, element] of elements.entries()) {
 		if (!isPlainObject(element)) continue;
 		for (const key in element)
-			if (!elementKeys[list]?.has(key))
-				yield unknownKey([list, String(index), key]);
+			if (!known.has(key)) yield unknownKey([list, String(index), key]);
 	}
 }
 

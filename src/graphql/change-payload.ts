@@ -6,7 +6,7 @@ import {
 import type { Builder, GraphqlContext } from "./builder.ts";
 import type { CaseRef } from "./case.ts";
 import type { SessionContextRef } from "./session-context.ts";
-import type { UserErrorRef } from "./user-error.ts";
+import { type UserErrorRef, warningsDescription } from "./user-error.ts";
 
 export type ChangeRefs = {
 	readonly CaseNode: CaseRef;
@@ -47,6 +47,12 @@ export function defineChangePayload<
 				description: "Everything that is wrong with the input.",
 				resolve: ({ outcome }) =>
 					outcome.case === null ? [...outcome.problems] : [],
+			}),
+			warnings: t.field({
+				type: [UserError],
+				description: warningsDescription,
+				resolve: ({ outcome }) =>
+					outcome.case === null ? [] : [...outcome.warnings],
 			}),
 			context: t.field({
 				type: Session,

@@ -2,7 +2,7 @@ import type { RowOutcome } from "../domain/case/bulk.ts";
 import type { Builder } from "./builder.ts";
 import type { CaseRef } from "./case.ts";
 import type { CasePreviewRef } from "./case-preview.ts";
-import type { UserErrorRef } from "./user-error.ts";
+import { type UserErrorRef, warningsDescription } from "./user-error.ts";
 
 export type OutcomeRefs = {
 	readonly CaseNode: CaseRef;
@@ -43,6 +43,11 @@ export function defineCreateOutcome<Outcome extends RowOutcome>(
 				type: [UserError],
 				description: "Everything that is wrong with the input.",
 				resolve: ({ problems }) => [...problems],
+			}),
+			warnings: t.field({
+				type: [UserError],
+				description: warningsDescription,
+				resolve: ({ warnings }) => [...warnings],
 			}),
 		}),
 	});

@@ -1,6 +1,10 @@
 import { type Problem, problemCodes } from "../domain/problem.ts";
 import type { Builder } from "./builder.ts";
 
+/** Of `warnings`, beside the `userErrors` of an answer. */
+export const warningsDescription =
+	"What was taken although it may not say what was meant: each with what was sent and what is stored. Empty when there are user errors.";
+
 /** `UserError` and its codes: the domain's problems as they are. */
 export function defineUserError(builder: Builder) {
 	const UserErrorCode = builder.enumType("UserErrorCode", {
@@ -13,7 +17,8 @@ export function defineUserError(builder: Builder) {
 		) as Record<keyof typeof problemCodes, { description: string }>,
 	});
 	return builder.objectRef<Problem>("UserError").implement({
-		description: "One thing that is wrong with an input.",
+		description:
+			"One thing that is wrong with an input, or, in `warnings`, that may be.",
 		fields: (t) => ({
 			code: t.expose("code", {
 				type: UserErrorCode,

@@ -163,6 +163,31 @@ describe("catalogue", () => {
 		]);
 	});
 
+	test("names a touchpoint whose values become lenient, keeps that, and takes it back", async (context) => {
+		const { store, catalogue } = await openShop(context);
+		await catalogue("apply", file);
+		const valuesOf = async () =>
+			(await store.catalogue.load()).entries.touchpoints[0]?.values;
+		assert.equal(await valuesOf(), "strict");
+		const [kiosk] = file.touchpoints;
+		const lenient = {
+			...file,
+			touchpoints: [{ ...kiosk, values: "lenient", unknownFields: "warn" }],
+		};
+		for (const verb of ["plan", "apply"] as const)
+			assert.match(
+				(await catalogue(verb, lenient)).stdout,
+				/^~ touchpoint kiosk: unknownFields "refuse" -> "warn", values "strict" -> "lenient"$/m,
+			);
+		assert.equal(await valuesOf(), "lenient");
+		assert.match((await catalogue("plan", lenient)).stdout, /nothing differs/);
+		assert.match(
+			(await catalogue("apply", file)).stdout,
+			/values "lenient" -> "strict"/,
+		);
+		assert.equal(await valuesOf(), "strict");
+	});
+
 	test("apply refuses a file with problems, names all of them, and writes nothing", async (context) => {
 		const { store, catalogue, path } = await openShop(context);
 		const { code, stdout, stderr } = await catalogue("apply", {

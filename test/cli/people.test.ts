@@ -20,6 +20,7 @@ async function openShop(context: { after(clean: () => unknown): void }) {
 		kind: "REST",
 		sessionMinutes: 60,
 		unknownFields: "refuse",
+		values: "strict",
 	} as const;
 	const entries = {
 		...emptyEntries,

@@ -43,7 +43,12 @@ export type AnsweredCase = {
 
 type Numbered = { readonly number?: unknown };
 
-type Found = { readonly case: AnsweredCase; readonly replayed: boolean };
+type Found = {
+	readonly case: AnsweredCase;
+	readonly replayed: boolean;
+	/** In v4's words, on both protocols. */
+	readonly warnings: Readonly<Record<string, string>>;
+};
 
 export type Outcome<Problem> =
 	| ({ readonly kind: "created" } & Found)
@@ -84,7 +89,12 @@ export async function askRest(
 }
 
 function restCase(answer: Answer, isDryRun: boolean): Outcome<RestProblem> {
-	const { context, case: found, ...rest } = withDigits(answer.text);
+	const {
+		context,
+		case: found,
+		warnings = {},
+		...rest
+	} = withDigits(answer.text);
 	assert.deepEqual(rest, {}, answer.text);
 	const { id, attachements, caseData, comments, ...members } = found;
 	const { links, ...values } = caseData;
@@ -95,6 +105,7 @@ function restCase(answer: Answer, isDryRun: boolean): Outcome<RestProblem> {
 	return {
 		kind: isDryRun ? "previewed" : "created",
 		replayed: answer.headers.get("idempotent-replayed") === "true",
+		warnings,
 		case: {
 			...members,
 			id: isDryRun ? "" : id.digits,
@@ -122,6 +133,7 @@ const selection = `{
 	}
 	replayed
 	userErrors { code field message }
+	warnings { code field message }
 	context { links { ref href } simpleProfile { firstname lastname email } }
 }`;
 
@@ -171,6 +183,7 @@ export async function askGraphql(
 	if (payload[member] === null) {
 		assert.ok(payload.userErrors.length > 0, text);
 		assert.equal(payload.replayed, false);
+		assert.deepEqual(payload.warnings, []);
 		return { kind: "refused", problems: payload.userErrors };
 	}
 	assert.deepEqual(payload.userErrors, []);
@@ -180,8 +193,24 @@ export async function askGraphql(
 	return {
 		kind: isDryRun ? "previewed" : "created",
 		replayed: payload.replayed,
+		warnings: warningsInV4Words(payload.warnings),
 		case: { ...members, id, categoryName: category.name, context },
 	};
+}
+
+const warningCodes: Readonly<Record<string, string>> = {
+	VALUE_CONVERTED: "ValueConverted",
+	TIMESTAMP_LIKE_DAY: "TimestampLikeDay",
+};
+
+function warningsInV4Words(warnings: readonly GraphqlProblem[]) {
+	return Object.fromEntries(
+		warnings.map(({ code, field, message }) => {
+			assert.match(message, /^\S.*\.$/s);
+			assert.ok(warningCodes[code], `no warning is expected to be ${code}`);
+			return [field.join("."), warningCodes[code]];
+		}),
+	);
 }
 
 /** Whether this input is written into the document. */

@@ -170,6 +170,7 @@ const goodValues = {
 		],
 		[2, fc.integer({ min: -1e10, max: 253_402_300_799 }).map(String)],
 		[1, pick("2024-02-29", "0", "-1", "99999999999", "100000000000")],
+		[1, pick("20260501", "20240229")],
 	),
 	Text: goodText,
 } as const;
@@ -184,25 +185,53 @@ const badValues = {
 	Number: weighted<Wire>(
 		[4, digits("1.5", "1e-1")],
 		[1, digits("1e16", "9007199254740993", "-1e400")],
-		[2, pick<Wire>("5", "", true)],
+		[4, pick<Wire>("5", "", "-12", "3.5", "05", true)],
 		[2, noText],
 	),
-	Boolean: weighted<Wire>([1, pick("true", "", "on")], [1, noText]),
+	Boolean: weighted<Wire>(
+		[3, pick("true", "false", "", "on", "1")],
+		[1, digits("0", "1", "2", "-0")],
+		[1, noText],
+	),
 	Date: weighted<Wire>(
 		[3, pick("2026-02-30", "0000-00-00", "2026-1-1", "", "today", "1.5")],
 		[1, pick("+275760-09-14", "1".repeat(400), "253402300800000")],
-		[1, digits("1777636800", "0", "1.50")],
+		[2, digits("1777636800", "1777636800123", "0", "1.50", "20260501")],
+		[
+			2,
+			pick(
+				"2026-05-01T12:00:00Z",
+				"2026-05-01T14:00:00.5+02:00",
+				"2026-05-01T12:00:00",
+			),
+		],
 		[1, noText],
 	),
 	Text: weighted<Wire>([1, badText], [1, noText]),
 	List: weighted<Wire>([2, pick("Nada", "", "internet")], [1, noText]),
 } as const;
 
+/** What a touchpoint with lenient values takes for a field, with a warning. */
+const looseValues: Partial<Record<Field["type"], Values>> = {
+	Number: pick("5", "-12"),
+	Boolean: weighted<Wire>([1, pick("true", "false")], [1, digits("0", "1")]),
+	Date: weighted<Wire>(
+		[1, pick("2026-05-01T12:00:00Z", "2026-05-01T14:00:00.5+02:00")],
+		[1, digits("1777636800", "1777636800123", "0", "20260501")],
+	),
+};
+
 /** A value for a field: nearly always a good one, or one that may be anything. */
-function valueFor(field: Field, isCareful: boolean): Optional {
+function valueFor(
+	field: Field,
+	isCareful: boolean,
+	isLenient: boolean,
+): Optional {
 	const { type, required = false, options = [] } = field;
-	const good: Values =
+	const strict: Values =
 		type === "List" ? fc.constantFrom(...options) : goodValues[type];
+	const loose = isLenient && looseValues[type];
+	const good = loose ? weighted([4, strict], [1, loose]) : strict;
 	const left = weighted<Wire | undefined>(
 		[2, pick(undefined)],
 		[1, pick(null)],
@@ -245,10 +274,14 @@ function oneMember(...keys: string[]): fc.Arbitrary<Members> {
 		.map(([key, value]): Members => [[key, value]]);
 }
 
-function caseDataFor(type: FileType, isCareful: boolean): Optional {
+function caseDataFor(
+	type: FileType,
+	isCareful: boolean,
+	isLenient: boolean,
+): Optional {
 	const fields = (type.fields ?? []).filter((field) => field.visible !== false);
 	const entries = fields.map(
-		(field) => [field.code, valueFor(field, isCareful)] as const,
+		(field) => [field.code, valueFor(field, isCareful, isLenient)] as const,
 	);
 	const unknown = oneMember(
 		...["nada", "Monto", "toString", "hasOwnProperty", "notaInterna"],
@@ -503,7 +536,10 @@ export function parityInputs(file: CatalogueFile): fc.Arbitrary<ParityInput> {
 						["status", names(file.statuses, isCareful)],
 						["resolution", names(file.resolutions, isCareful)],
 						["comments", elementsOf(comment, limits.comments, isCareful)],
-						["caseData", caseDataFor(type, isCareful)],
+						[
+							"caseData",
+							caseDataFor(type, isCareful, callers[caller] === "callcenter"),
+						],
 						...lists.map(([key, value]) => [key, fc.constant(value)] as const),
 					],
 					isCareful ? fc.constant([]) : strangers,

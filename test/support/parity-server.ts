@@ -52,6 +52,7 @@ function addOddEntries(file: CatalogueFile): void {
 	file.resolutions.push({ name: "Old", initial: true, active: false });
 	for (const code of ["web", "callcenter"])
 		entryOf(file.touchpoints, code).grants.push({ category: "Vieja" });
+	entryOf(file.touchpoints, "callcenter").values = "lenient";
 }
 
 export type HeadersOf = Readonly<Record<Caller, Record<string, string>>>;

@@ -7,7 +7,7 @@ import {
 	changeCase,
 } from "./change-case.ts";
 import { formOf } from "./command-form.ts";
-import { splitUnknownKeys } from "./split-unknown-keys.ts";
+import { splitWarnings } from "./split-warnings.ts";
 
 /** The text of a comment, after its shape was checked. */
 export type CommentCommand = { readonly description: string };
@@ -21,10 +21,7 @@ export function addComment(
 	return changeCase(context, "commentCase", input, {
 		decide({ touchpoint }) {
 			const { description } = command.value;
-			const { errors, warnings } = splitUnknownKeys(
-				touchpoint,
-				command.problems,
-			);
+			const { errors, warnings } = splitWarnings(touchpoint, command.problems);
 			return errors.length > 0 || description === undefined
 				? { problems: errors }
 				: { addComments: [description], warnings };

@@ -5,6 +5,7 @@ import { parseObject } from "../parse-input.ts";
 import type { Problem, ProblemCode } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
 import { normalisePrincipal } from "../session/principal.ts";
+import { unicodeHint } from "../unicode-hint.ts";
 import type { Assignee } from "./case.ts";
 import { code } from "./case-shapes.ts";
 import {
@@ -14,7 +15,7 @@ import {
 } from "./change-case.ts";
 import { formOf } from "./command-form.ts";
 import { handles } from "./may-see-case.ts";
-import { splitUnknownKeys } from "./split-unknown-keys.ts";
+import { splitWarnings } from "./split-warnings.ts";
 
 export type AssignCase = ChangeInput & {
 	readonly email: string | null;
@@ -36,7 +37,7 @@ export function assignCase(
 		async decide(ctx, found) {
 			const type = ctx.catalogue.types.get(found.typeCode);
 			if (!type) throw new Error(`The catalogue lost type ${found.typeCode}.`);
-			const { errors, warnings } = splitUnknownKeys(ctx.touchpoint, problems);
+			const { errors, warnings } = splitWarnings(ctx.touchpoint, problems);
 			if (errors.some(({ code }) => code !== "UNKNOWN_FIELD"))
 				return { problems: errors };
 			const assignee = await decideAssignee(ctx, type, input);
@@ -119,6 +120,7 @@ function decideGroup(
 	const able = [...catalogue.groups.values()].filter(({ code }) =>
 		type.groupCodes.has(code),
 	);
+	const names = able.map(({ name }) => name);
 	const group = able.find(
 		({ code, name }) => name === groupName || code === groupName,
 	);
@@ -127,7 +129,7 @@ function decideGroup(
 		: problem(
 				"GROUP_NOT_FOUND",
 				["groupName"],
-				`No group ${quote(groupName)} handles cases of type ${quote(type.code)}; use ${quoteList(able.map(({ name }) => name))}.`,
+				`No group ${quote(groupName)} handles cases of type ${quote(type.code)}; use ${quoteList(names)}.${unicodeHint(groupName, names)}`,
 			);
 }
 

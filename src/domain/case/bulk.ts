@@ -26,6 +26,8 @@ export type RowOutcome = {
 	readonly preview: CasePreview | null;
 	readonly replayed: boolean;
 	readonly problems: readonly Problem[];
+	/** What was taken although it may not say what was meant. */
+	readonly warnings: readonly Problem[];
 };
 
 export type BulkOutcome = {
@@ -41,10 +43,8 @@ export function bulkOutcome(rows: readonly Partial<RowOutcome>[]): BulkOutcome {
 		(row, index): RowOutcome => ({
 			...noOutcome,
 			...row,
-			problems: (row.problems ?? []).map((problem) => ({
-				...problem,
-				path: ["cases", String(index), ...problem.path],
-			})),
+			problems: ofRow(index, row.problems),
+			warnings: ofRow(index, row.warnings),
 		}),
 	);
 	return {
@@ -53,10 +53,18 @@ export function bulkOutcome(rows: readonly Partial<RowOutcome>[]): BulkOutcome {
 	};
 }
 
+function ofRow(index: number, problems: readonly Problem[] = []) {
+	return problems.map((problem) => ({
+		...problem,
+		path: ["cases", String(index), ...problem.path],
+	}));
+}
+
 /** What an outcome has unless it says otherwise. */
 export const noOutcome: RowOutcome = {
 	case: null,
 	preview: null,
 	replayed: false,
 	problems: [],
+	warnings: [],
 };

@@ -10,6 +10,22 @@ export function sentForm(
 	);
 }
 
+/**
+ * Whether a value is sent as the stored one was. GraphQL shows a Decimal that was sent as a number as a text, which
+ * counts as the same only where it could not be stored anew (`isTextEnough`).
+ */
+export function isSameValue(
+	sent: unknown,
+	stored: CaseDataValue,
+	isTextEnough: boolean,
+): boolean {
+	const kept = sentValue(stored);
+	return (
+		JSON.stringify(sent) === JSON.stringify(kept) ||
+		(isTextEnough && stored.type === "DECIMAL" && sent === stored.text)
+	);
+}
+
 function sentValue(value: CaseDataValue): unknown {
 	switch (value.type) {
 		case "BOOLEAN":

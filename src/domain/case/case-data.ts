@@ -5,7 +5,10 @@ import type { Limits } from "../limits.ts";
 import type { Problem } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
 import { isBlank, isStorableText, lengthOf } from "../text.ts";
-import { readDate } from "./date.ts";
+import { unicodeHint } from "../unicode-hint.ts";
+import { isSameValue } from "./case-data-form.ts";
+import { convertValue, dayHint } from "./convert-value.ts";
+import { dayOfDigits, readDate } from "./date.ts";
 import { isDecimal, writeOut } from "./decimal.ts";
 
 /** A stored value of a custom field: what was sent, with its meaning beside it where the text alone does not say it. */
@@ -27,33 +30,61 @@ export type CaseData = Readonly<Record<string, CaseDataValue>>;
 /** The key under which v4 answers carry an empty list; it is no field and is ignored on input. */
 const notAField = "links";
 
-/** Judges the custom values of a case of this type, every field at once. */
+export type DecidedCaseData = {
+	/** With what lenient touchpoints store of values that are problems elsewhere. */
+	readonly caseData: CaseData;
+	readonly problems: readonly Problem[];
+	/** Of values that are taken everywhere, and may mean something else than they say. */
+	readonly warnings: readonly Problem[];
+};
+
+/**
+ * Judges the custom values of a case of this type, every field at once. A value that is the stored one stays, also when
+ * the rules for its field have changed since.
+ */
 export function decideCaseData(
 	sent: Readonly<Record<string, unknown>>,
 	type: CaseType,
 	limits: Limits,
-): { caseData: CaseData; problems: readonly Problem[] } {
+	stored: CaseData | null = null,
+): DecidedCaseData {
 	const caseData: Record<string, CaseDataValue> = {};
 	const problems: Problem[] = [];
+	const warnings: Problem[] = [];
 	for (const code of Object.keys(sent)) {
 		const value = sent[code];
 		if (code === notAField) continue;
 		const field = type.fields.get(code);
+		const old = type.hiddenFields.has(code) ? null : stored?.[code];
+		if (old && isSameValue(value, old, field === undefined)) {
+			caseData[code] = old;
+			continue;
+		}
 		if (!field) {
 			problems.push(unknownField(code, type));
 			continue;
 		}
 		if (value === null || value === undefined) continue;
 		const read = readers[field.dataType](value, field, limits);
-		if (read) caseData[code] = read;
-		else problems.push(wrongValue(field, value, limits));
+		if (read) {
+			caseData[code] = read;
+			if (read.type === "DATE" && dayOfDigits(read.text) !== null)
+				warnings.push(timestampLikeDay(code, read.text));
+			continue;
+		}
+		const refusal = wrongValue(field, value, limits);
+		const converted = convertValue(value, field);
+		problems.push(
+			converted ? { ...refusal, conversion: converted.message } : refusal,
+		);
+		if (converted?.stored) caseData[code] = converted.stored;
 	}
 	for (const { code } of type.requiredFields)
 		if (!Object.hasOwn(sent, code) || isMissing(sent[code]))
 			problems.push(
 				problem(code, `Field ${quote(code)} is required for this type.`),
 			);
-	return { caseData, problems };
+	return { caseData, problems, warnings };
 }
 
 /** A required text must say something. */
@@ -119,12 +150,20 @@ function problem(code: string, message: string): Problem {
 	return { code: "INVALID_CASE_FIELD", path: ["caseData", code], message };
 }
 
+function timestampLikeDay(code: string, text: string): Problem {
+	return {
+		code: "TIMESTAMP_LIKE_DAY",
+		path: ["caseData", code],
+		message: `Field ${quote(code)} is stored as ${quote(text)}, a Unix timestamp in seconds.${dayHint(text)}`,
+	};
+}
+
 function unknownField(code: string, type: CaseType): Problem {
 	const known = [...type.fields.keys()];
 	return {
 		...problem(
 			code,
-			`Type ${quote(type.code)} has no field ${quote(code)}; it has ${quoteList(known)}.`,
+			`Type ${quote(type.code)} has no field ${quote(code)}; it has ${quoteList(known)}.${unicodeHint(code, known)}`,
 		),
 		allowedValues: known,
 	};
@@ -138,7 +177,7 @@ function wrongValue(
 	const { code, dataType, options } = field;
 	const wrong = problem(
 		code,
-		`Field ${quote(code)} cannot be ${quote(value)}; it takes ${expectation(field, limits)}.`,
+		`Field ${quote(code)} cannot be ${quote(value)}; it takes ${expectation(field, limits)}.${unicodeHint(value, options)}`,
 	);
 	return dataType === "LIST" ? { ...wrong, allowedValues: options } : wrong;
 }

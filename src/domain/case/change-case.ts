@@ -115,7 +115,7 @@ export async function changeCase<A extends ChangeAction>(
 				};
 			case "replayed":
 			case "keyReused":
-				return repeat(ctx, key, written);
+				return repeat(ctx, key, written, warnings);
 			case "stale":
 				ctx = authorize(await ctx.refresh(), action);
 		}
@@ -140,6 +140,7 @@ async function repeat(
 	ctx: Context,
 	key: KeyReference | null,
 	earlier: Repeated,
+	warnings: readonly Problem[] = [],
 ): Promise<ChangeOutcome> {
 	if (earlier.kind === "keyReused") return refused([keyReused(key)]);
 	const { caseId, commentId, attachmentId } = earlier.record;
@@ -151,7 +152,7 @@ async function repeat(
 			attachmentIds: attachmentId === null ? [] : [attachmentId],
 		},
 		replayed: true,
-		warnings: [],
+		warnings,
 	};
 }
 

@@ -5,38 +5,48 @@ import type { AttachmentInput } from "./attachment-shapes.ts";
 import { numberText } from "./case-data.ts";
 import type { CommandForm } from "./idempotency.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";
-import type { UpdateCaseCommand } from "./parse-update-case.ts";
-import { splitUnknownKeys } from "./split-unknown-keys.ts";
+import { splitWarnings } from "./split-warnings.ts";
 
 /**
  * The form of a parsed command for its digest; null when its shape is wrong. Null is the same as absent, a number is its
- * digits, a file its bytes.
+ * digits, a file its bytes. It is that of the values as they were sent, whether or not the touchpoint is lenient now, so
+ * that a retry is the same command when that has changed.
  */
 export function formOf<Command>(
 	touchpoint: Touchpoint,
 	{ value, problems }: Parsed<Command>,
 	form: (command: Command) => CommandForm,
 ): CommandForm {
-	return splitUnknownKeys(touchpoint, problems).errors.length > 0
-		? null
-		: form(value as Command);
+	if (problems.length === 0) return form(value as Command);
+	const { errors } = splitWarnings(touchpoint, problems);
+	if (errors.some(({ conversion }) => conversion === undefined)) return null;
+	const said = form(value as Command);
+	const converted = problems
+		.filter(({ conversion }) => conversion !== undefined)
+		.map(({ path }) => path);
+	return said && converted.length > 0 ? [...said, { converted }] : said;
 }
 
 /** What a create asks for. */
 export function createCaseForm(command: CreateCaseCommand): CommandForm {
-	return [...caseForm(command), command.attachments.map(attachmentForm)];
+	const comments = command.comments.map(({ description }) => description);
+	return [
+		...caseForm(command, comments),
+		command.attachments.map(attachmentForm),
+	];
 }
 
 /** The members that a create and an update share. */
 export function caseForm(
-	command: CreateCaseCommand | UpdateCaseCommand,
+	command: Omit<CreateCaseCommand, "comments" | "attachments">,
+	comments: readonly string[],
 ): readonly unknown[] {
 	return [
 		command.categoryCode,
 		command.typeCode,
 		command.status,
 		command.resolution,
-		command.comments.map(({ description }) => description),
+		comments,
 		caseDataText(command.caseData),
 	];
 }

@@ -1,4 +1,5 @@
 const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/;
+const digitsForm = /^(\d{4})(\d{2})(\d{2})$/;
 const timestampForm = /^-?(0|[1-9]\d{0,15})$/;
 /** Below this magnitude a timestamp counts seconds, from it on milliseconds. */
 const firstMilliseconds = 1e11;
@@ -20,7 +21,14 @@ export function readDate(text: string): DateMeaning | null {
 	return instant >= earliest && instant <= latest ? { instant } : null;
 }
 
-function isRealDay([, year, month, day]: RegExpExecArray): boolean {
+/** The day that eight digits without a hyphen read as, in the form of a day; null for any other text. */
+export function dayOfDigits(text: string): string | null {
+	const day = text.length === 8 ? digitsForm.exec(text) : null;
+	return day && isRealDay(day) ? day.slice(1).join("-") : null;
+}
+
+/** Whether year, month and day, the first groups of a match, are a day of the calendar. */
+export function isRealDay([, year, month, day]: RegExpExecArray): boolean {
 	const [y, m, d] = [Number(year), Number(month), Number(day)];
 	const length = m === 2 && isLeap(y) ? 29 : (daysOf[m] ?? 0);
 	return y > 0 && d > 0 && d <= length;

@@ -9,7 +9,7 @@ import { decideOrigin } from "./decide-origin.ts";
 import { decidePair } from "./decide-pair.ts";
 import { inMemberOrder } from "./member-order.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";
-import { splitUnknownKeys } from "./split-unknown-keys.ts";
+import { splitWarnings } from "./split-warnings.ts";
 
 /** What a new case will be, once every rule has agreed. */
 export type NewCase = {
@@ -40,14 +40,16 @@ export function decideCreateCase(
 	const fields =
 		pair && value.caseData !== undefined
 			? decideCaseData(value.caseData ?? {}, pair.type, ctx.limits)
-			: { caseData: {}, problems: [] };
-	const { errors, warnings } = splitUnknownKeys(ctx.touchpoint, shapeProblems);
+			: { caseData: {}, problems: [], warnings: [] };
+	const { errors, warnings } = splitWarnings(ctx.touchpoint, [
+		...shapeProblems,
+		...fields.problems,
+	]);
 	const problems = inMemberOrder([
 		...errors,
 		...pairProblems,
 		...status.problems,
 		...resolution.problems,
-		...fields.problems,
 		...decideOrigin(ctx.origin, ctx.limits),
 	]);
 	if (problems.length > 0 || !pair || status.name === null)
@@ -62,6 +64,6 @@ export function decideCreateCase(
 			caseData: fields.caseData,
 			attachments: value.attachments ?? [],
 		},
-		warnings,
+		warnings: [...warnings, ...fields.warnings],
 	};
 }

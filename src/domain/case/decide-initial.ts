@@ -1,6 +1,7 @@
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Problem } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
+import { unicodeHint } from "../unicode-hint.ts";
 
 type NameDecision = {
 	readonly name: string | null;
@@ -26,7 +27,7 @@ export function decideStatus(
 			? `No status was sent and none is configured as the default; ${allowed}.`
 			: isKnown
 				? `Status ${quote(sent)} cannot be the first status of a case; ${allowed}.`
-				: `There is no status ${quote(sent)}; ${allowed}.`,
+				: `There is no status ${quote(sent)}; ${allowed}.${unicodeHint(sent, initialStatuses)}`,
 		initialStatuses,
 	);
 }
@@ -52,7 +53,7 @@ export function decideResolution(
 		: refused(
 				"INVALID_NAME",
 				"resolution",
-				`There is no resolution ${quote(sent)}; ${allowed}.`,
+				`There is no resolution ${quote(sent)}; ${allowed}.${unicodeHint(sent, initialResolutions)}`,
 				initialResolutions,
 			);
 }

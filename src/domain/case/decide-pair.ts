@@ -4,6 +4,7 @@ import { mayUse, usablePairs } from "../catalogue/may-use.ts";
 import type { Problem } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
 import { isBlank } from "../text.ts";
+import { unicodeHint } from "../unicode-hint.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";
 
 type Caller = Pick<
@@ -107,7 +108,7 @@ function unknownCategory(
 	return {
 		code: "INVALID_CODE",
 		path: ["categoryCode"],
-		message: `Category ${quote(categoryCode)} cannot be used here; use ${quoteList(allowedValues)}.`,
+		message: `Category ${quote(categoryCode)} cannot be used here; use ${quoteList(allowedValues)}.${unicodeHint(categoryCode, allowedValues)}`,
 		allowedValues,
 	};
 }
@@ -120,7 +121,7 @@ function unknownType(
 	return {
 		code: "INVALID_CODE",
 		path: ["typeCode"],
-		message: `Type ${quote(typeCode)} cannot be used in category ${quote(categoryCode)}; use ${quoteList(allowedValues)}.`,
+		message: `Type ${quote(typeCode)} cannot be used in category ${quote(categoryCode)}; use ${quoteList(allowedValues)}.${unicodeHint(typeCode, allowedValues)}`,
 		allowedValues,
 	};
 }

@@ -4,14 +4,21 @@ import type { Parsed } from "../parse-input.ts";
 import type { Problem } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
 import type { CaseChange } from "../store/change-job.ts";
+import { unicodeHint } from "../unicode-hint.ts";
 import type { Case } from "./case.ts";
-import { type CaseData, decideCaseData } from "./case-data.ts";
+import {
+	type CaseData,
+	type DecidedCaseData,
+	decideCaseData,
+} from "./case-data.ts";
 import { sentForm } from "./case-data-form.ts";
 import type { ChangeDecision } from "./change-case.ts";
+import { checkReturned } from "./check-returned.ts";
+import { addedComments } from "./comment-changes.ts";
 import { decidePair } from "./decide-pair.ts";
 import { inMemberOrder } from "./member-order.ts";
 import type { UpdateCaseCommand } from "./parse-update-case.ts";
-import { splitUnknownKeys } from "./split-unknown-keys.ts";
+import { splitWarnings } from "./split-warnings.ts";
 
 /** All rules of update on one catalogue and one state of the case: every problem at once, in the order of create. */
 export function decideUpdateCase(
@@ -28,14 +35,17 @@ export function decideUpdateCase(
 	);
 	const fields = pair
 		? decideFields(ctx, found, pair, value.caseData)
-		: { caseData: found.caseData, problems: [] };
-	const { errors, warnings } = splitUnknownKeys(ctx.touchpoint, shapeProblems);
+		: unchanged(found);
+	const { errors, warnings } = splitWarnings(ctx.touchpoint, [
+		...checkReturned(ctx.catalogue, found, value),
+		...shapeProblems,
+		...fields.problems,
+	]);
 	const problems = inMemberOrder([
 		...errors,
 		...pairProblems,
 		...status,
 		...resolution,
-		...fields.problems,
 	]);
 	if (problems.length > 0 || !pair) return { problems };
 	return {
@@ -46,8 +56,8 @@ export function decideUpdateCase(
 			resolution: value.resolution ?? found.resolution,
 			caseData: fields.caseData,
 		}),
-		addComments: (value.comments ?? []).map(({ description }) => description),
-		warnings,
+		addComments: addedComments(value.comments ?? []),
+		warnings: [...warnings, ...fields.warnings],
 	};
 }
 
@@ -80,7 +90,7 @@ function decideName(
 		{
 			code: "INVALID_NAME",
 			path: [member],
-			message: `There is no ${member} ${quote(sent)}; use ${quoteList(allowedValues)}.`,
+			message: `There is no ${member} ${quote(sent)}; use ${quoteList(allowedValues)}.${unicodeHint(sent, allowedValues)}`,
 			allowedValues,
 		},
 	];
@@ -92,23 +102,29 @@ function decideFields(
 	found: Case,
 	pair: Pair,
 	sent: Readonly<Record<string, unknown>> | null | undefined,
-): { caseData: CaseData; problems: readonly Problem[] } {
+): DecidedCaseData {
 	const isSameType = pair.type.code === found.typeCode;
 	if (sent === undefined || (sent === null && isSameType))
-		return { caseData: found.caseData, problems: [] };
+		return unchanged(found);
 	const decided = decideCaseData(
 		sent ?? sentForm(found.caseData),
 		pair.type,
 		ctx.limits,
+		isSameType ? found.caseData : null,
 	);
 	const hidden = isSameType ? hiddenValues(found, pair) : {};
 	return {
+		...decided,
 		caseData: { ...decided.caseData, ...hidden },
 		problems: [
 			...decided.problems,
 			...(isSameType ? notEditable(found, pair, decided.caseData) : []),
 		],
 	};
+}
+
+function unchanged({ caseData }: Case): DecidedCaseData {
+	return { caseData, problems: [], warnings: [] };
 }
 
 /** Values of fields that callers neither send nor see stay as they are. */

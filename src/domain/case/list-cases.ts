@@ -2,22 +2,28 @@ import { type Authorized, authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Case } from "./case.ts";
 import { findCases, noFilter } from "./find-cases.ts";
+import type { CasePage } from "./parse-case-page.ts";
 
+/** How many cases are read together where no limit was asked for. */
 const pageSize = 500;
 
 /**
- * All cases of the caller, oldest first, in pages: an operator's are those assigned to them personally. Refuses at
- * once; each page is then read when it is asked for, so nothing is held open, and little in memory, between two.
+ * The cases of the caller, oldest first, all of them or a page: an operator's are those assigned to them personally.
+ * Refuses at once; they are then read bit by bit as they are asked for, so nothing is held open, and little in memory.
  */
-export function listCases(context: Context): AsyncGenerator<readonly Case[]> {
-	return pagesOf(authorize(context, "readCases"));
+export function listCases(
+	context: Context,
+	page: CasePage,
+): AsyncGenerator<readonly Case[]> {
+	return pagesOf(authorize(context, "readCases"), page);
 }
 
 async function* pagesOf(
 	context: Authorized<"readCases">,
+	{ limit, after }: CasePage,
 ): AsyncGenerator<readonly Case[]> {
 	const assignee = context.actor.kind === "operator" ? "ME" : null;
-	let above: { id: number; updatedAt: number } | null = null;
+	let above = after === null ? null : { id: after, updatedAt: 0 };
 	for (;;) {
 		const cases: readonly Case[] = await findCases(context, {
 			assignee,
@@ -26,13 +32,13 @@ async function* pagesOf(
 				orderBy: "CREATED_AT",
 				above,
 				below: null,
-				limit: pageSize,
+				limit: limit ?? pageSize,
 				fromOldest: true,
 			},
 		});
 		yield cases;
 		const last = cases.at(-1);
-		if (!last || cases.length < pageSize) return;
+		if (!last || limit !== null || cases.length < pageSize) return;
 		above = last;
 	}
 }

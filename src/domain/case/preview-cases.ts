@@ -3,7 +3,12 @@ import type { Context } from "../context.ts";
 import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
 import { previewOf, previewOfCase } from "./case-preview.ts";
 import { findLandedCases } from "./find-landed-case.ts";
-import { foreseeRows, hasRefused, problemsAlone } from "./foresee-rows.ts";
+import {
+	type Foreseen,
+	foreseeRows,
+	hasRefused,
+	problemsAlone,
+} from "./foresee-rows.ts";
 import { readRows } from "./read-rows.ts";
 import { refuseBulk } from "./refuse-bulk.ts";
 
@@ -38,7 +43,16 @@ export async function previewCases(
 		rows.map((row) => {
 			if (row.kind === "refused") return { problems: row.problems };
 			const same = row.kind === "repeats" ? rows[row.row] : row;
-			return { preview: show(same), replayed: row.kind !== "accepted" };
+			return {
+				preview: show(same),
+				replayed: row.kind !== "accepted",
+				warnings: warningsOf(same),
+			};
 		}),
 	);
+}
+
+/** A row that repeats an earlier one has its warnings. */
+function warningsOf(row: Foreseen | undefined) {
+	return row !== undefined && "warnings" in row ? row.warnings : [];
 }

@@ -1,4 +1,5 @@
 import type { Authorized } from "../authorize.ts";
+import type { Problem } from "../problem.ts";
 import {
 	type Accepted,
 	type Considered,
@@ -9,9 +10,10 @@ import type { WriteResult } from "./write-new-case.ts";
 import { writeNewCases } from "./write-new-cases.ts";
 
 /** What a row has come to, for good. */
-export type Settled =
+export type Settled = (
 	| Exclude<Considered, Accepted>
-	| Exclude<WriteResult, { readonly kind: "uploadGone" | "stale" }>;
+	| Exclude<WriteResult, { readonly kind: "uploadGone" | "stale" }>
+) & { readonly warnings?: readonly Problem[] };
 
 /** By row. */
 export type SettledRows = Map<number, Settled>;
@@ -42,9 +44,12 @@ export async function settleRows(
 		isAllOrNothing,
 	);
 	if (written.kind !== "written") return written.kind;
-	for (const [index, result] of written.results.entries())
-		if (result.kind !== "uploadGone" && result.kind !== "stale")
-			settled.set(rows[index] as number, result);
+	for (const [index, result] of written.results.entries()) {
+		if (result.kind === "uploadGone" || result.kind === "stale") continue;
+		const row = rows[index] as number;
+		const { warnings } = considered[row] as Accepted;
+		settled.set(row, { ...result, warnings });
+	}
 	const made = rows.filter((row) => settled.has(row));
 	for (const [row, found] of considered.entries())
 		if (found?.kind === "refused" && meetsKey(requests, row, made))

@@ -33,12 +33,17 @@ function showRow(
 	key: KeyReference | null,
 	landed: (id: number) => Case,
 ): Partial<RowOutcome> {
+	const { warnings = [] } = row;
 	switch (row.kind) {
 		case "created":
-			return { case: row.case };
+			return { case: row.case, warnings };
 		case "replayed":
 		case "landed":
-			return { case: landed(landedId(row) as number), replayed: true };
+			return {
+				case: landed(landedId(row) as number),
+				replayed: true,
+				warnings,
+			};
 		case "keyReused":
 			return { problems: [keyReused(key)] };
 		case "refused":

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { parseObject } from "../parse-input.ts";
 import { onePerPath, type Problem } from "../problem.ts";
 import { quote, quoteList } from "../quote.ts";
+import { unicodeHint } from "../unicode-hint.ts";
 import { code } from "./case-shapes.ts";
 import {
 	type ChangeInput,
@@ -11,7 +12,7 @@ import {
 	changeCase,
 } from "./change-case.ts";
 import { formOf } from "./command-form.ts";
-import { splitUnknownKeys } from "./split-unknown-keys.ts";
+import { splitWarnings } from "./split-warnings.ts";
 
 export type TransitionCase = ChangeInput & {
 	readonly statusName: string | null;
@@ -30,7 +31,7 @@ export function transitionCase(
 	return changeCase(context, "transitionCase", input, {
 		decide(ctx, found) {
 			const status = findStatus(ctx.catalogue, statusName ?? "");
-			const { errors, warnings } = splitUnknownKeys(ctx.touchpoint, problems);
+			const { errors, warnings } = splitWarnings(ctx.touchpoint, problems);
 			if (!status)
 				return {
 					problems: onePerPath([
@@ -63,7 +64,7 @@ function noStatus({ statuses }: Catalogue, name: string | null): Problem {
 	return {
 		code: "INVALID_STATUS",
 		path: ["statusName"],
-		message: `There is no status ${quote(name)}; use ${quoteList(allowedValues)}.`,
+		message: `There is no status ${quote(name)}; use ${quoteList(allowedValues)}.${unicodeHint(name, allowedValues)}`,
 		allowedValues,
 	};
 }

@@ -6,6 +6,7 @@ import {
 	changeCase,
 } from "./change-case.ts";
 import { caseForm, formOf } from "./command-form.ts";
+import { addedComments, hasId } from "./comment-changes.ts";
 import { decideUpdateCase } from "./decide-update-case.ts";
 import type { UpdateCaseCommand } from "./parse-update-case.ts";
 
@@ -20,9 +21,28 @@ export function updateCase(
 		form: ({ touchpoint }) =>
 			formOf(touchpoint, command, (said) => [
 				"updateCase",
-				...caseForm(said),
+				...caseForm(said, addedComments(said.comments)),
 				// Unlike in a create, no values at all are something else than none sent.
 				said.caseData !== null,
+				...returnedForm(said),
 			]),
 	});
+}
+
+/** What came back of the case as a read gave it; nothing where nothing did. */
+function returnedForm(said: UpdateCaseCommand): readonly unknown[] {
+	const { id = null, categoryName = null } = said;
+	const comments = said.comments.map((comment) => [
+		comment.kind === "returned" ? comment.id : null,
+		comment.caseInstanceId,
+		comment.kind === "returned" ? comment.description : null,
+	]);
+	const files = said.attachments.map((sent) =>
+		hasId(sent)
+			? [sent.id, sent.fileName, sent.contentType, sent.size, sent.content]
+			: null,
+	);
+	const returned = [id, categoryName, comments, files];
+	const isNothing = returned.flat(2).every((value) => (value ?? null) === null);
+	return isNothing ? [] : [{ returned }];
 }

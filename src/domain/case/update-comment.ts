@@ -9,7 +9,7 @@ import {
 	changeCase,
 } from "./change-case.ts";
 import { formOf } from "./command-form.ts";
-import { splitUnknownKeys } from "./split-unknown-keys.ts";
+import { splitWarnings } from "./split-warnings.ts";
 
 export type UpdateComment = ChangeInput & {
 	readonly commentId: number | null;
@@ -25,10 +25,7 @@ export function updateComment(
 		decide({ touchpoint }, found) {
 			const before = found.comments.find(({ id }) => id === commentId);
 			const { description } = command.value;
-			const { errors, warnings } = splitUnknownKeys(
-				touchpoint,
-				command.problems,
-			);
+			const { errors, warnings } = splitWarnings(touchpoint, command.problems);
 			const problems: readonly Problem[] = before
 				? errors
 				: [commentNotFound(found.id, commentId), ...errors];

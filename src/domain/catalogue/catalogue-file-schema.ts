@@ -95,6 +95,7 @@ const touchpoint = entry({
 			),
 		),
 	unknownFields: z.enum(["refuse", "warn"]).optional(),
+	values: z.enum(["strict", "lenient"]).optional(),
 	grants: z.array(entry({ category: z.string(), type: z.string().optional() })),
 });
 

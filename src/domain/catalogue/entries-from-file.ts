@@ -76,6 +76,7 @@ export function entriesFromFile(file: CatalogueFile): CatalogueEntries {
 			kind: touchpoint.kind,
 			sessionMinutes: touchpoint.sessionMinutes,
 			unknownFields: touchpoint.unknownFields ?? "refuse",
+			values: touchpoint.values ?? "strict",
 			isActive,
 		})),
 		grants: touchpoints.flatMap((touchpoint) =>

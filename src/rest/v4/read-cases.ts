@@ -4,41 +4,59 @@ import type { Case } from "../../domain/case/case.ts";
 import { findCaseByKey } from "../../domain/case/find-case-by-key.ts";
 import { findCase } from "../../domain/case/find-cases.ts";
 import { listCases } from "../../domain/case/list-cases.ts";
+import {
+	type CasePage,
+	parseCasePage,
+} from "../../domain/case/parse-case-page.ts";
 import { caseNotFound } from "../../domain/case/refuse-change.ts";
 import type { Catalogue } from "../../domain/catalogue/catalogue.ts";
 import type { Context } from "../../domain/context.ts";
+import type { Problem } from "../../domain/problem.ts";
 import { noteProblems } from "../../http/note-refusal.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendProblems } from "./send-problems.ts";
 import { formatCase, formatUnknownCase, queryValues } from "./v4-format.ts";
 
-/** `GET /cases`: all cases of the caller, or, with `idempotencyKey`, the one that the key made. */
+/** `GET /cases`: the cases of the caller, or, with `idempotencyKey`, the one that the key made; of these, a page. */
 export async function listCasesRoute(
 	ctx: Context,
-	request: FastifyRequest,
+	{ query }: FastifyRequest,
 	reply: FastifyReply,
 ) {
-	const keys = queryValues(request.query, "idempotencyKey");
-	return keys.length > 0
-		? sendCaseOfKey(ctx, keys, reply)
-		: sendAll(ctx, reply);
+	const keys = queryValues(query, "idempotencyKey");
+	const { page, problems } = parseCasePage(
+		queryValues(query, "limit"),
+		queryValues(query, "after"),
+	);
+	if (keys.length > 0) return sendCaseOfKey(ctx, keys, page, problems, reply);
+	const pages = listCases(ctx, page);
+	return problems.length > 0
+		? sendProblems(reply, problems)
+		: sendAll(ctx, reply, pages);
 }
 
 async function sendCaseOfKey(
 	ctx: Context,
 	keys: readonly string[],
+	{ after }: CasePage,
+	pageProblems: readonly Problem[],
 	reply: FastifyReply,
 ) {
 	const { case: found, problems } = await findCaseByKey(ctx, keys);
-	if (problems.length > 0) return sendProblems(reply, problems);
+	if (problems.length + pageProblems.length > 0)
+		return sendProblems(reply, [...problems, ...pageProblems]);
+	const isOnPage = found !== null && found.id > (after ?? 0);
 	return reply.send({
-		cases: found ? [formatCase(found, ctx.catalogue)] : [],
+		cases: isOnPage ? [formatCase(found, ctx.catalogue)] : [],
 	});
 }
 
 /** Read and written bit by bit as the caller takes them. */
-function sendAll(ctx: Context, reply: FastifyReply) {
-	const pages = listCases(ctx);
+function sendAll(
+	ctx: Context,
+	reply: FastifyReply,
+	pages: AsyncIterable<readonly Case[]>,
+) {
 	return reply
 		.type("application/json; charset=utf-8")
 		.send(ReadableStream.from(jsonOf(pages, ctx.catalogue)));

@@ -5,12 +5,12 @@ import type { Context } from "../../domain/context.ts";
 import { readBodyObject } from "./read-body-object.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendChangedCase } from "./send-change.ts";
-import { readUpdateBody } from "./v4-format.ts";
+import { readCaseBody } from "./v4-format.ts";
 
 /** `PUT /cases/{id}`: changes a case, and appends comments. */
 export function updateCaseRoute(parsers: Parsers) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
-		const { raw, problems } = readUpdateBody(readBodyObject(request.body));
+		const { raw, problems } = readCaseBody(readBodyObject(request.body));
 		const parsed = parsers.updateCase(raw);
 		const outcome = await updateCase(ctx, {
 			caseId: readCaseId(request),

@@ -48,6 +48,8 @@ const codes = {
 	UPLOAD_NOT_FOUND: "InvalidId",
 	PARTY_NOT_FOUND: "InvalidId",
 	INVALID_CREDENTIALS: "InvalidCredentials",
+	VALUE_CONVERTED: "ValueConverted",
+	TIMESTAMP_LIKE_DAY: "TimestampLikeDay",
 } as const satisfies Record<ProblemCode, string>;
 
 const memberKeys: Readonly<Record<string, string>> = {
@@ -140,21 +142,6 @@ export function readCaseBody(body: Readonly<Record<string, unknown>>): {
 			"Both spellings, attachements and attachments, were sent; send one.",
 	};
 	return { raw: rest, problems: [both] };
-}
-
-/** The v4 body of an update. Field clients send back the empty attachments of a create; files have calls of their own. */
-export function readUpdateBody(body: Readonly<Record<string, unknown>>) {
-	const { problems } = readCaseBody(body);
-	const said = Object.entries(body).filter(
-		([key, value]) => !(attachmentKeys.has(key) && isNothing(value)),
-	);
-	return { raw: Object.fromEntries(said), problems };
-}
-
-const attachmentKeys = new Set(["attachements", "attachments"]);
-
-function isNothing(value: unknown): boolean {
-	return value === null || (Array.isArray(value) && value.length === 0);
 }
 
 /** The body of a changed note: which comment, as a number or its digits, and the rest. Null is no comment. */

@@ -161,6 +161,10 @@ export const touchpoints = sqliteTable("touchpoints", {
 	kind: text("kind").notNull().$type<TouchpointKind>(),
 	sessionMinutes: integer("session_minutes").notNull(),
 	unknownFields: text("unknown_fields").notNull().$type<"refuse" | "warn">(),
+	values: text("values")
+		.notNull()
+		.default("strict")
+		.$type<"strict" | "lenient">(),
 	isActive: isActive(),
 	isDemo: isDemo(),
 });

@@ -115,6 +115,11 @@ const faults: readonly [string, unknown, ...string[]][] = [
 		'touchpoints[0].unknownFields: "drop" must be "refuse" or "warn".',
 	],
 	[
+		"touchpoints[0].values",
+		"loose",
+		'touchpoints[0].values: "loose" must be "strict" or "lenient".',
+	],
+	[
 		"types[0].fields[0].type",
 		"Money",
 		'types[0].fields[0].type: "Money" must be "Boolean", "Number", "Decimal", "Date", "Text" or "List".',
@@ -487,6 +492,7 @@ describe("a catalogue file", () => {
 			isActive: true,
 		});
 		assert.equal(entries.touchpoints[0]?.unknownFields, "refuse");
+		assert.equal(entries.touchpoints[0]?.values, "strict");
 		assert.deepEqual(
 			entries.grants.map(({ categoryCode, typeCode }) => [
 				categoryCode,

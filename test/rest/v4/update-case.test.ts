@@ -421,17 +421,17 @@ describe("a refused v4 update", () => {
 		[
 			"attachments, which have calls of their own",
 			on({ attachements: [{ fileName: "a", content: "" }] }),
-			{ attachements: "UnknownField" },
+			{ "attachements.0": "UnknownField" },
 		],
 		[
 			"attachments in the correct spelling",
 			on({ attachments: [{ id: 1 }] }),
-			{ attachments: "UnknownField" },
+			{ "attachements.0.id": "NotEditable" },
 		],
 		[
 			"attachements of a wrong type",
 			on({ attachements: {} }),
-			{ attachements: "UnknownField" },
+			{ attachements: "InvalidType" },
 		],
 		[
 			"both spellings, even of nothing",
@@ -442,7 +442,7 @@ describe("a refused v4 update", () => {
 			"what only the server sets",
 			on({ id: 7, partyId: 2, createdAt: 0, version: 9, assignee: "x" }),
 			{
-				id: "UnknownField",
+				id: "NotEditable",
 				partyId: "UnknownField",
 				createdAt: "UnknownField",
 				version: "UnknownField",
@@ -624,13 +624,13 @@ describe("unknown keys at a touchpoint that only warns", () => {
 					...telefonico,
 					...red,
 					comments: [{ description: "a", internal: true }],
-					attachements: [{ id: 1 }],
+					attachements: [{ fileName: "a", content: "" }],
 				},
 				"case",
 				{
 					color: "UnknownField",
 					"comments.0.internal": "UnknownField",
-					attachements: "UnknownField",
+					"attachements.0": "UnknownField",
 				},
 			],
 			[

@@ -1,0 +1,1 @@
+ALTER TABLE `touchpoints` ADD `values` text DEFAULT 'strict' NOT NULL;
