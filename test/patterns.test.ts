@@ -7,11 +7,12 @@ import { parseIdempotencyKey } from "../src/domain/case/idempotency-key.ts";
 import { normalisePrincipal } from "../src/domain/session/principal.ts";
 import { isBlank, isStorableText, lengthOf } from "../src/domain/text.ts";
 import { withoutValues } from "../src/graphql/without-values.ts";
+import { legacyCharsets } from "../src/http/charsets.ts";
 import {
 	formatContentDisposition,
 	readContentDisposition,
 } from "../src/http/content-disposition.ts";
-import { requireJson } from "../src/http/json-body.ts";
+import { readJsonType } from "../src/http/json-type.ts";
 import { pathOf } from "../src/http/path-of.ts";
 import { createLogDestination } from "../src/log-destination.ts";
 import { leastCpuTime } from "./support/cpu-time.ts";
@@ -45,15 +46,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	withoutValues,
 	formatContentDisposition,
 	readContentDisposition,
-	requireJson: (text) =>
-		attempt(() =>
-			requireJson.call(
-				{} as never,
-				{ headers: { "content-type": text } } as never,
-				{} as never,
-				() => {},
-			),
-		),
+	readJsonType: (text) => attempt(() => readJsonType(text, legacyCharsets)),
 	pathOf,
 	log: (text) => log.write(text),
 };

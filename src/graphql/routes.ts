@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../domain/context.ts";
+import { unicodeCharsets } from "../http/charsets.ts";
 import type { ContextOf } from "../http/contexts.ts";
 import { HttpError } from "../http/http-error.ts";
 import { requireJson, useStrictJson } from "../http/json-body.ts";
@@ -48,7 +49,7 @@ export async function graphqlRoutes(
 	app.post(url, {
 		onRequest: [
 			keepPrivate,
-			requireJson,
+			requireJson(unicodeCharsets),
 			async (request, reply) => {
 				request.domain = await contextOf(request, reply);
 			},
