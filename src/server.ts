@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Config } from "./config.ts";
+import { createClientAddress } from "./http/client-address.ts";
 import { boundConnections } from "./http/connections.ts";
 import { endUnreadRequests } from "./http/end-unread-requests.ts";
 import { expectContinue } from "./http/expect-continue.ts";
@@ -36,7 +37,6 @@ export function createServer(config: Config): FastifyInstance {
 		logController: new LogController({ disableRequestLogging: true }),
 		// In base 36: V8 keeps the decimal text of a number until a full garbage collection.
 		genReqId: () => `${prefix}-${(++count).toString(36)}`,
-		trustProxy: config.trustProxy,
 		http: {
 			headersTimeout,
 			requireHostHeader: false,
@@ -60,6 +60,15 @@ export function createServer(config: Config): FastifyInstance {
 		},
 	});
 	server.decorateRequest("domain", null);
+	// Fastify's own reading of proxies keeps the port that gateways write, and takes any text for an address.
+	if (config.trustedProxies !== null) {
+		const clientAddress = createClientAddress(config.trustedProxies);
+		server.decorateRequest("ip", {
+			getter() {
+				return clientAddress(this.raw);
+			},
+		});
+	}
 	boundConnections(server, config.maxConnections);
 	endUnreadRequests(server);
 	expectContinue(
