@@ -9,6 +9,7 @@ import {
 	toggle,
 } from "./config-values.ts";
 import { defaultLimits, type Limits } from "./domain/limits.ts";
+import type { ProxyHeader, TrustedProxies } from "./http/client-address.ts";
 import type { RateLimitOptions } from "./http/rate-limits.ts";
 
 export type Config = {
@@ -23,7 +24,8 @@ export type Config = {
 	readonly publicUrl: string;
 	/** The path before the v4 routes, without a slash at its end. */
 	readonly v4BasePath: string;
-	readonly trustProxy: boolean | string;
+	/** Null where no proxy is believed. */
+	readonly trustedProxies: TrustedProxies | null;
 	readonly corsOrigins: readonly string[];
 	readonly caseNumberStart: number;
 	/** How long an idempotency key is kept, in days. */
@@ -94,6 +96,11 @@ const environment = z.object({
 			'must be "true", "false", or addresses and subnets such as "10.0.0.0/8", separated by commas',
 		)
 		.optional(),
+	TRUST_PROXY_HEADER: z
+		.enum(["x-forwarded-for", "forwarded"], {
+			error: 'must be "x-forwarded-for" or "forwarded"',
+		})
+		.default("x-forwarded-for"),
 	CORS_ORIGINS: z
 		.string()
 		.transform((value) => value.split(",").map((part) => part.trim()))
@@ -169,7 +176,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 			"",
 		),
 		v4BasePath: read.V4_BASE_PATH,
-		trustProxy: trustProxy(read.TRUST_PROXY),
+		trustedProxies: trustedProxies(read.TRUST_PROXY, read.TRUST_PROXY_HEADER),
 		corsOrigins: read.CORS_ORIGINS,
 		caseNumberStart: read.CASE_NUMBER_START,
 		idempotencyKeyDays: read.IDEMPOTENCY_KEY_DAYS,
@@ -209,7 +216,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 }
 
 /** `true`, `false`, or a list of proxy addresses and subnets. */
-function trustProxy(value: string | undefined): boolean | string {
-	if (value === undefined || value === "false") return false;
-	return value === "true" ? true : value;
+function trustedProxies(
+	value: string | undefined,
+	header: ProxyHeader,
+): TrustedProxies | null {
+	if (value === undefined || value === "false") return null;
+	return { proxies: value === "true" ? true : value, header };
 }

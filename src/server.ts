@@ -1,5 +1,7 @@
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Config } from "./config.ts";
+import { challenge } from "./http/challenge.ts";
+import { createClientAddress } from "./http/client-address.ts";
 import { boundConnections } from "./http/connections.ts";
 import { endUnreadRequests } from "./http/end-unread-requests.ts";
 import { expectContinue } from "./http/expect-continue.ts";
@@ -28,6 +30,9 @@ const longestRequest = 60 * 60_000;
 const maxHeaderSize = 16 * 1024;
 const maxRequestsPerSocket = 10_000;
 
+/** Bytes of a body that are read on after its answer, at the least. */
+const mostDiscarded = 256 * 1024 * 1024;
+
 /** The HTTP server that both doors are mounted on; a path of neither answers in the form of v4. */
 export function createServer(config: Config): FastifyInstance {
 	const newRequestId = createRequestIds();
@@ -39,7 +44,6 @@ export function createServer(config: Config): FastifyInstance {
 		},
 		logController: new LogController({ disableRequestLogging: true }),
 		genReqId: (request) => requestIdOf(request, newRequestId),
-		trustProxy: config.trustProxy,
 		http: {
 			headersTimeout,
 			requireHostHeader: false,
@@ -54,7 +58,12 @@ export function createServer(config: Config): FastifyInstance {
 			server.logUnreadable(line),
 		),
 		// An id of any length reaches its route, whose answer to it is the contract's.
-		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
+		routerOptions: {
+			ignoreTrailingSlash: true,
+			// Old callers join a base that ends in a slash with a path that begins with one.
+			ignoreDuplicateSlashes: true,
+			maxParamLength: 16_384,
+		},
 		// Fastify's own words quote the whole address, and with it a token in the query.
 		frameworkErrors: (_error, request, reply) => {
 			const unreadable = new HttpError(
@@ -67,22 +76,35 @@ export function createServer(config: Config): FastifyInstance {
 			server.logAnswer(request, reply as never);
 		},
 	});
+	// A path that is nowhere reads no body; left to itself, Fastify would answer a long one with 413.
+	server.removeAllContentTypeParsers();
 	server.decorateRequest("domain", null);
 	server.decorateRequest("refusedFor", null);
 	server.decorateRequest("hasWrongCredentials", false);
 	sendRequestId(server);
+	// Fastify's own reading of proxies keeps the port that gateways write, and takes any text for an address.
+	if (config.trustedProxies !== null) {
+		const clientAddress = createClientAddress(config.trustedProxies);
+		server.decorateRequest("ip", {
+			getter() {
+				return clientAddress(this.raw);
+			},
+		});
+	}
 	boundConnections(server, config.maxConnections);
-	endUnreadRequests(server);
-	expectContinue(
-		server,
-		Math.max(config.bodyBytes.known, config.limits.attachmentBytes + overhead),
+	const longestBody = Math.max(
+		config.bodyBytes.known,
+		config.limits.attachmentBytes + overhead,
 	);
+	endUnreadRequests(server, Math.max(2 * longestBody, mostDiscarded));
+	expectContinue(server, longestBody);
 	refuseStrangeTargets(server);
 	server.addHook("onRequest", (_request, reply, done) => {
 		// An answer is what its content type says, also to a browser that is led to it.
 		reply.header("x-content-type-options", "nosniff");
 		done();
 	});
+	challenge(server);
 	server.setErrorHandler(answerV4Error);
 	server.setNotFoundHandler((request, reply) => {
 		noteProblems(request, [{ code: "NOT_FOUND", path: [] }]);

@@ -14,11 +14,12 @@ import { normalisePrincipal } from "../src/domain/session/principal.ts";
 import { isBlank, isStorableText, lengthOf } from "../src/domain/text.ts";
 import { explainRequestError } from "../src/graphql/explain-request-error.ts";
 import { schemaOfDefaults } from "../src/graphql/print-schema.ts";
+import { legacyCharsets } from "../src/http/charsets.ts";
 import {
 	formatContentDisposition,
 	readContentDisposition,
 } from "../src/http/content-disposition.ts";
-import { requireJson } from "../src/http/json-body.ts";
+import { readJsonType } from "../src/http/json-type.ts";
 import { pathOf } from "../src/http/path-of.ts";
 import { createLogDestination } from "../src/log-destination.ts";
 import { assertGrowsLinearly } from "./support/assert-cost.ts";
@@ -59,15 +60,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	explainLiteral: (text) => explainAt(literal, text),
 	formatContentDisposition,
 	readContentDisposition,
-	requireJson: (text) =>
-		attempt(() =>
-			requireJson.call(
-				{} as never,
-				{ headers: { "content-type": text } } as never,
-				{} as never,
-				() => {},
-			),
-		),
+	readJsonType: (text) => attempt(() => readJsonType(text, legacyCharsets)),
 	pathOf,
 	log: (text) => log.write(text),
 };

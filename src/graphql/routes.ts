@@ -5,6 +5,7 @@ import type {
 	onRequestHookHandler,
 } from "fastify";
 import type { Context } from "../domain/context.ts";
+import { unicodeCharsets } from "../http/charsets.ts";
 import type { ContextOf } from "../http/contexts.ts";
 import { HttpError } from "../http/http-error.ts";
 import { requireJson, useStrictJson } from "../http/json-body.ts";
@@ -60,7 +61,7 @@ export async function graphqlRoutes(
 		execute(request.domain as Context, request, reply);
 
 	app.post(url, {
-		onRequest: [keepPrivate, requireJson, identify],
+		onRequest: [keepPrivate, requireUnicodeJson, identify],
 		handler: run,
 	});
 	app.get(url, {
@@ -95,8 +96,10 @@ function unlessPage(hook: onRequestHookHandler): onRequestHookHandler {
 /** A type that is no JSON's is one that a form can send, or one that a browser may mistake for such. */
 const requireJsonIfAny: onRequestHookHandler = function (request, reply, done) {
 	if (request.headers["content-type"] === undefined) done();
-	else requireJson.call(this, request, reply, done);
+	else requireUnicodeJson.call(this, request, reply, done);
 };
+
+const requireUnicodeJson = requireJson(unicodeCharsets);
 
 /** The page is large and never changes while the server runs, so it is compressed once and browsers keep it. */
 async function sendGraphiql(

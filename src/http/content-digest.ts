@@ -3,37 +3,55 @@ import type { FastifyRequest } from "fastify";
 import { quote } from "../domain/quote.ts";
 import { HttpError } from "./http-error.ts";
 
+/** Compares the bytes of a body, as they were sent, with the digests that its headers name. */
+export type DigestCheck = {
+	update(bytes: Uint8Array): void;
+	/** Fails when the bytes were others. */
+	end(): void;
+};
+
 /**
- * The bytes of a body, which fail at their end when they are not those that `Content-Digest` (RFC 9530), or the older
- * `Digest` (RFC 3230), names. SHA-256 is the digest that is compared; a header without one is refused, not ignored.
+ * A check of what `Content-Digest` (RFC 9530), or the older `Digest` (RFC 3230), names; null where there is neither.
+ * SHA-256 is the digest that is compared; a header without one is refused, not ignored.
  */
-export function checkDigest(
-	{ headers }: FastifyRequest,
-	source: AsyncIterable<Uint8Array>,
-): AsyncIterable<Uint8Array> {
-	const sent = [headers["content-digest"], headers.digest].filter(
-		(header) => header !== undefined,
-	);
-	return sent.length === 0
-		? source
-		: compare(source, sent.map(String).flatMap(sha256In));
+export function startDigestCheck({
+	headers,
+}: FastifyRequest): DigestCheck | null {
+	if (headers["content-digest"] === undefined && headers.digest === undefined)
+		return null;
+	const expected = [headers["content-digest"], headers.digest]
+		.filter((header) => header !== undefined)
+		.map(String)
+		.flatMap(sha256In);
+	const digest = createHash("sha256");
+	return {
+		update: (bytes) => void digest.update(bytes),
+		end() {
+			const actual = digest.digest("base64");
+			if (expected.some((value) => value !== actual))
+				throw new HttpError(
+					"badRequest",
+					`The bytes that came have the digest sha-256=:${actual}:, not the one that was sent.`,
+				);
+		},
+	};
 }
 
-async function* compare(
+/** The bytes of a body, which fail at their end when they are not those that a digest was sent of. */
+export function checkDigest(
+	request: FastifyRequest,
 	source: AsyncIterable<Uint8Array>,
-	expected: readonly string[],
-) {
-	const digest = createHash("sha256");
+): AsyncIterable<Uint8Array> {
+	const check = startDigestCheck(request);
+	return check === null ? source : compare(source, check);
+}
+
+async function* compare(source: AsyncIterable<Uint8Array>, check: DigestCheck) {
 	for await (const chunk of source) {
-		digest.update(chunk);
+		check.update(chunk);
 		yield chunk;
 	}
-	const actual = digest.digest("base64");
-	if (expected.some((value) => value !== actual))
-		throw new HttpError(
-			"badRequest",
-			`The bytes that came have the digest sha-256=:${actual}:, not the one that was sent.`,
-		);
+	check.end();
 }
 
 /** Every SHA-256 in a header, in base64. */

@@ -4,20 +4,27 @@ import type {
 	FastifyRequest,
 	onRequestHookHandler,
 } from "fastify";
-import { quote } from "../domain/quote.ts";
-import { HttpError } from "./http-error.ts";
+import type { Charset } from "./charsets.ts";
+import { readContentCoding } from "./content-coding.ts";
+import { startDigestCheck } from "./content-digest.ts";
+import { decompress } from "./decompress.ts";
+import { readJsonType } from "./json-type.ts";
 import { readBody } from "./read-body.ts";
 import { type JsonLimits, parseStrictJson } from "./strict-json.ts";
 
-/** `application/json` alone, or with UTF-8 as its charset (RFC 8259); compared exactly, not by a prefix. */
-const jsonType = /^application\/json(?: *; *charset *= *"?utf-8"?)? *$/i;
+declare module "fastify" {
+	interface FastifyRequest {
+		/** What the body is written in, as its content type says. */
+		charset: Charset;
+	}
+}
 
 type BodyLimit = (request: FastifyRequest) => number;
 type LimitsOf = (request: FastifyRequest) => JsonLimits | undefined;
 
 /**
  * Makes strict JSON the only body that routes of this instance read. `limit` says how many bytes this request may send,
- * and `limitsOf` what they may hold, where that is not the usual.
+ * compressed and not, and `limitsOf` what they may hold, where that is not the usual.
  */
 export function useStrictJson(
 	app: FastifyInstance,
@@ -25,24 +32,47 @@ export function useStrictJson(
 	limitsOf: LimitsOf = () => undefined,
 ): void {
 	app.removeAllContentTypeParsers();
+	app.decorateRequest("charset", "UTF-8");
 	app.addContentTypeParser(
 		// The usual spelling is found at once; "*" is any other that requireJson has let pass.
 		["application/json", "*"],
 		async (request: FastifyRequest, payload: IncomingMessage) =>
 			parseStrictJson(
-				await readBody(payload, limit(request)),
+				await readWhole(request, payload, limit(request)),
 				limitsOf(request),
+				request.charset,
 			),
 	);
 }
 
-/** An `onRequest` hook for routes with a body: refuses what is not JSON, before anything reads it. */
-export const requireJson: onRequestHookHandler = ({ headers }, _, done) => {
-	const type = headers["content-type"] ?? "";
-	if (!jsonType.test(type) || headers["content-encoding"] !== undefined)
-		throw new HttpError(
-			"unsupportedMediaType",
-			`The body must be application/json in UTF-8, not ${quote(type)}.`,
-		);
-	done();
-};
+/** The bytes of a body as they were before they were compressed, if they were. */
+async function readWhole(
+	request: FastifyRequest,
+	payload: IncomingMessage,
+	limit: number,
+): Promise<Buffer> {
+	const sent = await readBody(payload, limit);
+	const check = startDigestCheck(request);
+	check?.update(sent);
+	check?.end();
+	const coding = readContentCoding(request);
+	return coding === null ? sent : decompress(sent, coding, limit);
+}
+
+/** An `onRequest` hook for routes with a body: refuses what is not JSON in one of these charsets, before anything reads it. */
+export function requireJson(
+	charsets: readonly Charset[],
+): onRequestHookHandler {
+	return (request, reply, done) => {
+		const { headers } = request;
+		const type = headers["content-type"] ?? "";
+		if (type !== "application/json") {
+			request.charset = readJsonType(type, charsets);
+			// Fastify would refuse a type that is written twice.
+			headers["content-type"] = "application/json";
+		}
+		if (headers["content-encoding"] !== undefined)
+			readContentCoding(request, reply);
+		done();
+	};
+}

@@ -29,12 +29,3 @@ export function announcedSize({ headers }: FastifyRequest): number | null {
 	const length = headers["content-length"];
 	return length === undefined ? null : Number(length);
 }
-
-/** Bytes are stored as they were sent, so none may come compressed. */
-export function refuseContentEncoding({ headers }: FastifyRequest): void {
-	if (headers["content-encoding"] !== undefined)
-		throw new HttpError(
-			"unsupportedMediaType",
-			"The body must come without a Content-Encoding.",
-		);
-}

@@ -10,7 +10,7 @@ export async function readBody(
 	limit: number,
 ): Promise<Buffer> {
 	const announced = Number(payload.headers["content-length"] ?? 0);
-	if (announced > limit) throw tooLarge(limit);
+	if (announced > limit) throw bodyTooLarge(limit);
 	const isHere = announced > 0 && payload.readableLength === announced;
 	return isHere ? takeWhole(payload) : await collect(payload, limit);
 }
@@ -33,7 +33,7 @@ function collect(payload: IncomingMessage, limit: number): Promise<Buffer> {
 			if (length > limit) {
 				payload.removeAllListeners("data");
 				payload.resume();
-				reject(tooLarge(limit));
+				reject(bodyTooLarge(limit));
 			} else chunks.push(chunk);
 		});
 		payload.on("end", () => {
@@ -62,7 +62,7 @@ function wasCutOff() {
 	return new HttpError("badRequest", "The body was cut off.");
 }
 
-function tooLarge(limit: number) {
+export function bodyTooLarge(limit: number): HttpError {
 	return new HttpError(
 		"bodyTooLarge",
 		`The body may hold at most ${limit} bytes.`,

@@ -11,23 +11,24 @@ const single = new Set([
 	"idempotency-key",
 ]);
 
-/** Refuses a request that sends one of these headers twice. */
+/** Refuses a request that sends one of these headers twice. The same content type twice says nothing new. */
 export function refuseRepeatedHeaders({
 	headers,
 	rawHeaders,
 }: IncomingMessage): void {
 	// `rawHeaders` alternates names and values; `headers` has one member for each name.
 	if (Object.keys(headers).length * 2 === rawHeaders.length) return;
-	let seen: string[] | null = null;
+	const seen = new Map<string, string>();
 	for (let at = 0; at < rawHeaders.length; at += 2) {
 		const name = (rawHeaders[at] as string).toLowerCase();
 		if (!single.has(name)) continue;
-		if (seen?.includes(name))
+		const value = (rawHeaders[at + 1] as string).trim();
+		if (name === "content-type" && seen.get(name) === value) continue;
+		if (seen.has(name))
 			throw new Refusal(
 				"conflictingCredentials",
 				`The header ${name} was sent more than once; send it once.`,
 			);
-		seen ??= [];
-		seen.push(name);
+		seen.set(name, value);
 	}
 }

@@ -1,4 +1,4 @@
-import { StrictJsonError } from "./strict-json-error.ts";
+import { type Charset, decodeText } from "./charsets.ts";
 import { type JsonLimits, StrictJsonReader } from "./strict-json-reader.ts";
 
 export { type JsonFaultCode, StrictJsonError } from "./strict-json-error.ts";
@@ -26,29 +26,7 @@ export const bulkJsonLimits: JsonLimits = {
 export function parseStrictJson(
 	bytes: Uint8Array,
 	limits = defaultJsonLimits,
+	charset: Charset = "UTF-8",
 ): unknown {
-	return new StrictJsonReader(decodeUtf8(bytes), limits).readBody();
-}
-
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function decodeUtf8(bytes: Uint8Array): string {
-	let text: string;
-	try {
-		text = utf8.decode(bytes);
-	} catch {
-		throw new StrictJsonError(
-			"ILL_FORMED_TEXT",
-			[],
-			"The body holds bytes that are not UTF-8; send JSON in UTF-8.",
-		);
-	}
-	if (text.startsWith("\uFEFF")) {
-		throw new StrictJsonError(
-			"INVALID_JSON",
-			[],
-			'The body starts with a byte order mark "\\ufeff"; send it without.',
-		);
-	}
-	return text;
+	return new StrictJsonReader(decodeText(bytes, charset), limits).readBody();
 }

@@ -9,15 +9,12 @@ import type { Parsers } from "../../domain/case/parsers.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { Refusal } from "../../domain/refusal.ts";
+import { refuseContentCoding } from "../../http/content-coding.ts";
 import type { ContextOf } from "../../http/contexts.ts";
 import { keepPrivate } from "../../http/keep-private.ts";
 import { useMultipart } from "../../http/multipart-file.ts";
 import { noteProblems } from "../../http/note-refusal.ts";
-import {
-	discardBody,
-	refuseContentEncoding,
-	useRawBodies,
-} from "../../http/raw-body.ts";
+import { discardBody, useRawBodies } from "../../http/raw-body.ts";
 import { refuseOthers } from "../../http/refuse-others.ts";
 import { addFileRoute } from "./add-file.ts";
 import { deleteFileRoute } from "./delete-file.ts";
@@ -63,7 +60,7 @@ export async function fileRoutes(
 		async (request: FastifyRequest, reply: FastifyReply) => {
 			const ctx = await contextOf(request, reply);
 			request.domain = authorize(ctx, action);
-			refuseContentEncoding(request);
+			refuseContentCoding(request, reply);
 		};
 	async function run<Answer>(
 		handle: Handler<Answer>,

@@ -6,6 +6,7 @@ import type {
 } from "fastify";
 import type { Parsers } from "../../domain/case/parsers.ts";
 import type { Context } from "../../domain/context.ts";
+import { legacyCharsets } from "../../http/charsets.ts";
 import type { ContextOf } from "../../http/contexts.ts";
 import { requireJson, useStrictJson } from "../../http/json-body.ts";
 import { keepPrivate } from "../../http/keep-private.ts";
@@ -60,7 +61,7 @@ export async function v4Routes(
 				url,
 				onRequest: [
 					keepPrivate,
-					...(method === "GET" ? [] : [requireJson]),
+					...(method === "GET" ? [] : [requireJson(legacyCharsets)]),
 					identify,
 				],
 				handler: (request, reply) =>
