@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Config } from "./config.ts";
 import { boundConnections } from "./http/connections.ts";
+import { allowOrigin } from "./http/cors-options.ts";
 import { endUnreadRequests } from "./http/end-unread-requests.ts";
 import { expectContinue } from "./http/expect-continue.ts";
 import { HttpError } from "./http/http-error.ts";
@@ -56,6 +57,7 @@ export function createServer(config: Config): FastifyInstance {
 				"badRequest",
 				"The address of the request cannot be read.",
 			);
+			allowOrigin(request, reply as never, config.corsOrigins);
 			answerV4Error(unreadable, request, reply as never);
 		},
 	});

@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"node:http",
 		"node:stream",
 		"fastify",
+		"@fastify/cors",
 		"@fastify/multipart",
 		"cookie",
 		"rate-limiter-flexible",
