@@ -227,7 +227,7 @@ describe("a browser of an origin that is let in", () => {
 		[400, { method: "GET", path: "/api/v4/cases/%zz" }],
 		[405, { method: "PATCH", path: "/api/v4/cases", headers: party1 }],
 		[
-			413,
+			400,
 			{
 				method: "PUT",
 				path: "/api/v4/uploads",
