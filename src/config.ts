@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
 	filePath,
 	integer,
+	isCookieName,
 	isHttpUrl,
 	isOrigin,
 	isProxyList,
@@ -10,6 +11,10 @@ import {
 } from "./config-values.ts";
 import { defaultLimits, type Limits } from "./domain/limits.ts";
 import type { RateLimitOptions } from "./http/rate-limits.ts";
+import {
+	type SessionCookieOptions,
+	sessionCookieName,
+} from "./http/session-cookie.ts";
 
 export type Config = {
 	readonly isProduction: boolean;
@@ -23,6 +28,7 @@ export type Config = {
 	readonly publicUrl: string;
 	/** The path before the v4 routes, without a slash at its end. */
 	readonly v4BasePath: string;
+	readonly sessionCookie: SessionCookieOptions;
 	readonly trustProxy: boolean | string;
 	readonly corsOrigins: readonly string[];
 	readonly caseNumberStart: number;
@@ -81,7 +87,17 @@ const environment = z.object({
 	ATTACHMENT_SCANNER: z.string().regex(/\S/, "must name a program").optional(),
 	PUBLIC_URL: z
 		.string()
-		.refine(isHttpUrl, 'must be an address such as "https://cases.example"')
+		.refine(
+			isHttpUrl,
+			'must be an address such as "https://cases.example" or "https://cases.example/support", without a query, a fragment or a login',
+		)
+		.optional(),
+	SESSION_COOKIE: z
+		.string()
+		.refine(
+			isCookieName,
+			'must be the name of a cookie, such as "casebridge_acme", of at most 64 characters',
+		)
 		.optional(),
 	V4_BASE_PATH: z
 		.string()
@@ -155,6 +171,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 	const read = result.data;
 	const isProduction = read.NODE_ENV === "production";
 	const databaseFile = filePath(read.DATABASE_URL) ?? "";
+	const { origin, pathname } = new URL(
+		read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+	);
+	const publicPath = pathname.replace(/\/+$/, "");
+	const sessionCookie = {
+		name:
+			read.SESSION_COOKIE ?? sessionCookieName(publicPath + read.V4_BASE_PATH),
+		path: publicPath || "/",
+		isSecure: isProduction || origin.startsWith("https:"),
+	};
+	requireUsableName(sessionCookie);
 	return {
 		isProduction,
 		port: read.PORT,
@@ -164,11 +191,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 			read.ATTACHMENTS_DIR ?? join(dirname(databaseFile), "attachments"),
 		),
 		attachmentScanner: read.ATTACHMENT_SCANNER?.trim().split(/\s+/) ?? null,
-		publicUrl: (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(
-			/\/+$/,
-			"",
-		),
+		publicUrl: origin + publicPath,
 		v4BasePath: read.V4_BASE_PATH,
+		sessionCookie,
 		trustProxy: trustProxy(read.TRUST_PROXY),
 		corsOrigins: read.CORS_ORIGINS,
 		caseNumberStart: read.CASE_NUMBER_START,
@@ -206,6 +231,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 					}
 				: null,
 	};
+}
+
+/** Browsers drop a cookie whose name begins with such a promise that its other attributes do not keep. */
+function requireUsableName({ name, path, isSecure }: SessionCookieOptions) {
+	const [, prefix] = /^__(secure|host|http|host-http)-/i.exec(name) ?? [];
+	if (prefix === undefined) return;
+	const wantsRoot = /^host/i.test(prefix);
+	if (isSecure && (path === "/" || !wantsRoot)) return;
+	throw new ConfigError(
+		`The configuration is wrong:\n  SESSION_COOKIE=${JSON.stringify(name)} must have no such prefix, unless PUBLIC_URL is HTTPS${wantsRoot ? " and has no path" : ""}: browsers would not keep the cookie.`,
+	);
 }
 
 /** `true`, `false`, or a list of proxy addresses and subnets. */

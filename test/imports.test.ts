@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"authentication",
 		"node:crypto",
 		"node:http",
+		"node:net",
 		"node:stream",
 		"fastify",
 		"@fastify/cors",

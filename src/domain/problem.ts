@@ -51,6 +51,8 @@ export const problemCodes = {
 	PARTY_NOT_FOUND: "No active party has this principal.",
 	INVALID_CREDENTIALS:
 		"No principal has this name and password, or it may not sign in here.",
+	TOKEN_REQUIRED:
+		"The caller's browser keeps no cookie of this session; the token must be sent with every call.",
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;

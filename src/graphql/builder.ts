@@ -5,6 +5,7 @@ import type { FastifyBaseLogger } from "fastify";
 import { GraphQLDateTime, GraphQLSafeInt } from "graphql-scalars";
 import type { Profile } from "../domain/actor.ts";
 import type { Context } from "../domain/context.ts";
+import type { RequestHeaders } from "../http/session-options.ts";
 import type { Lookup } from "./batched.ts";
 import { jsonObject } from "./json-object.ts";
 import { nodeQueries } from "./node-queries.ts";
@@ -21,6 +22,8 @@ export type GraphqlContext = {
 	/** Where a fault of this request is logged, and under which id. */
 	readonly log: Pick<FastifyBaseLogger, "error">;
 	readonly requestId: string;
+	/** The headers of the request. */
+	readonly headers: RequestHeaders;
 	/** Adds a `Set-Cookie` header to the answer. */
 	readonly setCookie: (value: string) => void;
 };

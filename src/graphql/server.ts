@@ -79,6 +79,7 @@ function contextOf(
 			: null,
 		log: request.log,
 		requestId: request.id,
+		headers: request.headers,
 		setCookie: (value) => reply.header("set-cookie", value),
 	};
 }

@@ -48,6 +48,7 @@ const codes = {
 	UPLOAD_NOT_FOUND: "InvalidId",
 	PARTY_NOT_FOUND: "InvalidId",
 	INVALID_CREDENTIALS: "InvalidCredentials",
+	TOKEN_REQUIRED: "TokenRequired",
 } as const satisfies Record<ProblemCode, string>;
 
 const memberKeys: Readonly<Record<string, string>> = {
