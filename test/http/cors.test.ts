@@ -291,7 +291,7 @@ describe("a browser of an origin that is let in", () => {
 				method: "POST",
 				path: "/graphql",
 				headers: operator1,
-				body: { query: "{ cases { totalCount } }" },
+				body: { query: create, variables: { input: telefonico } },
 			},
 		];
 		for (const each of calls) {
