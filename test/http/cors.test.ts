@@ -295,9 +295,11 @@ describe("a browser of an origin that is let in", () => {
 			},
 		];
 		for (const each of calls) {
-			using _broken = failStatements("SQLITE_IOERR", () => true);
+			using _broken = failStatements("SQLITE_ERROR", (source) =>
+				/insert into "cases"/i.test(source),
+			);
 			const answer = await call(shop, { ...each, headers: party1 });
-			assert.match(answer.text, /server failed|SERVER_ERROR/);
+			assert.match(answer.text, /INTERNAL_SERVER_ERROR/);
 			assertReadable(answer);
 		}
 		for (const each of calls) {
