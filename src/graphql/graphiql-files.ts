@@ -2,7 +2,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { FastifyInstance } from "fastify";
 import { addVary } from "../http/add-vary.ts";
-import { type ContentCoding, contentCoding } from "../http/content-coding.ts";
+import { type AnswerCoding, answerCoding } from "../http/answer-coding.ts";
 import type { Graphiql, GraphiqlFile } from "./graphiql.ts";
 
 const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
@@ -18,7 +18,7 @@ const compress = {
 		}),
 	gzip: ({ content }: GraphiqlFile) => promisify(gzip)(content),
 	identity: async ({ content }: GraphiqlFile) => content,
-} satisfies Record<ContentCoding, (file: GraphiqlFile) => Promise<Buffer>>;
+} satisfies Record<AnswerCoding, (file: GraphiqlFile) => Promise<Buffer>>;
 
 /** Serves what the page of GraphiQL loads; a file is compressed once for each coding, and browsers keep it for ever. */
 export function graphiqlFiles(
@@ -36,7 +36,7 @@ export function graphiqlFiles(
 				({ name }) => name === params.name,
 			);
 			if (!file) return reply.callNotFound();
-			const coding = contentCoding(headers["accept-encoding"]);
+			const coding = answerCoding(headers["accept-encoding"]);
 			const key = `${coding} ${file.name}`;
 			const body = compressed.get(key) ?? compress[coding](file);
 			compressed.set(key, body);

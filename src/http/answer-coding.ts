@@ -1,7 +1,7 @@
-export type ContentCoding = "br" | "gzip" | "identity";
+export type AnswerCoding = "br" | "gzip" | "identity";
 
 /** The coding to compress an answer with: only one that `Accept-Encoding` names, since callers send `*` and decode nothing. */
-export function contentCoding(accept: string | string[] = ""): ContentCoding {
+export function answerCoding(accept: string | string[] = ""): AnswerCoding {
 	const named = String(accept)
 		.toLowerCase()
 		.split(",")
