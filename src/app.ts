@@ -20,10 +20,12 @@ import { createRunOperation } from "./graphql/run-operation.ts";
 import { buildSchema } from "./graphql/schema.ts";
 import { createContextOf } from "./http/contexts.ts";
 import { corsOptions } from "./http/cors-options.ts";
+import { createIsCrossSite } from "./http/cross-site.ts";
 import { healthRoutes } from "./http/health-routes.ts";
 import { createLinks } from "./http/links.ts";
 import { logRequests } from "./http/log-requests.ts";
 import { createRateLimits } from "./http/rate-limits.ts";
+import { createSessionCookie } from "./http/session-cookie.ts";
 import { readTrustedDocuments } from "./read-trusted-documents.ts";
 import { v4Routes } from "./rest/v4/routes.ts";
 import { v4Members } from "./rest/v4/v4-format.ts";
@@ -68,10 +70,12 @@ export async function createApp({
 	const { bodyBytes, answerBytes, introspection, limits } = config;
 	const { attachmentsFolder, attachmentScanner } = config;
 	const parsers = createParsers(limits);
-	const cookie = {
-		isSecure: config.isProduction || config.publicUrl.startsWith("https:"),
+	const session = {
+		sessionCookie: createSessionCookie(config.sessionCookie),
+		isCrossSite: createIsCrossSite(config.publicUrl),
 	};
-	const schema = buildSchema({ parsers, cookie });
+	const { sessionCookie } = session;
+	const schema = buildSchema({ parsers, session });
 	const { trustedDocumentsFile } = config;
 	const trustedDocuments =
 		trustedDocumentsFile === null
@@ -121,7 +125,7 @@ export async function createApp({
 	};
 	const limitsOf = config.rateLimit && createRateLimits(config.rateLimit);
 	const contextOf = (door: Door) =>
-		createContextOf(door, { authenticate, shared, limitsOf });
+		createContextOf(door, { authenticate, shared, limitsOf, sessionCookie });
 
 	if (config.corsOrigins.length > 0)
 		await server.register(cors, corsOptions(config.corsOrigins));
@@ -147,7 +151,7 @@ export async function createApp({
 		prefix: config.v4BasePath,
 		contextOf: contextOf("REST"),
 		parsers,
-		cookie,
+		session,
 		bodyBytes,
 	});
 

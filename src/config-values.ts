@@ -46,17 +46,20 @@ export function isProxyList(value: string): boolean {
 	});
 }
 
-/** An address without a query, a login or a fragment. */
+/** An address without a query, a login or a fragment; its path can stand in a cookie and on a command line. */
 export function isHttpUrl(value: string): boolean {
 	const url = URL.parse(value);
 	return (
 		url !== null &&
 		/^https?:$/.test(url.protocol) &&
-		url.search === "" &&
-		url.username === "" &&
-		url.password === "" &&
-		url.hash === ""
+		!/[?#@]/.test(value) &&
+		/^(\/[\w.~%-]+)*\/*$/.test(url.pathname)
 	);
+}
+
+/** The name of a cookie (RFC 6265, section 4.1.1). */
+export function isCookieName(value: string): boolean {
+	return /^[\w!#$%&'*+.^`|~-]{1,64}$/.test(value);
 }
 
 export function isOrigin(value: string): boolean {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import {
 	filePath,
 	integer,
+	isCookieName,
 	isHttpUrl,
 	isOrigin,
 	isProxyList,
@@ -11,6 +12,10 @@ import {
 import { defaultLimits, type Limits } from "./domain/limits.ts";
 import type { ProxyHeader, TrustedProxies } from "./http/client-address.ts";
 import type { RateLimitOptions } from "./http/rate-limits.ts";
+import {
+	type SessionCookieOptions,
+	sessionCookieName,
+} from "./http/session-cookie.ts";
 
 export type Config = {
 	readonly isProduction: boolean;
@@ -26,6 +31,7 @@ export type Config = {
 	readonly v4BasePath: string;
 	/** Null where no proxy is believed. */
 	readonly trustedProxies: TrustedProxies | null;
+	readonly sessionCookie: SessionCookieOptions;
 	readonly corsOrigins: readonly string[];
 	readonly caseNumberStart: number;
 	/** How long an idempotency key is kept, in days. */
@@ -83,7 +89,17 @@ const environment = z.object({
 	ATTACHMENT_SCANNER: z.string().regex(/\S/, "must name a program").optional(),
 	PUBLIC_URL: z
 		.string()
-		.refine(isHttpUrl, 'must be an address such as "https://cases.example"')
+		.refine(
+			isHttpUrl,
+			'must be an address such as "https://cases.example" or "https://cases.example/support", without a query, a fragment or a login',
+		)
+		.optional(),
+	SESSION_COOKIE: z
+		.string()
+		.refine(
+			isCookieName,
+			'must be the name of a cookie, such as "casebridge_acme", of at most 64 characters',
+		)
 		.optional(),
 	V4_BASE_PATH: z
 		.string()
@@ -162,6 +178,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 	const read = result.data;
 	const isProduction = read.NODE_ENV === "production";
 	const databaseFile = filePath(read.DATABASE_URL) ?? "";
+	const { origin, pathname } = new URL(
+		read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
+	);
+	const publicPath = pathname.replace(/\/+$/, "");
+	const sessionCookie = {
+		name:
+			read.SESSION_COOKIE ?? sessionCookieName(publicPath + read.V4_BASE_PATH),
+		path: publicPath || "/",
+		isSecure: isProduction || origin.startsWith("https:"),
+	};
+	requireUsableName(sessionCookie);
 	return {
 		isProduction,
 		port: read.PORT,
@@ -171,12 +198,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 			read.ATTACHMENTS_DIR ?? join(dirname(databaseFile), "attachments"),
 		),
 		attachmentScanner: read.ATTACHMENT_SCANNER?.trim().split(/\s+/) ?? null,
-		publicUrl: (read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).replace(
-			/\/+$/,
-			"",
-		),
+		publicUrl: origin + publicPath,
 		v4BasePath: read.V4_BASE_PATH,
 		trustedProxies: trustedProxies(read.TRUST_PROXY, read.TRUST_PROXY_HEADER),
+		sessionCookie,
 		corsOrigins: read.CORS_ORIGINS,
 		caseNumberStart: read.CASE_NUMBER_START,
 		idempotencyKeyDays: read.IDEMPOTENCY_KEY_DAYS,
@@ -213,6 +238,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 					}
 				: null,
 	};
+}
+
+/** Browsers drop a cookie whose name begins with such a promise that its other attributes do not keep. */
+function requireUsableName({ name, path, isSecure }: SessionCookieOptions) {
+	const [, prefix] = /^__(secure|host|http|host-http)-/i.exec(name) ?? [];
+	if (prefix === undefined) return;
+	const wantsRoot = /^host/i.test(prefix);
+	if (isSecure && (path === "/" || !wantsRoot)) return;
+	throw new ConfigError(
+		`The configuration is wrong:\n  SESSION_COOKIE=${JSON.stringify(name)} must have no such prefix, unless PUBLIC_URL is HTTPS${wantsRoot ? " and has no path" : ""}: browsers would not keep the cookie.`,
+	);
 }
 
 /** `true`, `false`, or a list of proxy addresses and subnets. */

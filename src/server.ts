@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import { challenge } from "./http/challenge.ts";
 import { createClientAddress } from "./http/client-address.ts";
 import { boundConnections } from "./http/connections.ts";
+import { allowOrigin } from "./http/cors-options.ts";
 import { endUnreadRequests } from "./http/end-unread-requests.ts";
 import { expectContinue } from "./http/expect-continue.ts";
 import { HttpError } from "./http/http-error.ts";
@@ -72,6 +73,7 @@ export function createServer(config: Config): FastifyInstance {
 			);
 			// No hook runs for such a request.
 			reply.header("x-request-id", request.id);
+			allowOrigin(request, reply as never, config.corsOrigins);
 			answerV4Error(unreadable, request, reply as never);
 			server.logAnswer(request, reply as never);
 		},

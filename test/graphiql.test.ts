@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { after, before, describe, test } from "node:test";
 import type { Page } from "playwright-core";
 import {
@@ -125,7 +126,100 @@ describe("GraphiQL in a browser", { skip: browserUnavailable }, () => {
 		await page.evaluate("fetch('https://example.com').catch(() => {})");
 		assert.ok(errors.length > 0, "a request outside should have been noticed");
 	});
+
+	test("shows every tab at 1280 pixels, and wraps long lines", async () => {
+		const { page, errors } = await browser.newPage();
+		await page.setViewportSize({ width: 1280, height: 800 });
+		await page.goto(`${server.url}/graphql`);
+		const tabs = page.getByRole("tab");
+		await tabs.first().waitFor();
+		const titles = await tabs.allInnerTexts();
+		assert.equal(titles.filter((title) => title.trim() !== "").length, 13);
+		for (const title of titles.map((each) => each.trim()).filter(Boolean)) {
+			const button = tabs.getByRole("button", { name: title, exact: true });
+			const box = await button.boundingBox();
+			assert.ok(box && box.x >= 0 && box.x + box.width <= 1280, title);
+			// A click by the mouse: Playwright's own scrolls to what is out of view.
+			await page.mouse.click(box.x + box.width / 3, box.y + box.height / 2);
+			const active = page.locator(".graphiql-tab-active");
+			await until(
+				async () => (await active.allInnerTexts()).join().trim() === title,
+				title,
+			);
+			await page.locator(".graphiql-query-editor .view-line").first().waitFor();
+			await assertWrapped(page, title);
+		}
+		await takeScreenshot(page, "tabs-1280");
+		const header = await page.locator(".graphiql-session-header").boundingBox();
+		const session = await page.locator("#graphiql-session").boundingBox();
+		assert.ok(header && session && header.y + header.height <= session.y + 1);
+		assert.ok(session.y + session.height <= 800);
+		assert.deepEqual(errors, []);
+	});
+
+	test("begins a new tab with the headers of the one before", async () => {
+		const { page, errors } = await browser.newPage();
+		await page.goto(`${server.url}/graphql`);
+		await page.getByRole("tab").first().waitFor();
+		for (const [title, touchpoint] of [
+			["SignIn", "web"],
+			["SignInOperator", "callcenter"],
+		] as const) {
+			await runTab(page, title);
+			await page.getByRole("button", { name: "New tab" }).click();
+			await page.getByRole("button", { name: "Headers", exact: true }).click();
+			const shown = page.locator(".graphiql-editor-tool:visible .view-lines");
+			await until(
+				async () =>
+					(await shown.allInnerTexts()).join().includes(`"${touchpoint}"`),
+				touchpoint,
+			);
+			await takeScreenshot(page, `new-tab-${touchpoint}`);
+			await page.locator(".graphiql-query-editor .view-lines").click();
+			await page.keyboard.press("Control+A");
+			await page.keyboard.insertText("{ viewer { kind } }");
+			await page.getByRole("button", { name: /^Execute query/ }).click();
+			assert.deepEqual(await readResponse(page), {
+				data: {
+					viewer: { kind: touchpoint === "web" ? "PARTY" : "OPERATOR" },
+				},
+			});
+		}
+		assert.deepEqual(errors, []);
+	});
+
+	test("is loaded once: a second visit asks for the page alone", async () => {
+		// Pages of newPage() have no cache: their requests are routed.
+		const page = await browser.browser.newPage();
+		const answered: string[] = [];
+		server.app.server.server.on("request", ({ method, url }) =>
+			answered.push(`${method} ${url}`),
+		);
+		const visit = async () => {
+			answered.length = 0;
+			await page.goto(`${server.url}/graphql`);
+			await page.getByRole("tab").first().waitFor();
+			return answered.filter((line) => line.startsWith("GET "));
+		};
+		assert.ok((await visit()).some((line) => line.endsWith(".js")));
+		assert.deepEqual(await visit(), ["GET /graphql"]);
+	});
 });
+
+/** The lines that an editor shows reach no further than it does. */
+async function assertWrapped(page: Page, tab: string) {
+	const ends = await page.evaluate<[number, number][]>(
+		`[...document.querySelectorAll('.graphiql-editors .view-line > span')]
+			.filter((line) => line.checkVisibility())
+			.map((line) => [
+				line.getBoundingClientRect().right,
+				line.closest('.monaco-editor').getBoundingClientRect().right,
+			])`,
+	);
+	assert.ok(ends.length > 5);
+	for (const [line, editor] of ends)
+		assert.ok(line <= editor, `${tab}: a line ends at ${line} of ${editor}`);
+}
 
 async function until(isTrue: () => Promise<boolean>, what: string) {
 	const deadline = Date.now() + 5_000;
@@ -147,24 +241,88 @@ async function takeScreenshot(page: Page, name: string) {
 	if (SCREENSHOT) await page.screenshot({ path: `${SCREENSHOT}/${name}.png` });
 }
 
-test("the page is served compressed, once to a browser that has it, and never where it is off", async () => {
-	await using server = await startServer();
-	const page = (headers: Record<string, string>) =>
-		fetch(`${server.url}/graphql`, {
-			headers: { accept: "text/html", ...headers },
-		});
-	const plain = await page({ "accept-encoding": "*" });
-	assert.equal(plain.status, 200);
-	assert.equal(plain.headers.get("content-encoding"), null);
-	const gzip = await page({ "accept-encoding": "gzip, br" });
-	assert.equal(gzip.headers.get("content-encoding"), "gzip");
-	assert.ok((await gzip.text()).startsWith("<!doctype html>"));
-	const etag = gzip.headers.get("etag") ?? "";
-	assert.equal((await page({ "if-none-match": etag })).status, 304);
+describe("the files of GraphiQL", () => {
+	const asPage = { headers: { accept: "text/html" } };
 
-	await using closed = await startServer({ GRAPHIQL: "off" });
-	const off = await fetch(`${closed.url}/graphql`, {
-		headers: { accept: "text/html" },
+	/** The addresses that the page names, as a browser resolves them. */
+	async function addressesOf(page: string): Promise<string[]> {
+		const html = await (await fetch(page, asPage)).text();
+		return [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(
+			([, address]) => new URL(String(address), page).href,
+		);
+	}
+
+	test("are named by the page, which is small and never kept", async () => {
+		await using server = await startServer();
+		const url = `${server.url}/graphql`;
+		const page = await fetch(url, asPage);
+		assert.equal(page.status, 200);
+		assert.equal(page.headers.get("cache-control"), "no-store");
+		const html = await page.text();
+		assert.ok(html.startsWith("<!doctype html>"));
+		assert.ok(html.length < 2_000, `${html.length} bytes`);
+		const policy = page.headers.get("content-security-policy") ?? "";
+		const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? "";
+		const nonce = /^'nonce-([\w+/=]{20,})'$/.exec(scripts)?.[1];
+		assert.ok(nonce && html.includes(`<script nonce="${nonce}" src="`), policy);
+		const again = await fetch(url, asPage);
+		assert.notEqual(again.headers.get("content-security-policy"), policy);
+		for (const address of [url, `${url}/`])
+			assert.deepEqual(
+				(await addressesOf(address)).map((each) =>
+					each.replace(/[0-9a-f]{16}/, "DIGEST"),
+				),
+				["ico", "css", "js"].map(
+					(extension) => `${url}/graphiql-DIGEST.${extension}`,
+				),
+			);
 	});
-	assert.equal(off.status, 406);
+
+	test("have a digest in their names, and are kept for ever, compressed as the browser asks", async () => {
+		await using server = await startServer();
+		const addresses = await addressesOf(`${server.url}/graphql`);
+		for (const address of addresses) {
+			const lengths = [];
+			for (const [accept, coding] of [
+				["identity", null],
+				["*", null],
+				["gzip;q=0, identity", null],
+				["gzip, deflate", "gzip"],
+				["gzip, deflate, br, zstd", "br"],
+			] as const) {
+				const answer = await fetch(address, {
+					headers: { "accept-encoding": accept },
+				});
+				assert.equal(answer.status, 200);
+				const { headers } = answer;
+				assert.equal(headers.get("content-encoding"), coding, accept);
+				assert.equal(
+					headers.get("cache-control"),
+					"public, max-age=31536000, immutable",
+				);
+				assert.match(headers.get("vary") ?? "", /\baccept-encoding\b/i);
+				assert.equal(headers.get("x-content-type-options"), "nosniff");
+				lengths.push(Number(headers.get("content-length")));
+				const content = Buffer.from(await answer.arrayBuffer());
+				const digest = createHash("sha256").update(content).digest("hex");
+				assert.ok(address.includes(digest.slice(0, 16)), address);
+			}
+			const [plain = 0, , , gzip = 0, br = 0] = lengths;
+			assert.ok(gzip < plain && br < gzip, `${address} ${lengths}`);
+		}
+		for (const name of ["graphiql-0123456789abcdef.js", "constructor", "x"]) {
+			const unknown = await fetch(`${server.url}/graphql/${name}`);
+			assert.equal(unknown.status, 404);
+		}
+	});
+
+	test("are not there where GraphiQL is off", async () => {
+		await using server = await startServer();
+		await using closed = await startServer({ GRAPHIQL: "off" });
+		assert.equal((await fetch(`${closed.url}/graphql`, asPage)).status, 406);
+		for (const address of await addressesOf(`${server.url}/graphql`)) {
+			const { pathname } = new URL(address);
+			assert.equal((await fetch(closed.url + pathname)).status, 404);
+		}
+	});
 });

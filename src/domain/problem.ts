@@ -56,6 +56,8 @@ export const problemCodes = {
 		"A warning: a value in a spelling of the caller's own was stored as what it means.",
 	TIMESTAMP_LIKE_DAY:
 		"A warning: a Date of eight digits was stored as the timestamp that it is, and may have been meant as a day.",
+	TOKEN_REQUIRED:
+		"The caller's browser keeps no cookie of this session; the token must be sent with every call.",
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;

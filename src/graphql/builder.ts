@@ -6,6 +6,7 @@ import { GraphQLDateTime, GraphQLSafeInt } from "graphql-scalars";
 import type { Profile } from "../domain/actor.ts";
 import type { Context } from "../domain/context.ts";
 import type { NotedProblem } from "../http/note-refusal.ts";
+import type { RequestHeaders } from "../http/session-options.ts";
 import type { Lookup } from "./batched.ts";
 import { jsonObject } from "./json-object.ts";
 import { nodeQueries } from "./node-queries.ts";
@@ -24,6 +25,8 @@ export type GraphqlContext = {
 	readonly requestId: string;
 	/** Keeps what a verb refused, for the log line of the request. */
 	readonly noteProblems: (problems: readonly NotedProblem[]) => void;
+	/** The headers of the request. */
+	readonly headers: RequestHeaders;
 	/** Adds a `Set-Cookie` header to the answer. */
 	readonly setCookie: (value: string) => void;
 };

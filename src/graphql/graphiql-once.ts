@@ -1,15 +1,14 @@
-import { type GraphiqlPage, renderGraphiqlPage } from "./graphiql.ts";
+import { type Graphiql, renderGraphiql } from "./graphiql.ts";
 import { graphiqlTabs, type TabLogins } from "./graphiql-tabs.ts";
 
-/** GraphiQL for these logins, rendered when it is first asked for and kept. */
-export function graphiqlOnce(logins: TabLogins): () => Promise<GraphiqlPage> {
-	let page: Promise<GraphiqlPage> | null = null;
+/** GraphiQL for these logins, made when it is first asked for and kept. */
+export function graphiqlOnce(logins: TabLogins): () => Promise<Graphiql> {
+	let made: Promise<Graphiql> | null = null;
 	return () => {
-		page ??= renderGraphiqlPage({
-			endpoint: "/graphql",
+		made ??= renderGraphiql({
 			title: "casebridge GraphiQL",
 			tabs: graphiqlTabs(logins),
 		});
-		return page;
+		return made;
 	};
 }

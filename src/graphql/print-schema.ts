@@ -6,13 +6,24 @@ import {
 } from "graphql";
 import { createParsers } from "../domain/case/parsers.ts";
 import { defaultLimits } from "../domain/limits.ts";
+import {
+	createSessionCookie,
+	sessionCookieName,
+} from "../http/session-cookie.ts";
 import { buildSchema } from "./schema.ts";
 
 /** The schema as a server with default settings has it. */
 export function schemaOfDefaults(): GraphQLSchema {
 	return buildSchema({
 		parsers: createParsers(defaultLimits),
-		cookie: { isSecure: true },
+		session: {
+			sessionCookie: createSessionCookie({
+				name: sessionCookieName("/api/v4"),
+				path: "/",
+				isSecure: true,
+			}),
+			isCrossSite: () => false,
+		},
 	});
 }
 

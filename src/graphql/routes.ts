@@ -7,16 +7,17 @@ import type {
 import type { Context } from "../domain/context.ts";
 import { unicodeCharsets } from "../http/charsets.ts";
 import type { ContextOf } from "../http/contexts.ts";
-import { HttpError } from "../http/http-error.ts";
 import { requireJson, useStrictJson } from "../http/json-body.ts";
 import { keepPrivate } from "../http/keep-private.ts";
 import { noteError } from "../http/note-refusal.ts";
 import { refuseOthers } from "../http/refuse-others.ts";
 import { bulkJsonLimits, defaultJsonLimits } from "../http/strict-json.ts";
-import type { GraphiqlPage } from "./graphiql.ts";
+import type { Graphiql } from "./graphiql.ts";
+import { graphiqlFiles } from "./graphiql-files.ts";
 import type { RunOperation } from "./lane.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 import { formatRequestError } from "./request-errors.ts";
+import { sendGraphiql } from "./send-graphiql.ts";
 import { createGraphqlServer } from "./server.ts";
 import type { TrustedDocuments } from "./trusted-documents.ts";
 
@@ -25,8 +26,8 @@ export type GraphqlOptions = {
 	readonly contextOf: ContextOf;
 	/** Null where any document runs. */
 	readonly trustedDocuments: TrustedDocuments | null;
-	/** Renders GraphiQL; null where it is off. */
-	readonly graphiql: (() => Promise<GraphiqlPage>) | null;
+	/** Makes GraphiQL; null where it is off. */
+	readonly graphiql: (() => Promise<Graphiql>) | null;
 	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
 	/** Bytes of the answer to a query. */
 	readonly answerBytes: number;
@@ -77,6 +78,7 @@ export async function graphqlRoutes(
 				? sendGraphiql(request, reply, graphiql)
 				: run(request, reply),
 	});
+	graphiqlFiles(app, url, graphiql);
 	refuseOthers(app, url, ["GET", "POST"]);
 }
 
@@ -100,31 +102,3 @@ const requireJsonIfAny: onRequestHookHandler = function (request, reply, done) {
 };
 
 const requireUnicodeJson = requireJson(unicodeCharsets);
-
-/** The page is large and never changes while the server runs, so it is compressed once and browsers keep it. */
-async function sendGraphiql(
-	{ headers }: FastifyRequest,
-	reply: FastifyReply,
-	graphiql: GraphqlOptions["graphiql"],
-): Promise<FastifyReply> {
-	const wantsPage = headers.accept?.includes("text/html");
-	if (!graphiql || !wantsPage) {
-		reply.header("allow", "POST");
-		throw new HttpError(
-			wantsPage ? "notAcceptable" : "methodNotAllowed",
-			"GraphQL operations are sent by POST.",
-		);
-	}
-	const page = await graphiql();
-	reply
-		.header("etag", page.etag)
-		.header("cache-control", "no-cache")
-		.header("vary", "accept, accept-encoding")
-		.header("content-security-policy", page.contentSecurityPolicy)
-		.header("x-content-type-options", "nosniff");
-	if (headers["if-none-match"] === page.etag) return reply.code(304).send();
-	reply.type("text/html; charset=utf-8");
-	return /\bgzip\b/.test(headers["accept-encoding"] ?? "")
-		? reply.header("content-encoding", "gzip").send(page.gzip)
-		: reply.send(page.html);
-}

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import type { Parsers } from "../domain/case/parsers.ts";
-import type { CookieOptions } from "../http/session-cookie.ts";
+import type { SessionOptions } from "../http/session-options.ts";
 import { defineAddCaseAttachment } from "./add-case-attachment.ts";
 import { defineAddCaseComment } from "./add-case-comment.ts";
 import { defineAssignCase } from "./assign-case.ts";
@@ -35,19 +35,22 @@ import { defineViewer } from "./viewer.ts";
 
 export type SchemaOptions = {
 	readonly parsers: Parsers;
-	readonly cookie: CookieOptions;
+	readonly session: SessionOptions;
 };
 
 /** Builds the GraphQL schema: one call a noun or verb. */
-export function buildSchema({ parsers, cookie }: SchemaOptions): GraphQLSchema {
+export function buildSchema({
+	parsers,
+	session,
+}: SchemaOptions): GraphQLSchema {
 	const builder = createBuilder();
 	const refs = defineNouns(builder);
 	defineFindCase(builder, refs.CaseNode);
 	defineFindCaseByKey(builder, refs.CaseNode);
 	defineFindCases(builder, refs.CaseNode);
 	defineCaseTimeline(builder, refs);
-	defineSignIn(builder, refs, cookie);
-	defineSignOut(builder, refs, cookie);
+	defineSignIn(builder, refs, session);
+	defineSignOut(builder, refs, session);
 	defineRunAsParty(builder, refs);
 	const CreateCaseInput = defineCreateCaseInput(builder, refs, parsers);
 	defineCreateCase(builder, { ...refs, CreateCaseInput });

@@ -80,6 +80,7 @@ function contextOf(
 		log: request.log,
 		requestId: request.id,
 		noteProblems: (problems) => noteProblems(request, problems),
+		headers: request.headers,
 		setCookie: (value) => reply.header("set-cookie", value),
 	};
 }

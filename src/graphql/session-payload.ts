@@ -1,3 +1,4 @@
+import type { Problem } from "../domain/problem.ts";
 import type { SignInOutcome } from "../domain/session/sign-in.ts";
 import type { Builder } from "./builder.ts";
 import type { UserErrorRef } from "./user-error.ts";
@@ -7,13 +8,17 @@ export type SessionPayloadRefs = ViewerRefs & {
 	readonly UserError: UserErrorRef;
 };
 
+type SessionOutcome =
+	| SignInOutcome
+	| (SignInOutcome & { readonly warnings: readonly Problem[] });
+
 /** A payload type of what opens a session. */
 export function defineSessionPayload(
 	builder: Builder,
 	name: string,
 	{ UserError, Viewer }: SessionPayloadRefs,
 ) {
-	return builder.objectRef<SignInOutcome>(name).implement({
+	return builder.objectRef<SessionOutcome>(name).implement({
 		description: "A new session, or why there is none.",
 		fields: (t) => ({
 			token: t.string({

@@ -1,7 +1,14 @@
+import type { GraphQLResolveInfo } from "graphql";
 import { parseSignIn, signIn } from "../domain/session/sign-in.ts";
-import { type CookieOptions, sessionCookie } from "../http/session-cookie.ts";
+import { crossSiteWarning } from "../http/cross-site.ts";
+import type {
+	RequestHeaders,
+	SessionOptions,
+} from "../http/session-options.ts";
 import type { Builder } from "./builder.ts";
+import { badUserInput } from "./errors.ts";
 import { parsedBy } from "./parsed-by.ts";
+import { selectsField } from "./selects-field.ts";
 import {
 	defineSessionPayload,
 	type SessionPayloadRefs,
@@ -11,7 +18,7 @@ import {
 export function defineSignIn(
 	builder: Builder,
 	refs: SessionPayloadRefs,
-	cookie: CookieOptions,
+	{ sessionCookie, isCrossSite }: SessionOptions,
 ) {
 	const SignInInput = builder
 		.inputType("SignInInput", {
@@ -27,12 +34,23 @@ export function defineSignIn(
 		})
 		.validate(parsedBy(parseSignIn));
 
+	const SignInPayload = defineSessionPayload(builder, "SignInPayload", refs);
+	builder.objectField(SignInPayload, "warnings", (t) =>
+		t.field({
+			type: [refs.UserError],
+			description:
+				"What the caller must know of the new session: TOKEN_REQUIRED where its browser keeps no cookie.",
+			resolve: (outcome) =>
+				"warnings" in outcome ? [...outcome.warnings] : [],
+		}),
+	);
+
 	builder.mutationField("signIn", (t) =>
 		t.field({
-			type: defineSessionPayload(builder, "SignInPayload", refs),
+			type: SignInPayload,
 			nullable: true,
 			description:
-				"Signs a party or an operator in at the calling touchpoint, sets the session cookie, and replaces an open session.",
+				"Signs a party or an operator in at the calling touchpoint, sets the session cookie, and replaces an open session. A page of another site must ask for the token, since its browser keeps no cookie.",
 			args: {
 				input: t.arg({
 					type: SignInInput,
@@ -40,18 +58,32 @@ export function defineSignIn(
 					description: "Who signs in.",
 				}),
 			},
-			resolve: async (
-				_root,
-				{ input },
-				{ domain, noteProblems, setCookie },
-			) => {
+			resolve: async (_root, { input }, context, info) => {
+				const { domain, headers, noteProblems, setCookie } = context;
+				requireUsableSession(headers, info);
 				const outcome = await signIn(domain, input);
-				if (outcome.session) {
-					const { token, lifetime } = outcome.session;
-					setCookie(sessionCookie(token, lifetime, cookie));
-				} else noteProblems(outcome.problems);
-				return outcome;
+				if (outcome.session === null) {
+					noteProblems(outcome.problems);
+					return outcome;
+				}
+				const { token, lifetime } = outcome.session;
+				setCookie(sessionCookie.keep(token, lifetime));
+				return isCrossSite(headers)
+					? { ...outcome, warnings: [crossSiteWarning] }
+					: outcome;
 			},
 		}),
+	);
+}
+
+/** Refuses to open a session that nobody could use: the browser says that it keeps no cookie, and the token is not asked for. */
+function requireUsableSession(
+	headers: RequestHeaders,
+	info: GraphQLResolveInfo,
+) {
+	if (headers["sec-fetch-site"] !== "cross-site" || selectsField(info, "token"))
+		return;
+	throw badUserInput(
+		"This page is on another site than casebridge, and its browser keeps no session cookie for it; ask for signIn.token and send it with every call, as the header Thalamus-Token (docs/browsers.md).",
 	);
 }

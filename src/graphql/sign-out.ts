@@ -3,10 +3,7 @@ import {
 	sessionContext,
 } from "../domain/session/session-context.ts";
 import { signOut } from "../domain/session/sign-out.ts";
-import {
-	type CookieOptions,
-	expiredSessionCookie,
-} from "../http/session-cookie.ts";
+import type { SessionOptions } from "../http/session-options.ts";
 import type { Builder } from "./builder.ts";
 import type { SessionContextRef } from "./session-context.ts";
 import type { UserErrorRef } from "./user-error.ts";
@@ -15,7 +12,7 @@ import type { UserErrorRef } from "./user-error.ts";
 export function defineSignOut(
 	builder: Builder,
 	refs: { UserError: UserErrorRef; Session: SessionContextRef },
-	cookie: CookieOptions,
+	{ sessionCookie }: SessionOptions,
 ) {
 	const { UserError, Session } = refs;
 	const SignOutPayload = builder
@@ -40,9 +37,11 @@ export function defineSignOut(
 			type: SignOutPayload,
 			nullable: true,
 			description: "Ends the session of this request, if it has one.",
-			resolve: async (_root, _args, { domain, setCookie }) => {
+			resolve: async (_root, _args, { domain, headers, setCookie }) => {
 				await signOut(domain);
-				setCookie(expiredSessionCookie(cookie));
+				const { sessionDigest } = domain;
+				for (const value of sessionCookie.forget(headers.cookie, sessionDigest))
+					setCookie(value);
 				return { context: sessionContext(null, domain.links) };
 			},
 		}),

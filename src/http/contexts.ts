@@ -7,6 +7,7 @@ import type { LimitsOf, RequestLimits } from "./rate-limits.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { readIdempotencyKey } from "./read-idempotency-key.ts";
 import { readOrigin } from "./read-origin.ts";
+import type { SessionCookie } from "./session-cookie.ts";
 
 /** The parts of a context that are the same for every request. */
 type Shared = Pick<
@@ -39,14 +40,15 @@ type Parts = {
 	readonly shared: Shared;
 	/** Null where nobody is limited. */
 	readonly limitsOf: LimitsOf | null;
+	readonly sessionCookie: SessionCookie;
 };
 
 export function createContextOf(
 	door: Door,
-	{ authenticate, shared, limitsOf }: Parts,
+	{ authenticate, shared, limitsOf, sessionCookie }: Parts,
 ): ContextOf {
 	return async (request, reply) => {
-		const credentials = readCredentials(request);
+		const credentials = readCredentials(request, sessionCookie);
 		const origin = readOrigin(request);
 		const keyHeader = readIdempotencyKey(request);
 		const limits = limitsOf?.(request, reply) ?? null;

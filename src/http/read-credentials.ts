@@ -3,10 +3,13 @@ import { Refusal } from "../domain/refusal.ts";
 import type { Credentials } from "../domain/session/credentials.ts";
 import { headerText } from "./header-text.ts";
 import { refuseRepeatedHeaders } from "./refuse-repeated-headers.ts";
-import { readSessionCookie } from "./session-cookie.ts";
+import type { SessionCookie } from "./session-cookie.ts";
 
 /** Reads who a request says it comes from, the same way for both doors; refuses what would need a guess. */
-export function readCredentials(request: FastifyRequest): Credentials {
+export function readCredentials(
+	request: FastifyRequest,
+	sessionCookie: SessionCookie,
+): Credentials {
 	refuseRepeatedHeaders(request.raw);
 	const { headers } = request;
 	const query = request.query as Readonly<Record<string, unknown>>;
@@ -18,7 +21,7 @@ export function readCredentials(request: FastifyRequest): Credentials {
 		),
 		token: oneValue("token", headers["thalamus-token"], query.token),
 		authorization: headers.authorization ?? null,
-		cookie: readSessionCookie(headers.cookie),
+		cookie: sessionCookie.read(headers.cookie),
 	};
 }
 

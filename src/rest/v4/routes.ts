@@ -11,6 +11,7 @@ import type { ContextOf } from "../../http/contexts.ts";
 import { requireJson, useStrictJson } from "../../http/json-body.ts";
 import { keepPrivate } from "../../http/keep-private.ts";
 import { refuseOthers } from "../../http/refuse-others.ts";
+import type { SessionOptions } from "../../http/session-options.ts";
 import { assignmentRoute } from "./assignment.ts";
 import { pairsRoute, statusesRoute } from "./catalogue.ts";
 import { createCaseRoute } from "./create-case.ts";
@@ -27,7 +28,7 @@ import { answerV4Error } from "./v4-errors.ts";
 export type V4Options = {
 	readonly contextOf: ContextOf;
 	readonly parsers: Parsers;
-	readonly cookie: { readonly isSecure: boolean };
+	readonly session: SessionOptions;
 	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
 };
 
@@ -40,7 +41,7 @@ type V4Handler = (
 /** The compatibility door: every v4 path with its methods. Each request learns who is calling before its body is read. */
 export async function v4Routes(
 	app: FastifyInstance,
-	{ contextOf, parsers, cookie, bodyBytes }: V4Options,
+	{ contextOf, parsers, session, bodyBytes }: V4Options,
 ): Promise<void> {
 	useStrictJson(app, (request) =>
 		request.domain?.actor ? bodyBytes.known : bodyBytes.anonymous,
@@ -84,8 +85,8 @@ export async function v4Routes(
 		POST: addNoteRoute(parsers),
 		PUT: updateNoteRoute(parsers),
 	});
-	route("/signin", { POST: signInRoute(cookie) });
-	route("/logout", { GET: logoutRoute(cookie) });
+	route("/signin", { POST: signInRoute(session) });
+	route("/logout", { GET: logoutRoute(session) });
 	// A session without anybody links here, by contract.
 	refuseOthers(
 		app,

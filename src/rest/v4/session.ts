@@ -3,16 +3,13 @@ import type { Context } from "../../domain/context.ts";
 import { sessionContext } from "../../domain/session/session-context.ts";
 import { parseSignIn, signIn } from "../../domain/session/sign-in.ts";
 import { signOut } from "../../domain/session/sign-out.ts";
+import { crossSiteWarning } from "../../http/cross-site.ts";
 import { noteProblems } from "../../http/note-refusal.ts";
-import {
-	type CookieOptions,
-	expiredSessionCookie,
-	sessionCookie,
-} from "../../http/session-cookie.ts";
+import type { SessionOptions } from "../../http/session-options.ts";
 import { readBodyObject } from "./read-body-object.ts";
 import { sendProblems } from "./send-problems.ts";
 import { sendV4Error } from "./v4-errors.ts";
-import { formatContext, formatError } from "./v4-format.ts";
+import { formatContext, formatError, formatWarnings } from "./v4-format.ts";
 
 const alreadySignedIn = formatError(
 	"execution",
@@ -20,8 +17,8 @@ const alreadySignedIn = formatError(
 	"This session is signed in already; sign out first.",
 );
 
-/** `POST /signin`: opens a session; its token comes in a header and a cookie. */
-export function signInRoute(cookie: CookieOptions) {
+/** `POST /signin`: opens a session; its token comes in a header and a cookie. A page of another site is told to send the token. */
+export function signInRoute({ sessionCookie, isCrossSite }: SessionOptions) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		if (ctx.sessionDigest !== null) {
 			noteProblems(request, [{ code: "ALREADY_SIGNED_IN", path: [] }]);
@@ -40,21 +37,23 @@ export function signInRoute(cookie: CookieOptions) {
 		const { token, lifetime, actor } = outcome.session;
 		return reply
 			.header("thalamus-token", token)
-			.header("set-cookie", sessionCookie(token, lifetime, cookie))
-			.send({ context: formatContext(sessionContext(actor, ctx.links)) });
+			.header("set-cookie", sessionCookie.keep(token, lifetime))
+			.send({
+				context: formatContext(sessionContext(actor, ctx.links)),
+				...formatWarnings(
+					isCrossSite(request.headers) ? [crossSiteWarning] : [],
+				),
+			});
 	};
 }
 
 /** `GET /logout`: ends the session, if there is one. */
-export function logoutRoute(cookie: CookieOptions) {
-	return async (
-		ctx: Context,
-		_request: FastifyRequest,
-		reply: FastifyReply,
-	) => {
+export function logoutRoute({ sessionCookie }: SessionOptions) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		await signOut(ctx);
+		const { cookie } = request.headers;
 		return reply
-			.header("set-cookie", expiredSessionCookie(cookie))
+			.header("set-cookie", sessionCookie.forget(cookie, ctx.sessionDigest))
 			.send({ context: formatContext(sessionContext(null, ctx.links)) });
 	};
 }

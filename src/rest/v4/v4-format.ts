@@ -50,6 +50,7 @@ const codes = {
 	INVALID_CREDENTIALS: "InvalidCredentials",
 	VALUE_CONVERTED: "ValueConverted",
 	TIMESTAMP_LIKE_DAY: "TimestampLikeDay",
+	TOKEN_REQUIRED: "TokenRequired",
 } as const satisfies Record<ProblemCode, string>;
 
 const memberKeys: Readonly<Record<string, string>> = {

@@ -1,0 +1,11 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { SessionCookie } from "./session-cookie.ts";
+
+export type RequestHeaders = IncomingHttpHeaders;
+
+/** What signing in and out must know of the browser behind a request. */
+export type SessionOptions = {
+	readonly sessionCookie: SessionCookie;
+	/** Whether it keeps no cookie, since its page is of another site. */
+	readonly isCrossSite: (headers: RequestHeaders) => boolean;
+};
