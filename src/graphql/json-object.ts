@@ -37,7 +37,10 @@ export const jsonObject = new GraphQLScalarType<Record<string, unknown>>({
 	parseLiteral: (node, variables) => {
 		if (node.kind === Kind.LIST && node.values.length === 0) return {};
 		if (node.kind !== Kind.OBJECT)
-			throw refused('A JSONObject must be an object, such as { amount: "12.50" }.', node);
+			throw refused(
+				'A JSONObject must be an object, such as { amount: "12.50" }.',
+				node,
+			);
 		return readObject(node, variables, 1);
 	},
 });
@@ -82,7 +85,10 @@ function readValue(
 			return readObject(node, variables, depth + 1);
 		case Kind.LIST:
 			if (depth >= deepest)
-				throw refused(`A JSONObject may be nested at most ${deepest} deep.`, node);
+				throw refused(
+					`A JSONObject may be nested at most ${deepest} deep.`,
+					node,
+				);
 			return node.values.map((value) => readValue(value, variables, depth + 1));
 		case Kind.VARIABLE:
 			return variables?.[node.name.value];
