@@ -82,7 +82,9 @@ const relayOptions = {
 	endCursorFieldOptions: { description: "Cursor of the last edge." },
 	pageInfoFieldOptions: { description: "Where the page lies." },
 	edgesFieldOptions: { description: "The entries of the page." },
-	cursorFieldOptions: { description: "Where the entry stands." },
+	cursorFieldOptions: {
+		description: "Where the entry stands, in this connection and its order.",
+	},
 	nodeFieldOptions: { description: "The entry itself." },
 	firstArgOptions: { description: "How many from the start." },
 	lastArgOptions: { description: "How many from the end." },

@@ -20,7 +20,7 @@ export function readCursor(
 		!numbers.every(Number.isSafeInteger)
 	)
 		throw badUserInput(
-			`${JSON.stringify(cursor.slice(0, 64))} is no cursor of this connection in this order; send one that it answered.`,
+			`${JSON.stringify(cursor.slice(0, 64))} is no cursor of this connection in this order.`,
 		);
 	return numbers;
 }

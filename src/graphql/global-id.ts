@@ -8,7 +8,7 @@ export function readGlobalId(text: string): GlobalId {
 	const decoded = decode(text);
 	if (decoded) return decoded;
 	throw badUserInput(
-		"A global id was expected; send the id of an object as it was answered.",
+		"Invalid global ID; send the id of an object as it was answered.",
 	);
 }
 

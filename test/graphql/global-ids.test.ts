@@ -113,7 +113,7 @@ describe("what is no global id", () => {
 				const [{ extensions, path, message }] = body.errors;
 				assert.equal(extensions.code, "BAD_USER_INPUT");
 				assert.deepEqual(path, [field.name]);
-				assert.match(message, /\bid\b/);
+				assert.match(message, /\bid\b/i);
 			}
 			assert.deepEqual(countStored(server), stored);
 		});

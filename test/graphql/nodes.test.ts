@@ -192,7 +192,7 @@ describe("node and nodes", () => {
 	});
 
 	const refused: [string, unknown, RegExp][] = [
-		["an id that is none", ["x"], /^BAD_USER_INPUT: A global id was expected/],
+		["an id that is none", ["x"], /^BAD_USER_INPUT: Invalid global ID/],
 		[
 			"an id of a type that is no node",
 			[globalId("UserError", 1)],
