@@ -35,7 +35,7 @@ export type GraphqlOptions = {
 
 const url = "/graphql";
 
-/** The GraphQL door: operations by POST, queries and subscriptions by GET too, and GraphiQL for browsers that ask for a page. */
+/** GraphQL: operations by POST, queries and subscriptions by GET too, and GraphiQL for browsers that ask for a page. */
 export async function graphqlRoutes(
 	app: FastifyInstance,
 	options: GraphqlOptions,

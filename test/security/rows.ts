@@ -154,7 +154,7 @@ const graphql: readonly Short[] = [
 		"300 variables; undefined, unused, repeated ones",
 		"refused within 20 ms",
 	],
-	["C22", "variables that are no object", "400"],
+	["C22", "variables that are no object", "400; an empty list or text is none"],
 	["C23", "aliases and operations named like prototypes", "a normal answer"],
 	["C24", "a literal nested 400 deep", "refused like any depth"],
 	["C25", "pages of 0, -1, 2^31, 99,999,999", "400; 1 to 100"],
