@@ -55,7 +55,7 @@ export function decideCaseData(
 		const value = sent[code];
 		if (code === notAField) continue;
 		const field = type.fields.get(code);
-		const old = type.hiddenFields.has(code) ? null : stored?.[code];
+		const old = stored === null ? null : shownValue(stored, code, type);
 		if (old && isSameValue(value, old, field === undefined)) {
 			caseData[code] = old;
 			continue;
@@ -85,6 +85,17 @@ export function decideCaseData(
 				problem(code, `Field ${quote(code)} is required for this type.`),
 			);
 	return { caseData, problems, warnings };
+}
+
+/** What a caller was shown of a field; null for nothing. */
+function shownValue(
+	stored: CaseData,
+	code: string,
+	{ hiddenFields }: CaseType,
+): CaseDataValue | null {
+	return Object.hasOwn(stored, code) && !hiddenFields.has(code)
+		? (stored[code] ?? null)
+		: null;
 }
 
 /** A required text must say something. */
