@@ -275,11 +275,12 @@ describe("the log line of a refusal", () => {
 			secrets.push(made);
 			return made;
 		};
+		const wrong = { ...web, authorization: basic(one(), one()) };
 		const headers = [
+			wrong,
 			party1,
 			{ ...party1, "thalamus-touchpoint": one() },
 			{ ...party1, "thalamus-token": one() },
-			{ ...web, authorization: basic(one(), one()) },
 		];
 		const from = program.output().length;
 		for (const who of headers) {
@@ -290,7 +291,8 @@ describe("the log line of a refusal", () => {
 				{ ...telefonico, comments: { [one()]: one() } },
 				{ categoryCode: one(), typeCode: one(), status: one() },
 			];
-			for (const body of bodies) {
+			// Each wrong password costs a slow hash.
+			for (const body of who === wrong ? bodies.slice(0, 1) : bodies) {
 				await lineOf("POST", `/api/v4/cases?a=${one()}`, who, body);
 				await lineOf("POST", "/api/v4/signin", who, body);
 				await graphql(who, createCase, { input: body });
@@ -313,7 +315,7 @@ describe("the log line of a refusal", () => {
 			);
 		}
 		const log = program.output().slice(from);
-		assert.ok(log.split("\n").length > 100);
+		assert.ok(log.split("\n").length > 80);
 		for (const made of secrets) assert.ok(!log.includes(made), made);
 	});
 
