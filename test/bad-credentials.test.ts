@@ -186,10 +186,25 @@ describe("bad credentials on both doors (the rows D of the list of bad input)", 
 			assert.equal(await create(headers, query), outcome);
 		});
 
-	test("D1, D6, D8: missing, foreign and wrong tokens get the same body", async () => {
+	test("D1: says which of touchpoint, token and login is missing, on both doors", async () => {
+		const { authorization: _, ...withoutLogin } = party1;
+		for (const [headers, says] of [
+			[withoutTouchpoint, /^The touchpoint is missing;/],
+			[withoutToken, /^The token is missing;/],
+			[{ authorization }, /^Touchpoint and token are missing;/],
+			[withoutLogin, /^The login is missing;/],
+		] as const) {
+			const rest = await postCase(server, telefonico, headers);
+			assert.match(rest.body.messages["error.description"], says);
+			const input = telefonico;
+			const other = await graphql(server, document, { input }, headers);
+			assert.match(other.body.errors[0].message, says);
+		}
+	});
+
+	test("D6, D8: foreign and wrong tokens get the same body", async () => {
 		const bodies = await Promise.all(
 			[
-				withoutToken,
 				{ ...party1, "thalamus-touchpoint": "kiosk" },
 				{ ...party1, "thalamus-token": "x" },
 			].map(
@@ -264,7 +279,11 @@ describe("bad credentials on both doors (the rows D of the list of bad input)", 
 			),
 		);
 		for (const { text } of answers)
-			assert.equal(text, '{"errors":{"categoryOrType":"InvalidCode"}}');
+			assert.match(text, /^{"errors":{"categoryOrType":"InvalidCode"},"mess/);
+		assert.equal(
+			answers[0]?.text.replaceAll("Reclamo", "Nowhere"),
+			answers[1]?.text,
+		);
 	});
 
 	test("D14, D16: another party's case is like an unknown one, by every way to it", async () => {
@@ -277,7 +296,10 @@ describe("bad credentials on both doors (the rows D of the list of bad input)", 
 			const read = await send(server, "GET", `/api/v4/cases/${number}`, {
 				headers: party2,
 			});
-			assert.equal(read.text, '{"errors":{"case":"InvalidID"}}');
+			assert.equal(
+				read.text,
+				`{"errors":{"case":"InvalidID"},"messages":{"case":"There is no case ${number} that this caller may see."}}`,
+			);
 		}
 		const node = Buffer.from(`CaseComment:${comments[0].id}`).toString(
 			"base64",
@@ -303,13 +325,13 @@ describe("bad credentials on both doors (the rows D of the list of bad input)", 
 		]) {
 			const body = { ...telefonico, [member]: 1 };
 			const rest = await postCase(server, body);
-			assert.deepEqual(rest.body, { errors: { [member]: "UnknownField" } });
+			assert.deepEqual(rest.body.errors, { [member]: "UnknownField" });
 			const other = await graphql(server, document, { input: body });
 			assert.equal(other.status, 400);
 		}
 		const closed = await postCase(server, { ...telefonico, status: "Closed" });
-		assert.deepEqual(closed.body, {
-			errors: { caseStatus: "InitialStatusNotSelected" },
+		assert.deepEqual(closed.body.errors, {
+			caseStatus: "InitialStatusNotSelected",
 		});
 	});
 

@@ -442,9 +442,7 @@ async function lookUp(
 		headers,
 	);
 	if (rest.status === 400)
-		assert.deepEqual(rest.body, {
-			errors: { idempotencyKey: "InvalidFormat" },
-		});
+		assert.deepEqual(rest.body.errors, { idempotencyKey: "InvalidFormat" });
 	else assert.equal(rest.status, 200, rest.text);
 	if (body.errors)
 		assert.equal(body.errors[0].extensions.code, "BAD_USER_INPUT", text);

@@ -56,7 +56,7 @@ describe("a change by another process between decision and write", () => {
 		beforeNextWrite(server, deactivate);
 		const rest = await postCase(server, telefonico);
 		assert.equal(rest.status, 400);
-		assert.deepEqual(rest.body, { errors: { categoryOrType: "InvalidCode" } });
+		assert.deepEqual(rest.body.errors, { categoryOrType: "InvalidCode" });
 		assert.deepEqual(rows(server, "cases"), []);
 	});
 

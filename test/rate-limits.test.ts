@@ -206,7 +206,7 @@ describe("the budget of a caller", () => {
 			);
 		}
 		assert.equal(new Set(byRest.map(({ text }) => text)).size, 1);
-		assert.equal(byRest[0]?.text, '{"errors":{"case":"InvalidID"}}');
+		assert.deepEqual(byRest[0]?.body.errors, { case: "InvalidID" });
 		assert.equal(new Set(byGraphql.map(({ text }) => text)).size, 1);
 		assert.equal(byGraphql[0]?.body.data.caseByNumber, null);
 		for (let number = 15; number <= 16; number++)

@@ -1,6 +1,6 @@
 import type { onRequestHookHandler } from "fastify";
 
-/** Since when credentials in the query are discouraged, as RFC 9745 writes a date: 2026-11-24. They go on working. */
+/** Since when credentials in the query are discouraged, as RFC 9745 writes a date: 2026-11-24. They go on working; docs/diagnosis.md says what to send instead. */
 const discouragedSince = "@1795478400";
 
 /**

@@ -10,7 +10,7 @@ const window = 60_000;
 /** Bytes that were no request, and what they were answered. */
 export type Unreadable = {
 	readonly reqId: string;
-	readonly req: { readonly ip: string | undefined };
+	readonly ip: string | undefined;
 	readonly status: number;
 	readonly refused: readonly { readonly code: string }[];
 };

@@ -177,7 +177,11 @@ const graphql: readonly Short[] = [
 ];
 
 const credentials: readonly Short[] = [
-	["D1", "touchpoint, token or both missing or empty", "401, the same bytes"],
+	[
+		"D1",
+		"touchpoint, token or both missing or empty",
+		"401, which says what is missing",
+	],
 	["D2", "header and query, alike", "accepted"],
 	["D3", "header and query, different", "400, nothing runs"],
 	["D4", "a header twice", "400"],

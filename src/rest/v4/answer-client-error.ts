@@ -39,8 +39,7 @@ export function createClientErrorHandler(
 		const { status, reason, code, description } =
 			forms[error.code as keyof typeof forms] ?? unreadable;
 		const reqId = newRequestId();
-		const req = { ip: socket.remoteAddress };
-		log({ reqId, req, status, refused: [{ code }] });
+		log({ reqId, ip: socket.remoteAddress, status, refused: [{ code }] });
 		const body = JSON.stringify(generalError(status, code, description));
 		if (socket.writable)
 			socket.write(

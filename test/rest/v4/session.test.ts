@@ -380,6 +380,19 @@ describe("GET /api/v4/logout", () => {
 			assertNothingStored(server);
 		});
 
+	test("links to addresses that all answer, and none of them with 404", async () => {
+		await using server = await startServer();
+		const { body } = await logOut(server, nobodyAt("web"));
+		assert.equal(body.context.links.length, 2);
+		for (const { ref, href } of body.context.links) {
+			const { pathname } = new URL(href);
+			const answer = await send(server, "GET", pathname, {});
+			assertGeneralRefusal(answer, 405, "METHOD_NOT_ALLOWED");
+			const allowed = ref === "login" ? "POST" : "";
+			assert.equal(answer.headers.get("allow"), allowed);
+		}
+	});
+
 	test("leaves other sessions open", async () => {
 		await using server = await startServer();
 		const one = await openAt(server, "web");
