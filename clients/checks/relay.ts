@@ -9,6 +9,7 @@ import "../support/compile-relay.ts";
 import { nameWithVersion } from "../support/name-with-version.ts";
 import { proxy } from "../support/proxy.ts";
 import { runTool } from "../support/run-tool.ts";
+import { startTrustingServer } from "../support/start-trusting-server.ts";
 import { telefonico } from "../support/telefonico.ts";
 
 type Operations = typeof import("../recipes/relay/operations.ts");
@@ -23,12 +24,8 @@ const folder = "recipes/relay";
 describe(nameWithVersion("Relay", "relay-runtime"), () => {
 	let operations: Operations;
 	before(async () => {
-		await runTool("relay-compiler", ["relay.config.json"], folder);
+		await runTool("bash", ["generate.sh"], folder);
 		operations = await import("../recipes/relay/operations.ts");
-	});
-
-	test("its compiler writes types that hold", async () => {
-		await runTool("tsc", ["-p", "."], folder);
 	});
 
 	test("sends a create whose answer is lost again, and it is one case", async () => {
@@ -77,6 +74,20 @@ describe(nameWithVersion("Relay", "relay-runtime"), () => {
 		assert.ok(query && typeof query !== "string");
 		await fetchQuery(environment, query, { id }).toPromise();
 		assert.equal(record(id)?.version, 2);
+	});
+
+	test("its persisted documents are the only ones that a server runs, and it sends their hashes", async () => {
+		await using _server = await startTrustingServer(`${folder}/persisted.json`);
+		const { params } = getRequest(operations.casesQuery);
+		const byHash = { ...params, text: null };
+		const network = environment.getNetwork();
+		const page = network.execute(byHash, { first: 1 }, { force: true });
+		assert.deepEqual(await page.toPromise(), {
+			data: {
+				cases: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } },
+			},
+		});
+		assert.doesNotMatch(proxy.seen.at(-1)?.body ?? "", /query operations/);
 	});
 });
 

@@ -12,7 +12,7 @@ import { endpoint, headers } from "./demo-party.ts";
 /** Which types an interface or a union stands for: Apollo needs it to match fragments. */
 export const possibleTypes = {
 	CaseAssignee: ["Operator", "OperatorGroup"],
-	Node: ["Case", "CaseAttachment", "CaseComment"],
+	Node: ["Case", "CaseAttachment", "CaseComment", "CaseEvent"],
 };
 
 export const client = new ApolloClient({

@@ -15,6 +15,7 @@ registerHooks({
 		const filename = fileURLToPath(url);
 		const compiled = transformSync(readFileSync(filename, "utf8"), {
 			filename,
+			cwd: import.meta.dirname,
 			configFile: false,
 			parserOpts: { plugins: ["typescript"] },
 			plugins: [["relay", { eagerEsModules: true }]],

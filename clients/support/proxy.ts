@@ -20,13 +20,18 @@ export type Seen = {
 };
 
 const seen: Seen[] = [];
+let target = serverUrl;
 let next: "pass" | "lose" | "refuse" = "pass";
 
 /** Stands between the recipes and the server, as a network does, and can fail as one. */
 export const proxy = {
 	/** What has gone through, in its order. */
 	seen: seen as readonly Seen[],
-	/** The server acts on the next request, and the client never sees the answer. */
+	/** Sends what comes from now on to another server. */
+	forwardTo(origin: string) {
+		target = origin;
+	},
+	/** The server acts on a request, and the client does not see the next answer that says so. */
 	loseNextAnswer() {
 		next = "lose";
 	},
@@ -39,23 +44,24 @@ export const proxy = {
 };
 
 const server = createServer(async (incoming, outgoing) => {
-	const fate = next;
-	next = "pass";
 	const { method = "GET", url = "/", headers } = incoming;
 	const body = await buffer(incoming);
 	const record = { method, path: url, headers, body: body.toString() };
-	if (fate === "refuse") {
+	if (next === "refuse") {
+		next = "pass";
 		seen.push({ ...record, status: null });
 		outgoing.writeHead(503, { "Retry-After": "0" }).end("Starting again.");
 		return;
 	}
-	const call = request(`${serverUrl}${url}`, { method, headers });
+	const call = request(`${target}${url}`, { method, headers });
 	call.once("error", () => outgoing.destroy());
 	call.end(body);
 	const [answer] = (await once(call, "response")) as [IncomingMessage];
 	seen.push({ ...record, status: answer.statusCode ?? null });
-	if (fate === "lose") answer.resume().once("end", () => outgoing.destroy());
-	else passOn(answer, outgoing);
+	const isDone = answer.statusCode === 200 || answer.statusCode === 201;
+	if (next !== "lose" || !isDone) return passOn(answer, outgoing);
+	next = "pass";
+	answer.resume().once("end", () => outgoing.destroy());
 });
 
 function passOn(answer: IncomingMessage, outgoing: ServerResponse) {

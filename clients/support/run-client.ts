@@ -35,8 +35,8 @@ export async function runClient(file: string): Promise<Outcome> {
 }
 
 /** What a test threw, without the runner's wrapping. */
-function reason(error: Error): string {
-	const { cause } = error;
+function reason({ cause, message }: Error): string {
 	const text = cause instanceof Error ? (cause.stack ?? cause.message) : cause;
-	return String(text ?? error.message).replaceAll("\n", "\n    ");
+	const lines = String(text ?? message).split("\n");
+	return lines.slice(0, 20).join("\n    ");
 }

@@ -20,8 +20,7 @@ export async function runTool(
 		timeout: patience,
 	};
 	const { stdout } = await run(command, args, options).catch((error) => {
-		const { stdout = "", stderr = "", message } = error;
-		throw new Error(`${message}\n${stdout}${stderr}`);
+		throw new Error(`${error.message}\n${error.stdout ?? ""}`);
 	});
 	return stdout;
 }

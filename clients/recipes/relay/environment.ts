@@ -8,11 +8,11 @@ import {
 import { endpoint, headers } from "../demo-party.ts";
 import { fetchWithRetry } from "../fetch-with-retry.ts";
 
-/** Relay's environment; `id` is there when the compiler persists the texts (`persistConfig`), for a server with `TRUSTED_DOCUMENTS`. */
+/** A server with `TRUSTED_DOCUMENTS=persisted.json` needs no texts: leave `include_query_text` out of the configuration. */
 export const environment = new Environment({
 	store: new Store(new RecordSource()),
 	network: Network.create(async ({ id, text }, variables) => {
-		const operation = id ? { documentId: id } : { query: text };
+		const operation = text ? { query: text } : { documentId: id };
 		const response = await fetchWithRetry(endpoint, {
 			method: "POST",
 			headers: { ...headers, "Content-Type": "application/json" },
