@@ -3,20 +3,22 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { headers } from "../recipes/demo-party.ts";
 import { serverUrl } from "../support/addresses.ts";
 
 const { host, hostname, port } = new URL(serverUrl);
 const boundary = "7b3c9f0e-5a53-4f0b-9c61-2f6c0c7a4a10";
 
-/** Sends a request as HttpClient writes it; the last chunk is followed by no trailer. */
-async function send(lines: readonly string[], body: string) {
+/** Sends a request with the headers of a recipe, and reads the answer until the connection ends. */
+async function send(lines: readonly string[], body: string | Buffer) {
 	const socket = connect(Number(port), hostname);
 	await once(socket, "connect");
 	const head = [...lines, `Host: ${host}`, "Connection: close"];
 	for (const [name, value] of Object.entries(headers))
 		head.push(`${name}: ${value}`);
-	socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
+	socket.write(`${head.join("\r\n")}\r\n\r\n`);
+	socket.write(body);
 	const answer = await text(socket);
 	const json = answer.slice(answer.indexOf("\r\n\r\n{") + 4);
 	return {
@@ -43,6 +45,20 @@ describe(".NET's HttpClient, by the bytes that it sends", () => {
 		);
 		assert.equal(status, "201");
 		id = body.case.id;
+	});
+
+	test("a handler that compresses: Content-Encoding: gzip", async () => {
+		const json = gzipSync('{"categoryCode":"Reclamo","typeCode":"Telefonico"}');
+		const { status } = await send(
+			[
+				"POST /api/v4/cases HTTP/1.1",
+				"Content-Type: application/json; charset=utf-8",
+				"Content-Encoding: gzip",
+				`Content-Length: ${json.length}`,
+			],
+			json,
+		);
+		assert.equal(status, "201");
 	});
 
 	test("MultipartFormDataContent: a quoted boundary, and a name in RFC 2047 and RFC 8187 form", async () => {

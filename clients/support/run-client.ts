@@ -37,6 +37,8 @@ export async function runClient(file: string): Promise<Outcome> {
 /** What a test threw, without the runner's wrapping. */
 function reason({ cause, message }: Error): string {
 	const text = cause instanceof Error ? (cause.stack ?? cause.message) : cause;
-	const lines = String(text ?? message).split("\n");
+	const lines = String(text ?? message)
+		.split("\n")
+		.filter((line) => !line.includes("(node:"));
 	return lines.slice(0, 20).join("\n    ");
 }

@@ -9,7 +9,11 @@ const root = join(import.meta.dirname, "../..");
 /** Milliseconds in which npm and the server end by themselves. */
 const patience = 10_000;
 
-export type Casebridge = AsyncDisposable & { readonly origin: string };
+export type Casebridge = AsyncDisposable & {
+	readonly origin: string;
+	/** Ends it in good order. */
+	stop(): Promise<void>;
+};
 
 /** Starts casebridge as the README does, with an empty database of its own and the demo data. */
 export async function startCasebridge(
@@ -32,17 +36,21 @@ export async function startCasebridge(
 		stdio: ["ignore", "pipe", "pipe"],
 		detached: true,
 	});
+	const ended = once(child, "close");
 	const killGroup = () => signalGroup(child, "SIGKILL");
 	process.once("exit", killGroup);
 	await listening(child);
+	async function stop() {
+		signalGroup(child, "SIGTERM");
+		const timer = setTimeout(killGroup, patience);
+		await ended;
+		clearTimeout(timer);
+	}
 	return {
 		origin: `http://localhost:${port}`,
+		stop,
 		async [Symbol.asyncDispose]() {
-			const ended = once(child, "close");
-			signalGroup(child, "SIGTERM");
-			const timer = setTimeout(killGroup, patience);
-			await ended;
-			clearTimeout(timer);
+			await stop();
 			process.off("exit", killGroup);
 			rmSync(folder, { recursive: true, force: true });
 		},
