@@ -10,7 +10,7 @@ import {
 	type TypedDocumentNode,
 } from "@apollo/client";
 import { client, createCase, possibleTypes } from "../recipes/apollo-client.ts";
-import { endpoint } from "../recipes/demo-party.ts";
+import { endpoint, headers } from "../recipes/demo-party.ts";
 import { uploadFile } from "../recipes/rest-with-fetch.ts";
 import { nameWithVersion } from "../support/name-with-version.ts";
 import { readPossibleTypes } from "../support/possible-types.ts";
@@ -106,7 +106,22 @@ describe(nameWithVersion("Apollo Client", "@apollo/client"), () => {
 		);
 	});
 
-	test("throws who-are-you as a GraphQL error with its code", async () => {
+	test("queries by GET too", async () => {
+		const link = new HttpLink({
+			uri: endpoint,
+			headers,
+			useGETForQueries: true,
+		});
+		const byGet = new ApolloClient({ cache: new InMemoryCache(), link });
+		const { data } = await byGet.query({
+			query: cases,
+			variables: { first: 1 },
+		});
+		assert.equal(data?.cases.edges.length, 1);
+		assert.equal(proxy.seen.at(-1)?.method, "GET");
+	});
+
+	test("throws a GraphQL error with its code for a caller without credentials", async () => {
 		const query = gql`query Nobody { cases(first: 1) { totalCount } }`;
 		const link = new HttpLink({ uri: endpoint });
 		const nobody = new ApolloClient({ cache: new InMemoryCache(), link });

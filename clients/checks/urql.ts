@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { describe, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { gql } from "@urql/core";
 import { uploadFile } from "../recipes/rest-with-fetch.ts";
 import { client, createCase, persistedClient } from "../recipes/urql.ts";
@@ -80,6 +81,21 @@ describe(nameWithVersion("urql", "@urql/core"), () => {
 	test("reads an error of GraphQL with its code, by GET too", async () => {
 		const { error } = await client.query(cases, { first: 0 });
 		assert.equal(error?.graphQLErrors[0]?.extensions.code, "BAD_USER_INPUT");
+	});
+
+	test("hears of a create over server-sent events", async () => {
+		const heard = Promise.withResolvers<string | undefined>();
+		const subscription = client
+			.subscription<{ caseChanged: { event: { kind: string } } }>(
+				"subscription { caseChanged { event { kind } } }",
+				{},
+			)
+			.subscribe(({ data }) => heard.resolve(data?.caseChanged.event.kind));
+		while (!proxy.seen.at(-1)?.body.includes("subscription"))
+			await setTimeout(20);
+		await create(telefonico);
+		assert.equal(await heard.promise, "CREATED");
+		subscription.unsubscribe();
 	});
 
 	test("its persistedExchange tries the hash, then sends the text", async () => {

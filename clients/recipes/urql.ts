@@ -3,11 +3,12 @@ import { persistedExchange } from "@urql/exchange-persisted";
 import { endpoint, headers } from "./demo-party.ts";
 import { fetchWithRetry } from "./fetch-with-retry.ts";
 
-/** Queries go by GET, which is urql's default; mutations by POST. */
+/** Queries go by GET, which is urql's default; mutations and subscriptions by POST. */
 export const client = new Client({
 	url: endpoint,
 	fetch: fetchWithRetry,
 	fetchOptions: { headers },
+	fetchSubscriptions: true,
 	exchanges: [fetchExchange],
 });
 
