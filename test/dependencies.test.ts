@@ -84,6 +84,18 @@ describe("the dependencies", () => {
 			assert.match(integrity ?? "", /^sha512-/, path);
 	});
 
+	for (const folder of ["bench", "clients"])
+		test(`of ${folder} have exact versions, and no address in the lockfile`, () => {
+			const { dependencies } = JSON.parse(read(`${folder}/package.json`));
+			for (const [name, version] of Object.entries<string>(dependencies))
+				assert.match(version, /^\d+\.\d+\.\d+$/, name);
+			assert.equal(
+				read(`${folder}/package-lock.json`).includes('"resolved"'),
+				false,
+			);
+			assert.match(read(`${folder}/.npmrc`), /^ignore-scripts=true$/m);
+		});
+
 	test("run nothing when they are installed, and those that would are denied by name", () => {
 		assert.match(read(".npmrc"), /^ignore-scripts=true$/m);
 		const wanting = new Set(

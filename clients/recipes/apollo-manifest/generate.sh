@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+set -euo pipefail
+
+generate-persisted-query-manifest
+tsc --project .

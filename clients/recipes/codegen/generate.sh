@@ -1,0 +1,5 @@
+#!/usr/bin/env bash
+set -euo pipefail
+
+graphql-codegen --config codegen.ts
+tsc --project .
