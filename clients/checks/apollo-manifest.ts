@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { gql } from "@apollo/client";
-import { client } from "../recipes/apollo-manifest/client.ts";
 import { createCase } from "../recipes/apollo-manifest/operations.ts";
 import { nameWithVersion } from "../support/name-with-version.ts";
 import { proxy } from "../support/proxy.ts";
@@ -17,6 +16,8 @@ describe(nameWithVersion("Apollo's manifest", packageName), () => {
 		await runTool("bash", ["generate.sh"], folder);
 		const manifest = `${folder}/persisted-query-manifest.json`;
 		await using _server = await startTrustingServer(manifest);
+		// Only now: it reads the manifest as soon as it is loaded.
+		const { client } = await import("../recipes/apollo-manifest/client.ts");
 		const { data } = await client.mutate<{
 			createCase: { case: { number: number } };
 		}>({ mutation: createCase, variables: { input: telefonico } });
