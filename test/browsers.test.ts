@@ -340,6 +340,33 @@ describe("a page of another origin, in a browser", {
 		});
 	});
 
+	test("is signed in at two installations on one host, and signs out of one", async () => {
+		const { page } = await open(pages.sameSite);
+		await using acme = await startServer({
+			CORS_ORIGINS: pages.sameSite,
+			V4_BASE_PATH: "/acme/api/v4",
+		});
+		await using globex = await startServer({
+			CORS_ORIGINS: pages.sameSite,
+			V4_BASE_PATH: "/globex/api/v4",
+		});
+		const call = (url: string, body?: object) =>
+			page.evaluate<Read>(
+				`(${callInPage})(${JSON.stringify([url, { method: body ? "POST" : "GET", headers: web, credentials: "include", body }])})`,
+			);
+		const bases = [`${acme.url}/acme/api/v4`, `${globex.url}/globex/api/v4`];
+		const states = async () => {
+			const answers = [];
+			for (const base of bases) answers.push(await call(`${base}/me`));
+			return answers.map(({ status }) => status);
+		};
+		for (const base of bases) await call(`${base}/signin`, login);
+		assert.equal((await page.context().cookies()).length, 2);
+		assert.deepEqual(await states(), [200, 200]);
+		await call(`${bases[0]}/logout`);
+		assert.deepEqual(await states(), [401, 200]);
+	});
+
 	const recipes = [
 		...readFileSync(
 			new URL("../docs/browsers.md", import.meta.url),

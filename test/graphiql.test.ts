@@ -149,6 +149,7 @@ describe("GraphiQL in a browser", { skip: browserUnavailable }, () => {
 			await page.locator(".graphiql-query-editor .view-line").first().waitFor();
 			await assertWrapped(page, title);
 		}
+		assert.ok(page.workers().length > 0, "the editor runs without its workers");
 		await takeScreenshot(page, "tabs-1280");
 		const header = await page.locator(".graphiql-session-header").boundingBox();
 		const session = await page.locator("#graphiql-session").boundingBox();

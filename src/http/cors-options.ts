@@ -26,7 +26,7 @@ const exposedHeaders = [
 
 /**
  * What browsers of these origins may send, and read of an answer: any header, since the origin is trusted. For any
- * other origin, `null` among them, there is no word of it.
+ * other origin, `null` among them, answers carry no CORS headers.
  */
 export function corsOptions(origins: readonly string[]): FastifyCorsOptions {
 	const listed: ReadonlySet<string | undefined> = new Set(origins);
