@@ -236,6 +236,20 @@ describe("a long list of v4 cases", () => {
 		);
 	});
 
+	test("is one page of at most 500 cases when a limit is asked for, and all of the rest without one", async () => {
+		await using server = await startServer();
+		await fill(server, 1_203);
+		const count = countPages(server);
+		const lengthOf = async (query: string) =>
+			(await list(server, party1, query)).body.cases.length;
+		assert.equal(await lengthOf("?limit=500"), 500);
+		assert.equal(await lengthOf("?limit=500&after=600"), 500);
+		assert.equal(await lengthOf("?limit=500&after=1000"), 203);
+		assert.equal(count.pages, 3);
+		assert.equal(await lengthOf("?after=3"), 1_200);
+		assert.equal(await lengthOf(""), 1_203);
+	});
+
 	test("is read only as fast as the caller takes it", async () => {
 		await using server = await startServer();
 		const description = "x".repeat(4_000);
