@@ -298,7 +298,7 @@ describe("bad credentials on both doors (the rows D of the list of bad input)", 
 			});
 			assert.equal(
 				read.text,
-				`{"errors":{"case":"InvalidID"},"messages":{"case":"There is no case ${number} that this caller may see."}}`,
+				'{"errors":{"case":"InvalidID"},"messages":{"case":"There is no such case, or this caller may not see it."}}',
 			);
 		}
 		const node = Buffer.from(`CaseComment:${comments[0].id}`).toString(

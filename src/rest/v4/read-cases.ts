@@ -15,7 +15,7 @@ import type { Problem } from "../../domain/problem.ts";
 import { noteProblems } from "../../http/note-refusal.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendProblems } from "./send-problems.ts";
-import { formatCase, formatUnknownCase, queryValues } from "./v4-format.ts";
+import { caseIsUnknown, formatCase, queryValues } from "./v4-format.ts";
 
 /** `GET /cases`: the cases of the caller, or, with `idempotencyKey`, the one that the key made; of these, a page. */
 export async function listCasesRoute(
@@ -71,9 +71,8 @@ export async function readCaseRoute(
 	const id = readCaseId(request);
 	const found = await findCase(ctx, id);
 	if (found) return reply.send(formatCase(found, ctx.catalogue));
-	const unknown = caseNotFound(id);
-	noteProblems(request, [unknown]);
-	return reply.code(400).send(formatUnknownCase(unknown));
+	noteProblems(request, [caseNotFound(id)]);
+	return reply.code(400).send(caseIsUnknown);
 }
 
 /** Characters that are written together. */

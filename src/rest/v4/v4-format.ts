@@ -6,7 +6,11 @@ import { shownCaseData } from "../../domain/case/shown-case-data.ts";
 import type { Catalogue, Pair } from "../../domain/catalogue/catalogue.ts";
 import type { StatusEntry } from "../../domain/catalogue/entries.ts";
 import type { ListPairs } from "../../domain/catalogue/list-pairs.ts";
-import type { Problem, ProblemCode } from "../../domain/problem.ts";
+import {
+	type Problem,
+	type ProblemCode,
+	problemCodes,
+} from "../../domain/problem.ts";
 import type { SessionContext } from "../../domain/session/session-context.ts";
 
 /* The only place that knows how v4 spells things. */
@@ -176,10 +180,12 @@ export function queryValues(query: unknown, name: string): readonly string[] {
 	return [parameters[name] ?? []].flat();
 }
 
-/** The refusal of `GET /cases/{id}`, which has a spelling of its own. */
-export function formatUnknownCase({ message }: Problem): V4Error {
-	return formatError("case", "InvalidID", message);
-}
+/** The refusal of `GET /cases/{id}`, which has a spelling of its own; the same for every id. */
+export const caseIsUnknown = formatError(
+	"case",
+	"InvalidID",
+	problemCodes.CASE_NOT_FOUND,
+);
 
 /** `case` of an answer. */
 export function formatCase(found: Case, catalogue: Catalogue) {

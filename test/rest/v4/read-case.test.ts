@@ -70,10 +70,7 @@ describe("GET /api/v4/cases/{id}", () => {
 		assertRefused(foreign, 400, unknown);
 		assertRefused(none, 400, unknown);
 		assert.deepEqual(headersOf(foreign), headersOf(none));
-		assert.equal(
-			foreign.text.replace(`case ${id} `, "case 999999 "),
-			none.text,
-		);
+		assert.equal(foreign.text, none.text);
 	});
 
 	const noIds = [
@@ -193,8 +190,8 @@ describe("who reads a case by v4", () => {
 	});
 });
 
-/** Everything but the date, what counts requests, and the length of a message that names the number. */
+/** Everything but the date and what counts requests. */
 function headersOf({ headers }: { readonly headers: globalThis.Headers }) {
-	const own = new Set(["date", "x-request-id", "content-length"]);
+	const own = new Set(["date", "x-request-id"]);
 	return [...headers].filter(([name]) => !own.has(name));
 }
