@@ -158,19 +158,25 @@ const environment = z.object({
 const noGraphiql =
 	'  GRAPHIQL="on" cannot stand beside TRUSTED_DOCUMENTS: GraphiQL sends documents of its own.';
 
+const noProxy =
+	"  TRUST_PROXY_HEADER needs TRUST_PROXY, which says whose header it is.";
+
 /** Reads the configuration from the environment; the only place that does. An empty variable counts as not set. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
 	const set = Object.entries(env).filter(([, value]) => value !== "");
 	const result = environment.safeParse(Object.fromEntries(set));
 	const isContradictory =
 		Boolean(env.TRUSTED_DOCUMENTS) && env.GRAPHIQL === "on";
-	if (!result.success || isContradictory) {
+	const hasNoProxy =
+		Boolean(env.TRUST_PROXY_HEADER) && (env.TRUST_PROXY || "false") === "false";
+	if (!result.success || isContradictory || hasNoProxy) {
 		const issues = result.error?.issues ?? [];
 		const lines = issues.map(({ path, message }) => {
 			const name = String(path[0]);
 			return `  ${name}=${JSON.stringify(env[name])} ${message}.`;
 		});
 		if (isContradictory) lines.push(noGraphiql);
+		if (hasNoProxy) lines.push(noProxy);
 		throw new ConfigError(
 			`The configuration is wrong:\n${[...new Set(lines)].join("\n")}`,
 		);

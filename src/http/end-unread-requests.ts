@@ -3,6 +3,8 @@ import type { FastifyInstance } from "fastify";
 
 /** Milliseconds that a caller may go on sending a body after its answer was given: many look for the answer only then. */
 const patience = 30_000;
+/** Milliseconds between two looks at how much has come. */
+const interval = 50;
 
 /**
  * Reads what comes of a body after its answer to nowhere, at most so many bytes and for a while, and closes the
@@ -31,19 +33,16 @@ export function endUnreadRequests(app: FastifyInstance, most: number): void {
 	});
 }
 
-/** Node reads on by itself once the answer was given; this bounds it. */
+/**
+ * Node reads on by itself once the answer was given; this bounds it. The bytes are looked up now and then: a listener for
+ * the data of a socket that Node has paused would keep it paused.
+ */
 function discardRest(request: IncomingMessage, most: number): void {
 	const { socket } = request;
-	let left = most;
-	const end = () => socket.destroy();
-	const count = (chunk: Buffer) => {
-		left -= chunk.length;
-		if (left < 0) end();
-	};
-	const timer = setTimeout(end, patience).unref();
-	socket.on("data", count);
-	request.once("close", () => {
-		clearTimeout(timer);
-		socket.off("data", count);
-	});
+	const last = socket.bytesRead + most;
+	let looks = patience / interval;
+	const timer = setInterval(() => {
+		if (--looks <= 0 || socket.bytesRead > last) socket.destroy();
+	}, interval).unref();
+	request.once("close", () => clearInterval(timer));
 }

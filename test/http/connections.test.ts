@@ -114,7 +114,13 @@ describe("a request that HTTP itself forbids", () => {
 		["http://cases.example/api/v4/cases", 400],
 		["https://cases.example/graphql", 400],
 		["//../graphql", 404],
-		["//graphql", 404],
+		["//..//graphql", 404],
+		["//api/v4/..//../graphql", 404],
+		["//other.example/api/v4/cases", 404],
+		["//%2Fgraphql", 404],
+		["/%2F/graphql", 404],
+		["/%2Fapi/v4/cases", 404],
+		["//api/v4//%2e//cases", 404],
 		["/../graphql", 404],
 		["/api%2Fv4%2Fcases", 404],
 		["/api/v4/./cases", 404],
@@ -133,6 +139,31 @@ describe("a request that HTTP itself forbids", () => {
 			assert.deepEqual(statusesIn(answer), [status], answer);
 			assertNothingStored(server);
 		});
+
+	for (const target of [
+		"//api/v4/cases",
+		"////api/v4/cases",
+		"/api//v4///cases//",
+		"//api/v4/cases?x=http://other.example//",
+	])
+		test(`the target ${target} finds its route`, async () => {
+			await using server = await startServer();
+			const head = create(length);
+			head[0] = `POST ${target} HTTP/1.1`;
+			const answer = await exchange(server, head, json);
+			assert.deepEqual(statusesIn(answer), [201], answer);
+		});
+
+	test("the target //graphql finds its route", async () => {
+		await using server = await startServer();
+		for (const target of ["//graphql", "///graphql//"]) {
+			const query = JSON.stringify({ query: "{ viewer { email } }" });
+			const head = create(`Content-Length: ${query.length}`);
+			head[0] = `POST ${target} HTTP/1.1`;
+			const answer = await exchange(server, head, query);
+			assert.match(answer, /"email":"party1@example.com"/);
+		}
+	});
 
 	for (const path of ["/graphql", "/api/v4/cases", "/api/v4/uploads"])
 		test(`A11: TRACE ${path} gets 405 and what is allowed; CONNECT gets no tunnel`, async () => {

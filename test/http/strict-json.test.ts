@@ -61,7 +61,13 @@ describe("what the strict JSON reader refuses", () => {
 			[],
 			"at character 1",
 		],
-		["B4: a byte order mark", "\ufeff{}", "INVALID_JSON", [], '"\\ufeff"'],
+		[
+			"B4: a second byte order mark",
+			"\ufeff\ufeff{}",
+			"INVALID_JSON",
+			[],
+			'"\\ufeff"',
+		],
 		["B20: a second document", "{} {}", "INVALID_JSON", [], "at character 4"],
 		[
 			"an object that is not closed",

@@ -57,7 +57,11 @@ const connections: readonly Short[] = [
 		"one case or none; the key tells",
 	],
 	["A19", "a body shorter than its length", "no row"],
-	["A20", "a compressed body", "415"],
+	[
+		"A20",
+		"a compressed body, a bomb",
+		"unpacked up to the limit of bytes, then 413; 415 for other codings",
+	],
 	["A21", "Range and If-… beside a create", "ignored"],
 	["A22", "another method in a header or member", "ignored"],
 ];
@@ -67,10 +71,14 @@ const json: readonly Short[] = [
 	[
 		"B2",
 		"content types that begin like JSON's, and lists of them",
-		"415; case does not matter",
+		"415; case does not matter, nor one type twice",
 	],
-	["B3", "a charset that is not UTF-8", "415"],
-	["B4", "a byte order mark", "400"],
+	[
+		"B3",
+		"a charset that is not UTF-8",
+		"415; decoded where v4 takes it, and 400 for bytes it leaves out",
+	],
+	["B4", "a byte order mark", "passed over; 400 for two"],
 	["B5", "bytes that are not UTF-8", "400, nothing replaced"],
 	["B6", "a key twice, also in two spellings", "400 with the path"],
 	[
@@ -180,7 +188,7 @@ const credentials: readonly Short[] = [
 	[
 		"D1",
 		"touchpoint, token or both missing or empty",
-		"401, which says what is missing",
+		"401, which says what is missing; no dialog in a browser",
 	],
 	["D2", "header and query, alike", "accepted"],
 	["D3", "header and query, different", "400, nothing runs"],

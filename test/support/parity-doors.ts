@@ -93,9 +93,11 @@ function restCase(answer: Answer, isDryRun: boolean): Outcome<RestProblem> {
 		context,
 		case: found,
 		warnings = {},
+		messages = {},
 		...rest
 	} = withDigits(answer.text);
 	assert.deepEqual(rest, {}, answer.text);
+	assert.deepEqual(Object.keys(messages), Object.keys(warnings));
 	const { id, attachements, caseData, comments, ...members } = found;
 	const { links, ...values } = caseData;
 	assert.deepEqual(links, []);

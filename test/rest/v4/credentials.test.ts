@@ -257,7 +257,10 @@ describe("touchpoint, token and login that are refused", async () => {
 		test(`answer 401: ${title}`, async () => {
 			const answer = await create(server, headers, query);
 			assertGeneralRefusal(answer, 401, "UNAUTHORIZED");
-			assert.equal(answer.headers.get("www-authenticate"), null);
+			assert.match(
+				answer.headers.get("www-authenticate") ?? "",
+				/^Thalamus-Token realm=/,
+			);
 			assertNothingStored(server);
 			answers.push(answer.text);
 		});

@@ -185,7 +185,10 @@ describe("a v4 call with bad credentials", () => {
 				const headers = change(by);
 				const answer = await call(server, headers, method, path, body);
 				assertGeneralRefusal(answer, 401, "UNAUTHORIZED");
-				assert.equal(answer.headers.get("www-authenticate"), null);
+				assert.match(
+					answer.headers.get("www-authenticate") ?? "",
+					/^Thalamus-Token realm=/,
+				);
 				unchanged();
 			});
 
