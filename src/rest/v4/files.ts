@@ -11,7 +11,6 @@ import type { Problem } from "../../domain/problem.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { ContextOf } from "../../http/contexts.ts";
 import { keepPrivate } from "../../http/keep-private.ts";
-import { useMultipart } from "../../http/multipart-file.ts";
 import {
 	discardBody,
 	refuseContentEncoding,
@@ -55,7 +54,6 @@ export async function fileRoutes(
 	{ contextOf, parsers }: FileRoutesOptions,
 ): Promise<void> {
 	useRawBodies(app);
-	await useMultipart(app);
 
 	const identify =
 		(action: Action) =>
