@@ -24,8 +24,9 @@ export function decodeBase64(text: string): Buffer | NoBase64 {
 	};
 }
 
-/** The first character outside the alphabet, padding before the end, or a blank inside a line; -1 when there is none. */
+/** Where a character stands that is of another alphabet, padding before the end, or white space with no line to end; -1 when none does. */
 function indexOfWrong(text: string): number {
+	if (text.trimStart() === "") return 0;
 	const foreign = text.search(/[^A-Za-z0-9+/=\t\n\r ]/);
 	if (foreign !== -1) return foreign;
 	const padding = text.indexOf("=");

@@ -13,6 +13,7 @@ import type { ContextOf } from "../../http/contexts.ts";
 import { keepPrivate } from "../../http/keep-private.ts";
 import {
 	discardBody,
+	hideContentType,
 	refuseContentEncoding,
 	useRawBodies,
 } from "../../http/raw-body.ts";
@@ -110,7 +111,7 @@ export async function fileRoutes(
 	app.route({
 		method: "PUT",
 		url: "/uploads",
-		onRequest: [keepPrivate, identify("upload")],
+		onRequest: [keepPrivate, identify("upload"), hideContentType],
 		handler: (request, reply) => run(uploadRoute(parsers), request, reply),
 	});
 	refuseOthers(app, "/uploads", ["PUT"]);

@@ -5,7 +5,11 @@ import type { Context } from "../../domain/context.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { checkDigest } from "../../http/content-digest.ts";
 import { headerText } from "../../http/header-text.ts";
-import { announcedSize, readRawBody } from "../../http/raw-body.ts";
+import {
+	announcedSize,
+	readRawBody,
+	sentContentType,
+} from "../../http/raw-body.ts";
 import { readDisposition } from "../../http/read-disposition.ts";
 import { readUploadType } from "../../http/read-upload-type.ts";
 import { parseFile } from "./parse-file.ts";
@@ -16,7 +20,7 @@ import { formatProblems } from "./v4-format.ts";
 export function uploadRoute(parsers: Parsers) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		const { problems, ...said } = readFileName(request);
-		const contentType = readUploadType(request.headers["content-type"]);
+		const contentType = readUploadType(sentContentType(request));
 		const command = parseFile(parsers, { ...said, contentType });
 		const outcome = await uploadFile(ctx, {
 			command: { ...command, problems: [...problems, ...command.problems] },

@@ -108,7 +108,7 @@ function part(parameters: string, type = "form-data; name=file"): Part {
 	};
 }
 
-describe("the name of a file", async () => {
+describe("G1: the name of a file, as clients write it", async () => {
 	const server = await startServer();
 	after(() => server[Symbol.asyncDispose]());
 	const id = await newCase(server);
