@@ -17,6 +17,12 @@ if (difference < 0) {
 	);
 	process.exit(1);
 } else {
+	// Process 1 of a container outlives every signal that it does not listen to; until the server does, nothing is in flight.
+	if (process.pid === 1) {
+		process.once("SIGTERM", process.exit.bind(process, 143));
+		process.once("SIGINT", process.exit.bind(process, 130));
+		process.once("SIGHUP", process.exit.bind(process, 129));
+	}
 	Promise.all([import("node:module"), import("node:v8")]).then((modules) => {
 		var [module, v8] = modules;
 		// A request's objects die young. After a burst V8 may take some of them for old ones and make those among the old from

@@ -35,6 +35,7 @@ import { openAttachmentFolder } from "./store/files/attachment-folder.ts";
 import { freeBytes } from "./store/files/free-bytes.ts";
 import { createScan, scanNothing } from "./store/files/scan-content.ts";
 import { sweepAttachments } from "./store/files/sweep-attachments.ts";
+import { prepareFolder } from "./store/prepare-folder.ts";
 import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 
 export type AppOptions = {
@@ -68,7 +69,7 @@ export async function createApp({
 	createRun = createRunOperation,
 }: AppOptions): Promise<App> {
 	const { bodyBytes, answerBytes, introspection, limits } = config;
-	const { attachmentsFolder, attachmentScanner } = config;
+	const { attachmentsFolder, attachmentsSetting, attachmentScanner } = config;
 	const parsers = createParsers(limits);
 	const session = {
 		sessionCookie: createSessionCookie(config.sessionCookie),
@@ -83,7 +84,8 @@ export async function createApp({
 			: readTrustedDocuments(trustedDocumentsFile, schema);
 	const server = createServer(config);
 	const { log } = server;
-	const files = await openAttachmentFolder(
+	await prepareFolder(attachmentsFolder, attachmentsSetting);
+	const files = openAttachmentFolder(
 		attachmentsFolder,
 		attachmentScanner ? createScan(attachmentScanner, log) : scanNothing,
 	);

@@ -23,6 +23,8 @@ export type Config = {
 	readonly host: string;
 	readonly databaseFile: string;
 	readonly attachmentsFolder: string;
+	/** The variable that says where that folder is: by default it stands beside the database. */
+	readonly attachmentsSetting: "ATTACHMENTS_DIR" | "DATABASE_URL";
 	/** The program, with its arguments, that is asked about every file; null for none. */
 	readonly attachmentScanner: readonly string[] | null;
 	/** The address callers use, without a slash at its end. */
@@ -203,6 +205,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		attachmentsFolder: resolve(
 			read.ATTACHMENTS_DIR ?? join(dirname(databaseFile), "attachments"),
 		),
+		attachmentsSetting: read.ATTACHMENTS_DIR
+			? "ATTACHMENTS_DIR"
+			: "DATABASE_URL",
 		attachmentScanner: read.ATTACHMENT_SCANNER?.trim().split(/\s+/) ?? null,
 		publicUrl: origin + publicPath,
 		v4BasePath: read.V4_BASE_PATH,

@@ -28,20 +28,29 @@ async function serve(): Promise<void> {
 		await app.close();
 		process.exit(code);
 	}
-	process.on("SIGTERM", () => void end(0));
-	process.on("SIGINT", () => void end(0));
-	process.on("SIGHUP", () => void end(0));
+	for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
+		const [early] = process.listeners(signal);
+		process.on(signal, () => void end(0));
+		// In this order: with no listener left, Node would forget a signal that has come.
+		if (early) process.off(signal, early);
+	}
 	// Who reads the output may go; the server stays.
 	for (const output of [process.stdout, process.stderr])
 		output.on("error", () => {});
 
-	const isFirstStart =
-		!config.isProduction &&
-		(await store.isEmpty()) &&
-		(await loadDemo(store, Date.now, await readDemoCatalogue()));
-	await server.listen({ host: config.host, port: config.port });
-	const hasDemo = await holdsDemo(store);
-	process.stdout.write(describeStart(config, { isFirstStart, hasDemo }));
+	try {
+		const isFirstStart =
+			!config.isProduction &&
+			(await store.isEmpty()) &&
+			(await loadDemo(store, Date.now, await readDemoCatalogue()));
+		await server.listen({ host: config.host, port: config.port });
+		const hasDemo = await holdsDemo(store);
+		if (!isEnding)
+			process.stdout.write(describeStart(config, { isFirstStart, hasDemo }));
+	} catch (error) {
+		// What was closed under the start is no fault.
+		if (!isEnding) throw error;
+	}
 }
 
 // Whatever this process makes, a database above all, is for its own user alone.

@@ -7,20 +7,22 @@ import {
 	parse,
 	parseValue,
 } from "graphql";
+import { decodeBase64 } from "../src/domain/case/base64.ts";
 import { readDate } from "../src/domain/case/date.ts";
 import { isDecimal, writeOut } from "../src/domain/case/decimal.ts";
 import { parseIdempotencyKey } from "../src/domain/case/idempotency-key.ts";
+import { isMediaType } from "../src/domain/case/media-type.ts";
 import { normalisePrincipal } from "../src/domain/session/principal.ts";
 import { isBlank, isStorableText, lengthOf } from "../src/domain/text.ts";
 import { explainRequestError } from "../src/graphql/explain-request-error.ts";
 import { schemaOfDefaults } from "../src/graphql/print-schema.ts";
 import { legacyCharsets } from "../src/http/charsets.ts";
-import {
-	formatContentDisposition,
-	readContentDisposition,
-} from "../src/http/content-disposition.ts";
+import { decodeEncodedWords } from "../src/http/decode-encoded-words.ts";
+import { decodeExtendedValue } from "../src/http/decode-extended-value.ts";
+import { formatContentDisposition } from "../src/http/format-content-disposition.ts";
 import { readJsonType } from "../src/http/json-type.ts";
 import { pathOf } from "../src/http/path-of.ts";
+import { readDisposition } from "../src/http/read-disposition.ts";
 import { createLogDestination } from "../src/log-destination.ts";
 import { assertGrowsLinearly } from "./support/assert-cost.ts";
 
@@ -39,6 +41,14 @@ const hostile: readonly ((length: number) => string)[] = [
 		`Variable "$a" got invalid value ${'at "a"; '.repeat(length / 8)}`,
 	(length) => `${"Did you mean ".repeat(length / 13)}`,
 	(length) => `"${'"'.repeat(length)}`,
+	(length) => `form-data; a=${" ".repeat(length)}"`,
+	(length) => `form-data; filename="${'\\"; a="'.repeat(length / 8)}`,
+	(length) => `form-data${'; a=""'.repeat(length / 6)}`,
+	(length) => `form-data${"; ".repeat(length / 2)}`,
+	(length) => `${"=?u?b?x?= ".repeat(length / 10)}!`,
+	(length) => `${"=?a".repeat(length / 3)}`,
+	(length) => `UTF-8''${"%".repeat(length)}`,
+	(length) => `a/b;c="${"\\".repeat(length)}`,
 ];
 const schema = schemaOfDefaults();
 const { definitions } = parse("query ($a: Int) { viewer { email } }");
@@ -59,7 +69,11 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	explainVariable: (text) => explainAt(variable, text),
 	explainLiteral: (text) => explainAt(literal, text),
 	formatContentDisposition,
-	readContentDisposition,
+	decodeBase64,
+	decodeEncodedWords,
+	decodeExtendedValue,
+	isMediaType,
+	readDisposition: (text) => readDisposition(text, { isPart: true }),
 	readJsonType: (text) => attempt(() => readJsonType(text, legacyCharsets)),
 	pathOf,
 	log: (text) => log.write(text),

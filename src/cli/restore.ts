@@ -14,11 +14,16 @@ export const restoreCommand = defineCommand({
 	options: { replace: { type: "boolean" } },
 	operands: [1, 1],
 	async run({ values, operands: [from = ""] }, { io, now, config }) {
-		const { databaseFile: file, attachmentsFolder } = config();
+		const {
+			databaseFile: file,
+			attachmentsFolder,
+			attachmentsSetting,
+		} = config();
 		const restored = await withProgressBar(io, (onProgress) =>
 			restoreBackup({
 				file,
 				attachmentsFolder,
+				attachmentsSetting,
 				from: resolve(from),
 				replacesOther: values.replace ?? false,
 				now,

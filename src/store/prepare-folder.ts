@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
-import { access, mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, mkdir, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { StoreError } from "./store-error.ts";
 import { syncFolder } from "./sync-folder.ts";
 
@@ -10,9 +10,9 @@ export async function prepareFolder(
 	setting: string,
 ): Promise<void> {
 	try {
-		const made = await mkdir(folder, { recursive: true });
+		await makeFolder(resolve(folder));
 		await access(folder, constants.W_OK | constants.X_OK);
-		if (made !== undefined) await syncParents(folder, made);
+		await syncFolder(folder);
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		throw new StoreError(
@@ -22,8 +22,33 @@ export async function prepareFolder(
 	}
 }
 
-/** The name of a new folder is in its parent: all those from `folder` up to `first` were made. */
-async function syncParents(folder: string, first: string): Promise<void> {
-	for (let at = folder; at.length >= first.length; at = dirname(at))
-		await syncFolder(dirname(at));
+/**
+ * Makes what is missing of a path, each folder after the one that holds it, whose names are then put on disk. Node's
+ * recursive mkdir never ends under a folder that is there and answers ENOENT for whatever is made in it, as /proc does.
+ */
+async function makeFolder(folder: string): Promise<void> {
+	if (await isThere(folder)) return;
+	const parent = dirname(folder);
+	await makeFolder(parent);
+	try {
+		await mkdir(folder);
+	} catch (error) {
+		// Another process was faster; a link that leads nowhere is told apart when the folder is used.
+		if (!hasCode(error, "EEXIST")) throw error;
+	}
+	await syncFolder(parent);
+}
+
+async function isThere(path: string): Promise<boolean> {
+	try {
+		await stat(path);
+		return true;
+	} catch (error) {
+		if (hasCode(error, "ENOENT")) return false;
+		throw error;
+	}
+}
+
+function hasCode(error: unknown, code: string): boolean {
+	return (error as NodeJS.ErrnoException).code === code;
 }

@@ -12,9 +12,12 @@ import { Refusal } from "../../domain/refusal.ts";
 import { refuseContentCoding } from "../../http/content-coding.ts";
 import type { ContextOf } from "../../http/contexts.ts";
 import { keepPrivate } from "../../http/keep-private.ts";
-import { useMultipart } from "../../http/multipart-file.ts";
 import { noteProblems } from "../../http/note-refusal.ts";
-import { discardBody, useRawBodies } from "../../http/raw-body.ts";
+import {
+	discardBody,
+	hideContentType,
+	useRawBodies,
+} from "../../http/raw-body.ts";
 import { refuseOthers } from "../../http/refuse-others.ts";
 import { addFileRoute } from "./add-file.ts";
 import { deleteFileRoute } from "./delete-file.ts";
@@ -53,7 +56,6 @@ export async function fileRoutes(
 	{ contextOf, parsers }: FileRoutesOptions,
 ): Promise<void> {
 	useRawBodies(app);
-	await useMultipart(app);
 
 	const identify =
 		(action: Action) =>
@@ -110,7 +112,7 @@ export async function fileRoutes(
 	app.route({
 		method: "PUT",
 		url: "/uploads",
-		onRequest: [keepPrivate, identify("upload")],
+		onRequest: [keepPrivate, identify("upload"), hideContentType],
 		handler: (request, reply) => run(uploadRoute(parsers), request, reply),
 	});
 	refuseOthers(app, "/uploads", ["PUT"]);

@@ -72,7 +72,8 @@ async function fill(
 ) {
 	const path = (name: keyof typeof backupNames) =>
 		join(folder, backupNames[name]);
-	await mkdir(path("attachments"), { recursive: true });
+	await mkdir(folder);
+	await mkdir(path("attachments"));
 	await takeSnapshot({
 		file,
 		attachmentsFolder,

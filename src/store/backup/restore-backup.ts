@@ -25,6 +25,8 @@ import { restoreAttachments } from "./restore-attachments.ts";
 export type RestoreOptions = {
 	readonly file: string;
 	readonly attachmentsFolder: string;
+	/** The variable that says where that folder is. */
+	readonly attachmentsSetting?: string;
 	/** The folder of the backup. */
 	readonly from: string;
 	/** Whether it may take the place of another database than the one that was backed up. */
@@ -51,9 +53,10 @@ export async function restoreBackup(
 	options: RestoreOptions,
 ): Promise<Restored> {
 	const { file, attachmentsFolder, from, now } = options;
+	const { attachmentsSetting = "ATTACHMENTS_DIR" } = options;
 	const manifest = readManifest(from);
 	await prepareFolder(dirname(file), "DATABASE_URL");
-	await prepareFolder(attachmentsFolder, "ATTACHMENTS_DIR");
+	await prepareFolder(attachmentsFolder, attachmentsSetting);
 	const isThere = existsSync(file);
 	const aside = findInterrupted(file);
 	const lock = isThere

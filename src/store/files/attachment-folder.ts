@@ -4,21 +4,17 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Refusal } from "../../domain/refusal.ts";
 import type { AttachmentFiles } from "../../domain/store/stored-files.ts";
-import { prepareFolder } from "../prepare-folder.ts";
 import { syncFolder } from "../sync-folder.ts";
 import { type Scan, scanNothing } from "./scan-content.ts";
 
 const storageNameForm = /^[0-9a-f-]{36}$/;
 const readSize = 256 * 1024;
 
-/** Opens the folder that holds attachment bytes; files are named by us, never by a caller. */
-export async function openAttachmentFolder(
+/** The files in the folder that holds attachment bytes, which is there; they are named by us, never by a caller. */
+export function openAttachmentFolder(
 	folder: string,
 	scan: Scan = scanNothing,
-): Promise<AttachmentFiles> {
-	await prepareFolder(folder, "ATTACHMENTS_DIR");
-	await syncFolder(folder);
-
+): AttachmentFiles {
 	function pathOf(storageName: string): string {
 		if (!storageNameForm.test(storageName))
 			throw new Error(`Attachment name ${storageName} is none of ours.`);

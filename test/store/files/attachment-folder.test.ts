@@ -12,11 +12,13 @@ import {
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { openAttachmentFolder } from "../../../src/store/files/attachment-folder.ts";
+import { prepareFolder } from "../../../src/store/prepare-folder.ts";
 import { temporaryFolder } from "../../support/test-server.ts";
 
 async function newFolder() {
 	const folder = join(temporaryFolder(), "deep/attachments");
-	return { folder, files: await openAttachmentFolder(folder) };
+	await prepareFolder(folder, "ATTACHMENTS_DIR");
+	return { folder, files: openAttachmentFolder(folder) };
 }
 
 async function* chunks(...sizes: number[]) {
