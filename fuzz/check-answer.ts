@@ -43,14 +43,27 @@ function checkRest(status: number, type: string, text: string): string | null {
 	if (isFile) return null;
 	const body = parse(text);
 	if (!isObject(body)) return `the body of ${status} is no JSON object`;
-	const { errors } = body;
+	const { errors, messages } = body;
 	if (status < 400)
 		return errors === undefined ? null : `a success (${status}) has errors`;
 	if (!isObject(errors) || Object.keys(errors).length === 0)
 		return `${status} names no errors`;
-	return Object.values(errors).every((value) => typeof value === "string")
+	if (!isObject(messages) || !hasKeysOf(messages, errors))
+		return "messages has other keys than errors";
+	return [errors, messages].every(hasOnlyTexts)
 		? null
 		: "a value in errors is no string";
+}
+
+function hasOnlyTexts(values: Record<string, unknown>): boolean {
+	return Object.values(values).every((value) => typeof value === "string");
+}
+
+function hasKeysOf(
+	messages: Record<string, unknown>,
+	errors: Record<string, unknown>,
+): boolean {
+	return Object.keys(messages).join("\n") === Object.keys(errors).join("\n");
 }
 
 function checkGraphql(

@@ -42,8 +42,19 @@ describe("the fuzz run", () => {
 		["no answer", create, null, /no answer/],
 		["no JSON", create, answer(400, "<html>"), /no JSON object/],
 		["an empty body", byGraphql, answer(406, ""), /no JSON object/],
-		["a number in errors", create, answer(400, '{"errors":{"a":1}}'), /string/],
-		["nested errors", create, answer(400, '{"errors":{"a":{}}}'), /string/],
+		[
+			"a number in errors",
+			create,
+			answer(400, '{"errors":{"a":1},"messages":{"a":"c"}}'),
+			/string/,
+		],
+		[
+			"nested errors",
+			create,
+			answer(400, '{"errors":{"a":{}},"messages":{"a":"c"}}'),
+			/string/,
+		],
+		["no messages", create, answer(400, '{"errors":{"a":"b"}}'), /messages/],
 		["no errors", create, answer(400, "{}"), /names no errors/],
 		[
 			"a success with errors",
@@ -74,7 +85,11 @@ describe("the fuzz run", () => {
 		});
 
 	const right: [what: string, FuzzRequest, Answer][] = [
-		["a refusal of v4", create, answer(400, '{"errors":{"a":"b"}}')],
+		[
+			"a refusal of v4",
+			create,
+			answer(400, '{"errors":{"a":"b"},"messages":{"a":"c"}}'),
+		],
 		["a failed file call", create, answer(200, "FAILED", {})],
 		["a busy server", create, answer(503, "", { "retry-after": "1" })],
 		[

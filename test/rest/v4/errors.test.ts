@@ -389,6 +389,7 @@ describe("every v4 answer", async () => {
 			"secret-token-1",
 			"demo-party-1",
 			"secret-password-1",
+			"987654321",
 		];
 		const query = "?touchpoint=web&token=secret-token-1";
 		const wrongBasic = `Basic ${Buffer.from("party1@example.com:secret-password-1").toString("base64")}`;
@@ -425,6 +426,10 @@ describe("every v4 answer", async () => {
 			await post("/api/v4/signin", nobodyAt("web"), {
 				principal: 1,
 				password: "secret-password-1",
+			}),
+			await post("/api/v4/signin", nobodyAt("web"), {
+				principal: 987654321,
+				password: 987654321,
 			}),
 		]);
 	});
