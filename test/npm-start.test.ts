@@ -120,7 +120,8 @@ async function assertEndsOrderly(
 	const closed = once(socket, "close");
 	process.kill(signalled, "SIGTERM");
 	// The port is given up first, so the server has heard of it.
-	while (await isAnswered(port)) assert.equal(child.exitCode, null, output());
+	while (await isAnswered(port))
+		assert.equal(child.exitCode ?? child.signalCode, null, output());
 	socket.write(body.slice(10));
 	await closed;
 	assert.match(answer, /^HTTP\/1\.1 201 /, output());
@@ -161,7 +162,7 @@ function programsOn(file: string): string[] {
 	});
 }
 
-describe("the README's command, asked to end", () => {
+describe("H12: the README's command, asked to end", () => {
 	const command = documented.split(" ");
 
 	test("finishes the create that it has begun to read, and leaves no process behind", async () => {
