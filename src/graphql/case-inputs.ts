@@ -25,7 +25,9 @@ export function defineCaseInputs(builder: Builder) {
 				description:
 					"Its media type; `application/octet-stream` when it is left out.",
 			}),
-			content: t.string({ description: "Its bytes in base64, with padding." }),
+			content: t.string({
+				description: "Its bytes in base64, with padding; lines may be broken.",
+			}),
 		}),
 	});
 

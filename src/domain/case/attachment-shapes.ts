@@ -3,6 +3,7 @@ import type { Limits } from "../limits.ts";
 import { rule } from "../parse-input.ts";
 import { decodeBase64 } from "./base64.ts";
 import { id, text } from "./case-shapes.ts";
+import { isMediaType } from "./media-type.ts";
 
 /** A file that came inside the command. */
 export type InlineAttachment = {
@@ -29,12 +30,16 @@ export type FileCommand = {
 
 /** Used where a file is sent without a type of its own (RFC 2046, section 4.5.1). */
 const unknownContentType = "application/octet-stream";
-const contentTypeForm =
-	/^[\w.+-]{1,127}\/[\w.+-]{1,127}(; ?[\w.+-]+=[\w.+-]+)*$/;
 
 /** The name a sender gave a file; it is shown, and never used as a path. */
 export function fileName(limits: Limits) {
-	return text(limits.shortTextLength);
+	return text(limits.shortTextLength).check(
+		rule(
+			"INVALID_FORMAT",
+			(value) => !/[\r\n]/.test(value),
+			"a name without line breaks",
+		),
+	);
 }
 
 export function contentType(limits: Limits) {
@@ -42,8 +47,8 @@ export function contentType(limits: Limits) {
 		.check(
 			rule(
 				"INVALID_FORMAT",
-				(value) => contentTypeForm.test(value),
-				'a media type such as "image/png"',
+				isMediaType,
+				'a media type such as "image/png" or "text/csv; charset=utf-8"',
 			),
 		)
 		.nullish()
@@ -58,8 +63,8 @@ export function attachment(limits: Limits) {
 			contentType: contentType(limits),
 			content: z.string().transform((value, check) => {
 				const bytes = decodeBase64(value);
-				if (bytes) return bytes;
-				rule("INVALID_FORMAT", () => false, "base64 with its padding")(check);
+				if (!("expected" in bytes)) return bytes;
+				rule("INVALID_FORMAT", () => false, bytes.expected)(check);
 				return z.NEVER;
 			}),
 		})
