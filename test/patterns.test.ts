@@ -1,18 +1,20 @@
 import assert from "node:assert/strict";
 import { PassThrough } from "node:stream";
 import { test } from "node:test";
+import { decodeBase64 } from "../src/domain/case/base64.ts";
 import { readDate } from "../src/domain/case/date.ts";
 import { isDecimal, writeOut } from "../src/domain/case/decimal.ts";
 import { parseIdempotencyKey } from "../src/domain/case/idempotency-key.ts";
+import { isMediaType } from "../src/domain/case/media-type.ts";
 import { normalisePrincipal } from "../src/domain/session/principal.ts";
 import { isBlank, isStorableText, lengthOf } from "../src/domain/text.ts";
 import { withoutValues } from "../src/graphql/without-values.ts";
-import {
-	formatContentDisposition,
-	readContentDisposition,
-} from "../src/http/content-disposition.ts";
+import { decodeEncodedWords } from "../src/http/decode-encoded-words.ts";
+import { decodeExtendedValue } from "../src/http/decode-extended-value.ts";
+import { formatContentDisposition } from "../src/http/format-content-disposition.ts";
 import { requireJson } from "../src/http/json-body.ts";
 import { pathOf } from "../src/http/path-of.ts";
+import { readDisposition } from "../src/http/read-disposition.ts";
 import { createLogDestination } from "../src/log-destination.ts";
 import { leastCpuTime } from "./support/cpu-time.ts";
 
@@ -27,6 +29,15 @@ const hostile = [
 	`application/json${" ".repeat(length)};`,
 	`form-data; ${"; filename".repeat(length / 10)}`,
 	`form-data; filename="${"\\\\".repeat(length / 4)}`,
+	`form-data; a=${" ".repeat(length)}"`,
+	`form-data; filename="${'\\"; a="'.repeat(length / 8)}`,
+	`form-data${'; a=""'.repeat(length / 6)}`,
+	`form-data${"; ".repeat(length / 2)}`,
+	`${"=?u?b?x?= ".repeat(length / 10)}!`,
+	`${"=?a".repeat(length / 3)}`,
+	`UTF-8''${"%".repeat(length)}`,
+	`a/b${";  ".repeat(length / 3)}!`,
+	`a/b;c="${"\\".repeat(length)}`,
 	`Variable "$a" got invalid value ${'at "a"; '.repeat(length / 8)}`,
 	`${"Did you mean ".repeat(length / 13)}`,
 	`"${'"'.repeat(length)}`,
@@ -44,7 +55,11 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	lengthOf,
 	withoutValues,
 	formatContentDisposition,
-	readContentDisposition,
+	decodeBase64,
+	decodeEncodedWords,
+	decodeExtendedValue,
+	isMediaType,
+	readDisposition: (text) => readDisposition(text, { isPart: true }),
 	requireJson: (text) =>
 		attempt(() =>
 			requireJson.call(

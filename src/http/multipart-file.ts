@@ -1,39 +1,22 @@
-import type { IncomingMessage } from "node:http";
-import multipart, {
-	type Multipart,
-	type MultipartFile,
-} from "@fastify/multipart";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import { MIMEType } from "node:util";
+import type { FastifyRequest } from "fastify";
+import { decodeCharset } from "./decode-charset.ts";
 import { HttpError } from "./http-error.ts";
 import { announcedSize } from "./raw-body.ts";
+import { type Disposition, readDisposition } from "./read-disposition.ts";
+import { bodyTooLarge, type Part, readParts } from "./read-parts.ts";
 import { releaseChunks } from "./release-chunks.ts";
 
 /** Bytes that a body may hold beside its file. */
 export const overhead = 15 * 1024 * 1024;
+/** Bytes of a part that holds no file. */
+const longestField = 64 * 1024;
 
-/** `fileSize` is for whoever reads the file: here a longer one would be cut, not refused. */
-const limits = {
-	parts: 40,
-	files: 1,
-	fields: 39,
-	fieldSize: 64 * 1024,
-	headerSize: 8 * 1024,
-	headerPairs: 20,
-	fileSize: Number.MAX_SAFE_INTEGER,
-};
-
-export type UploadedFile = {
-	/** As it was sent, folders included. */
-	readonly fileName: string;
-	readonly contentType: string;
+export type UploadedFile = Pick<Disposition, "fileName" | "problem"> & {
+	readonly contentType: string | undefined;
 	/** Fails also when something is wrong behind the file: only a whole body counts. */
 	readonly source: AsyncIterable<Uint8Array>;
 };
-
-/** Lets routes of this instance read `multipart/form-data`. */
-export async function useMultipart(app: FastifyInstance): Promise<void> {
-	await app.register(multipart, { preservePath: true, limits });
-}
 
 /** The file in the part of this name, as it comes; other parts that hold no file are passed over. `longest` is what a file may have. */
 export async function readMultipartFile(
@@ -41,82 +24,97 @@ export async function readMultipartFile(
 	partName: string,
 	longest: number,
 ): Promise<UploadedFile> {
-	if (!request.isMultipart())
-		throw new HttpError(
-			"unsupportedMediaType",
-			"The body must be multipart/form-data.",
-		);
+	const boundary = readBoundary(request.headers["content-type"]);
 	if (request.raw.destroyed)
 		throw new HttpError("badRequest", "The body was cut off.");
 	const most = longest + overhead;
-	if ((announcedSize(request) ?? 0) > most) throw tooLarge(most);
-	failBeyond(request.raw, most);
-	const parts = request.parts();
-	const file = await nextFile(parts);
-	if (file?.fieldname !== partName || hasLostBytes(file))
+	if ((announcedSize(request) ?? 0) > most) throw bodyTooLarge(most);
+	const parts = readParts(request.raw, boundary, most);
+	const file = await nextFile(parts, partName);
+	if (file === null || (file.problem === null && file.name !== partName))
 		throw new HttpError(
 			"badRequest",
-			`The body must hold one file, in the part ${JSON.stringify(partName)}, with a name in UTF-8 and its bytes as they are.`,
+			`The body must hold one file, in the part ${JSON.stringify(partName)}.`,
 		);
-	async function* source(part: MultipartFile) {
-		try {
-			yield* releaseChunks(part.file);
-		} catch (error) {
-			throw unreadable(error);
-		}
-		await nextFile(parts);
+	const { fileName, problem, headers, body } = file;
+	requirePlainBytes(headers);
+	async function* source() {
+		yield* releaseChunks(body);
+		if ((await nextFile(parts, partName)) !== null)
+			throw new HttpError("badRequest", "The body must hold one file alone.");
 	}
-	const { filename: fileName, mimetype: contentType } = file;
-	return { fileName, contentType, source: source(file) };
-}
-
-/** Goes to the next file; null at the end of the body. The parser itself refuses a second one. */
-async function nextFile(
-	parts: AsyncIterator<Multipart>,
-): Promise<MultipartFile | null> {
-	for (;;) {
-		const { value: part, done } = await parts.next().catch((error) => {
-			throw unreadable(error);
-		});
-		if (done) return null;
-		if (part.type === "file") return part;
-		if (part.valueTruncated)
-			throw new HttpError(
-				"badRequest",
-				`A part without a file may hold at most ${limits.fieldSize} bytes.`,
-			);
-	}
-}
-
-/** A name that is not UTF-8, or bytes in an encoding (RFC 7578 deprecates it), would not be what was sent. */
-function hasLostBytes({ filename, encoding }: MultipartFile): boolean {
-	return filename?.includes("\ufffd") || !/^(7bit|8bit|binary)$/.test(encoding);
-}
-
-/** The parser counts no bytes outside of files; it ends with the error that the request emits. */
-function failBeyond(raw: IncomingMessage, most: number): void {
-	let length = 0;
-	const count = (chunk: Buffer) => {
-		length += chunk.length;
-		if (length <= most) return;
-		raw.off("data", count);
-		raw.emit("error", tooLarge(most));
+	const [contentType] = headers["content-type"] ?? [];
+	return {
+		fileName,
+		problem,
+		contentType: contentType?.trim() || undefined,
+		source: source(),
 	};
-	raw.on("data", count);
 }
 
-function tooLarge(most: number) {
-	return new HttpError(
-		"bodyTooLarge",
-		`The body may hold at most ${most} bytes.`,
+function readBoundary(header = ""): string {
+	try {
+		const { essence, params } = new MIMEType(header);
+		const boundary = params.get("boundary");
+		if (essence === "multipart/form-data" && boundary) return boundary;
+	} catch {
+		// It is no media type at all.
+	}
+	throw new HttpError(
+		"unsupportedMediaType",
+		"The body must be multipart/form-data, with its boundary.",
 	);
 }
 
-function unreadable(error: unknown): HttpError {
-	return error instanceof HttpError
-		? error
-		: new HttpError(
+/** Goes to the next part with a file, or of this name; null at the end of the body. */
+async function nextFile(
+	parts: AsyncIterator<Part>,
+	partName: string,
+): Promise<(Part & Disposition) | null> {
+	for (;;) {
+		const { value: part, done } = await parts.next();
+		if (done) return null;
+		const disposition = dispositionOf(part);
+		const { name, fileName, problem } = disposition;
+		if (problem !== null || fileName !== null || name === partName)
+			return { ...part, ...disposition };
+		await passOver(part);
+	}
+}
+
+function dispositionOf({ headers }: Part): Disposition {
+	const twice = ["content-disposition", "content-type"].find(
+		(name) => (headers[name]?.length ?? 0) > 1,
+	);
+	const none = { name: null, fileName: null };
+	if (twice)
+		return { ...none, problem: `A part has ${twice} twice; send it once.` };
+	const [bytes] = headers["content-disposition"] ?? [];
+	if (bytes === undefined) return { ...none, problem: null };
+	const text = decodeCharset(Buffer.from(bytes, "latin1"), "utf-8");
+	return text === null
+		? { ...none, problem: "The Content-Disposition of a part must be UTF-8." }
+		: readDisposition(text, { isPart: true });
+}
+
+async function passOver({ body }: Part): Promise<void> {
+	let length = 0;
+	for await (const chunk of body) {
+		length += chunk.length;
+		if (length > longestField)
+			throw new HttpError(
 				"badRequest",
-				`The multipart body cannot be read: ${String(error)}.`,
+				`A part without a file may hold at most ${longestField} bytes.`,
 			);
+	}
+}
+
+/** Bytes in an encoding, which RFC 7578 deprecates, would not be what was sent. */
+function requirePlainBytes(headers: Part["headers"]): void {
+	const [encoding = "binary"] = headers["content-transfer-encoding"] ?? [];
+	if (!/^(7bit|8bit|binary)$/i.test(encoding.trim()))
+		throw new HttpError(
+			"badRequest",
+			"A file must come as its bytes are, without a Content-Transfer-Encoding.",
+		);
 }

@@ -1,4 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type {
+	FastifyInstance,
+	FastifyRequest,
+	onRequestHookHandler,
+} from "fastify";
 import { HttpError } from "./http-error.ts";
 import { releaseChunks } from "./release-chunks.ts";
 
@@ -6,6 +10,17 @@ import { releaseChunks } from "./release-chunks.ts";
 export function useRawBodies(app: FastifyInstance): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser("*", async () => undefined);
+}
+
+/** An `onRequest` hook: Fastify would refuse a type that it cannot read before the route does, in words of its own. */
+export const hideContentType: onRequestHookHandler = ({ raw }, _, done) => {
+	delete raw.headers["content-type"];
+	done();
+};
+
+/** The type as it was sent, hidden or not. */
+export function sentContentType({ raw }: FastifyRequest): string | undefined {
+	return raw.headersDistinct["content-type"]?.[0];
 }
 
 /** The bytes of a body as they come. Whoever stops reading early leaves the connection whole for the answer. */

@@ -266,7 +266,7 @@ const files: readonly Short[] = [
 	[
 		"G1",
 		"file names that are paths, devices, dot files",
-		"a random name on disk, the name kept as text",
+		"a random name on disk, the name kept as text or refused in words",
 	],
 	[
 		"G2",

@@ -4,6 +4,7 @@ import type { Parsers } from "../../domain/case/parsers.ts";
 import type { Context } from "../../domain/context.ts";
 import { sessionContext } from "../../domain/session/session-context.ts";
 import { readMultipartFile } from "../../http/multipart-file.ts";
+import { parseFile } from "./parse-file.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { formatCase, formatContext } from "./v4-format.ts";
 
@@ -14,12 +15,12 @@ export function addFileRoute(parsers: Parsers) {
 			caseId: readCaseId(request),
 			async receive() {
 				const longest = ctx.limits.attachmentBytes;
-				const { fileName, contentType, source } = await readMultipartFile(
+				const { source, ...said } = await readMultipartFile(
 					request,
 					"file",
 					longest,
 				);
-				const command = parsers.file({ fileName, contentType });
+				const command = parseFile(parsers, said);
 				return { command, source, announcedSize: null };
 			},
 		});

@@ -11,9 +11,9 @@ import type { Problem } from "../../domain/problem.ts";
 import { Refusal } from "../../domain/refusal.ts";
 import type { ContextOf } from "../../http/contexts.ts";
 import { keepPrivate } from "../../http/keep-private.ts";
-import { useMultipart } from "../../http/multipart-file.ts";
 import {
 	discardBody,
+	hideContentType,
 	refuseContentEncoding,
 	useRawBodies,
 } from "../../http/raw-body.ts";
@@ -55,7 +55,6 @@ export async function fileRoutes(
 	{ contextOf, parsers }: FileRoutesOptions,
 ): Promise<void> {
 	useRawBodies(app);
-	await useMultipart(app);
 
 	const identify =
 		(action: Action) =>
@@ -112,7 +111,7 @@ export async function fileRoutes(
 	app.route({
 		method: "PUT",
 		url: "/uploads",
-		onRequest: [keepPrivate, identify("upload")],
+		onRequest: [keepPrivate, identify("upload"), hideContentType],
 		handler: (request, reply) => run(uploadRoute(parsers), request, reply),
 	});
 	refuseOthers(app, "/uploads", ["PUT"]);

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { readAttachment } from "../../domain/case/read-attachment.ts";
 import type { Context } from "../../domain/context.ts";
-import { formatContentDisposition } from "../../http/content-disposition.ts";
+import { formatContentDisposition } from "../../http/format-content-disposition.ts";
 import { readFileId } from "./read-file-id.ts";
 
 /** `GET /cases/files/{attachmentId}`: the bytes. A browser saves them, whatever they are, and runs none. */

@@ -4,17 +4,24 @@ import { uploadFile } from "../../domain/case/upload-file.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { checkDigest } from "../../http/content-digest.ts";
-import { readContentDisposition } from "../../http/content-disposition.ts";
-import { announcedSize, readRawBody } from "../../http/raw-body.ts";
+import { headerText } from "../../http/header-text.ts";
+import {
+	announcedSize,
+	readRawBody,
+	sentContentType,
+} from "../../http/raw-body.ts";
+import { readDisposition } from "../../http/read-disposition.ts";
+import { readUploadType } from "../../http/read-upload-type.ts";
+import { parseFile } from "./parse-file.ts";
 import { sendV4Error } from "./v4-errors.ts";
 import { formatProblems } from "./v4-format.ts";
 
 /** `PUT /uploads`: the body is a file; a case may use it by the id that is answered. */
 export function uploadRoute(parsers: Parsers) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
-		const { fileName, problems } = readFileName(request);
-		const contentType = request.headers["content-type"];
-		const command = parsers.file({ fileName, contentType });
+		const { problems, ...said } = readFileName(request);
+		const contentType = readUploadType(sentContentType(request));
+		const command = parseFile(parsers, { ...said, contentType });
 		const outcome = await uploadFile(ctx, {
 			command: { ...command, problems: [...problems, ...command.problems] },
 			source: checkDigest(request, readRawBody(request)),
@@ -32,16 +39,22 @@ export function uploadRoute(parsers: Parsers) {
 /** The name in the query or in `Content-Disposition`; with two different ones it would be a guess which is meant. */
 function readFileName({ query, headers }: FastifyRequest): {
 	fileName: unknown;
+	problem: string | null;
 	problems: readonly Problem[];
 } {
 	const { fileName } = query as Readonly<Record<string, unknown>>;
-	const inHeader = readContentDisposition(headers["content-disposition"]);
+	const header = headerText(headers["content-disposition"]);
+	const { fileName: inHeader, problem } =
+		header === undefined
+			? { fileName: null, problem: null }
+			: readDisposition(header, { isPart: false });
 	const isTwice =
 		fileName !== undefined && inHeader !== null && fileName !== inHeader;
 	const message =
 		"The query and Content-Disposition name the file differently; send one name.";
 	return {
 		fileName: fileName ?? inHeader,
+		problem,
 		problems: isTwice
 			? [{ code: "DUPLICATE_KEY", path: ["fileName"], message }]
 			: [],

@@ -87,7 +87,6 @@ describe("inline attachments of a v4 create", async () => {
 		"C:\\autoexec.bat",
 		"CON",
 		".htaccess",
-		"a\r\nSet-Cookie: x=y",
 		'factura "mayo" é 😀\u202egpj.exe',
 		"😀".repeat(255),
 	];
@@ -105,6 +104,21 @@ describe("inline attachments of a v4 create", async () => {
 			assert.equal(row?.file_name, fileName);
 			assert.match(String(row?.storage_name), /^[0-9a-f-]{36}$/);
 			assert.equal(filesOf(server).length, before + 1);
+		});
+
+	for (const contentType of [
+		"text/csv; charset=windows-1252",
+		"text/csv;charset=UTF-8",
+		'text/plain; charset="utf-8"; format=flowed',
+		"application/vnd.ms-excel.sheet.macroEnabled.12",
+		"multipart/mixed; boundary=x",
+	])
+		test(`keep the media type ${contentType}`, async () => {
+			const answer = await postCase(server, {
+				...telefonico,
+				attachements: [{ ...file, contentType }],
+			});
+			assert.equal(answer.body.case.attachements[0].contentType, contentType);
 		});
 
 	test("may hold 5 MiB together", async () => {
@@ -148,9 +162,12 @@ describe("inline attachments that are refused", async () => {
 		content("QQ==="),
 		content("QR=="),
 		content("QQ==QQ=="),
-		content(" QQ=="),
-		content("QQ==\n"),
-		content("QUJ\nD"),
+		content("QQ== QQ=="),
+		content("QU JD"),
+		content("Q\tQ==\n"),
+		content("===="),
+		content("Q===\n"),
+		content("QR==\n"),
 		content("-_-_"),
 		content("A"),
 		content("%"),
@@ -188,6 +205,13 @@ describe("inline attachments that are refused", async () => {
 				"attachements.2.content": "InvalidType",
 			},
 		],
+		...["a\nb", "a\r\nSet-Cookie: x=y"].map(
+			(fileName): Refused => [
+				`a name with a line break: ${JSON.stringify(fileName)}`,
+				[{ ...file, fileName }],
+				{ "attachements.0.fileName": "InvalidFormat" },
+			],
+		),
 		[
 			"a name of 256 characters",
 			[{ ...file, fileName: "é".repeat(256) }],
