@@ -11,6 +11,7 @@ import { describeRequest, logRequests } from "./http/log-requests.ts";
 import { overhead } from "./http/multipart-file.ts";
 import { pathOf } from "./http/path-of.ts";
 import { refuseStrangeTargets } from "./http/refuse-strange-targets.ts";
+import { createSingleSlashes } from "./http/single-slashes.ts";
 import { createLogDestination } from "./log-destination.ts";
 import { answerClientError } from "./rest/v4/answer-client-error.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
@@ -32,6 +33,7 @@ const mostDiscarded = 256 * 1024 * 1024;
 export function createServer(config: Config): FastifyInstance {
 	const prefix = randomBytes(4).toString("hex");
 	let count = 0;
+	const singleSlashes = createSingleSlashes(config.v4BasePath);
 	const server = fastify({
 		logger: {
 			level: config.logLevel,
@@ -53,12 +55,8 @@ export function createServer(config: Config): FastifyInstance {
 		return503OnClosing: false,
 		clientErrorHandler: answerClientError,
 		// An id of any length reaches its route, whose answer to it is the contract's.
-		routerOptions: {
-			ignoreTrailingSlash: true,
-			// Old callers join a base that ends in a slash with a path that begins with one.
-			ignoreDuplicateSlashes: true,
-			maxParamLength: 16_384,
-		},
+		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
+		rewriteUrl: ({ url = "" }) => singleSlashes(url),
 		// Fastify's own words quote the whole address, and with it a token in the query.
 		frameworkErrors: (_error, request, reply) => {
 			const unreadable = new HttpError(
