@@ -17,6 +17,7 @@ import {
 	requestIdOf,
 	sendRequestId,
 } from "./http/request-id.ts";
+import { createSingleSlashes } from "./http/single-slashes.ts";
 import { createLogDestination } from "./log-destination.ts";
 import { createClientErrorHandler } from "./rest/v4/answer-client-error.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
@@ -37,6 +38,7 @@ const mostDiscarded = 256 * 1024 * 1024;
 /** The HTTP server that both doors are mounted on; a path of neither answers in the form of v4. */
 export function createServer(config: Config): FastifyInstance {
 	const newRequestId = createRequestIds();
+	const singleSlashes = createSingleSlashes(config.v4BasePath);
 	const server: FastifyInstance = fastify({
 		logger: {
 			level: config.logLevel,
@@ -59,12 +61,8 @@ export function createServer(config: Config): FastifyInstance {
 			server.logUnreadable(line),
 		),
 		// An id of any length reaches its route, whose answer to it is the contract's.
-		routerOptions: {
-			ignoreTrailingSlash: true,
-			// Old callers join a base that ends in a slash with a path that begins with one.
-			ignoreDuplicateSlashes: true,
-			maxParamLength: 16_384,
-		},
+		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
+		rewriteUrl: ({ url = "" }) => singleSlashes(url),
 		// Fastify's own words quote the whole address, and with it a token in the query.
 		frameworkErrors: (_error, request, reply) => {
 			const unreadable = new HttpError(

@@ -117,6 +117,8 @@ describe("a request that HTTP itself forbids", () => {
 		["//..//graphql", 404],
 		["//api/v4/..//../graphql", 404],
 		["//other.example/api/v4/cases", 404],
+		["/api/v4/cases//1", 404],
+		["/api/v4/..//cases", 404],
 		["//%2Fgraphql", 404],
 		["/%2F/graphql", 404],
 		["/%2Fapi/v4/cases", 404],
@@ -143,7 +145,8 @@ describe("a request that HTTP itself forbids", () => {
 	for (const target of [
 		"//api/v4/cases",
 		"////api/v4/cases",
-		"/api//v4///cases//",
+		"/api/v4//cases",
+		"//api//v4///cases/",
 		"//api/v4/cases?x=http://other.example//",
 	])
 		test(`the target ${target} finds its route`, async () => {
@@ -156,7 +159,7 @@ describe("a request that HTTP itself forbids", () => {
 
 	test("the target //graphql finds its route", async () => {
 		await using server = await startServer();
-		for (const target of ["//graphql", "///graphql//"]) {
+		for (const target of ["//graphql", "///graphql/"]) {
 			const query = JSON.stringify({ query: "{ viewer { email } }" });
 			const head = create(`Content-Length: ${query.length}`);
 			head[0] = `POST ${target} HTTP/1.1`;
