@@ -37,7 +37,7 @@ export type Answer = {
 
 /** Sends a request; a body that is no text is sent as JSON. */
 export async function send(
-	server: TestServer,
+	server: Pick<TestServer, "url">,
 	method: string,
 	path: string,
 	{ headers = {}, body }: { headers?: Record<string, string>; body?: unknown },
@@ -58,7 +58,7 @@ export async function send(
 }
 
 export function postCase(
-	server: TestServer,
+	server: Pick<TestServer, "url">,
 	body: unknown,
 	headers: Record<string, string> = party1,
 ): Promise<Answer> {
@@ -66,7 +66,7 @@ export function postCase(
 }
 
 export function graphql(
-	server: TestServer,
+	server: Pick<TestServer, "url">,
 	query: string,
 	variables: unknown = {},
 	headers: Record<string, string> = party1,
@@ -79,7 +79,7 @@ export function graphql(
 
 /** All rows of a table, without what seals them: tests of the seals read them on their own. */
 export function rows(
-	server: TestServer,
+	server: Pick<TestServer, "databaseFile">,
 	table: string,
 ): Record<string, unknown>[] {
 	return readDatabase(server.databaseFile, (database) =>
