@@ -15,12 +15,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	http: [
 		"domain",
 		"authentication",
+		"node:buffer",
 		"node:crypto",
 		"node:http",
+		"node:net",
 		"node:stream",
+		"node:util",
+		"node:zlib",
 		"fastify",
 		"@fastify/multipart",
 		"cookie",
+		"forwarded-parse",
+		"ipaddr.js",
 		"rate-limiter-flexible",
 	],
 	graphql: [
