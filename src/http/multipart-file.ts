@@ -4,6 +4,7 @@ import multipart, {
 	type MultipartFile,
 } from "@fastify/multipart";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { type DigestCheck, startDigestCheck } from "./content-digest.ts";
 import { HttpError } from "./http-error.ts";
 import { announcedSize } from "./raw-body.ts";
 import { releaseChunks } from "./release-chunks.ts";
@@ -50,7 +51,8 @@ export async function readMultipartFile(
 		throw new HttpError("badRequest", "The body was cut off.");
 	const most = longest + overhead;
 	if ((announcedSize(request) ?? 0) > most) throw tooLarge(most);
-	failBeyond(request.raw, most);
+	const check = startDigestCheck(request);
+	failBeyond(request.raw, most, check);
 	const parts = request.parts();
 	const file = await nextFile(parts);
 	if (file?.fieldname !== partName || hasLostBytes(file))
@@ -65,6 +67,7 @@ export async function readMultipartFile(
 			throw unreadable(error);
 		}
 		await nextFile(parts);
+		check?.end();
 	}
 	const { filename: fileName, mimetype: contentType } = file;
 	return { fileName, contentType, source: source(file) };
@@ -94,10 +97,15 @@ function hasLostBytes({ filename, encoding }: MultipartFile): boolean {
 }
 
 /** The parser counts no bytes outside of files; it ends with the error that the request emits. */
-function failBeyond(raw: IncomingMessage, most: number): void {
+function failBeyond(
+	raw: IncomingMessage,
+	most: number,
+	check: DigestCheck | null,
+): void {
 	let length = 0;
 	const count = (chunk: Buffer) => {
 		length += chunk.length;
+		check?.update(chunk);
 		if (length <= most) return;
 		raw.off("data", count);
 		raw.emit("error", tooLarge(most));
