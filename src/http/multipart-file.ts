@@ -1,5 +1,6 @@
 import { MIMEType } from "node:util";
 import type { FastifyRequest } from "fastify";
+import { startDigestCheck } from "./content-digest.ts";
 import { decodeCharset } from "./decode-charset.ts";
 import { HttpError } from "./http-error.ts";
 import { announcedSize } from "./raw-body.ts";
@@ -29,7 +30,11 @@ export async function readMultipartFile(
 		throw new HttpError("badRequest", "The body was cut off.");
 	const most = longest + overhead;
 	if ((announcedSize(request) ?? 0) > most) throw bodyTooLarge(most);
-	const parts = readParts(request.raw, boundary, most);
+	const check = startDigestCheck(request);
+	const parts = readParts(request.raw, boundary, {
+		most,
+		onBytes: (bytes) => check?.update(bytes),
+	});
 	const file = await nextFile(parts, partName);
 	if (file === null || (file.problem === null && file.name !== partName))
 		throw new HttpError(
@@ -42,6 +47,7 @@ export async function readMultipartFile(
 		yield* releaseChunks(body);
 		if ((await nextFile(parts, partName)) !== null)
 			throw new HttpError("badRequest", "The body must hold one file alone.");
+		check?.end();
 	}
 	const [contentType] = headers["content-type"] ?? [];
 	return {

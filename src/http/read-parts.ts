@@ -10,16 +10,23 @@ export type Part = {
 	readonly body: Readable;
 };
 
+type PartsOptions = {
+	/** Bytes of the whole body. */
+	readonly most: number;
+	/** Told the bytes of the body as they come. */
+	readonly onBytes: (bytes: Uint8Array) => void;
+};
+
 const mostParts = 40;
 const mostHeaders = 20;
 /** Bytes of the headers of one part. */
 const longestHeaders = 8 * 1024;
 
-/** The parts of a multipart body as they come; fails unless all of it is whole and has at most `most` bytes. */
+/** The parts of a multipart body as they come; fails unless all of it is whole and is not too long. */
 export async function* readParts(
 	raw: IncomingMessage,
 	boundary: string,
-	most: number,
+	{ most, onBytes }: PartsOptions,
 ): AsyncGenerator<Part> {
 	const parser = createParser(boundary);
 	const queue: Part[] = [];
@@ -44,6 +51,7 @@ export async function* readParts(
 	const fail = (reason: string) => finish(unreadable(reason));
 	function count(chunk: Buffer) {
 		length += chunk.length;
+		onBytes(chunk);
 		if (length > most) finish(bodyTooLarge(most));
 	}
 	parser.on("part", (body) => {
@@ -62,15 +70,19 @@ export async function* readParts(
 		});
 	});
 	parser.on("error", ({ message }) => fail(message));
-	parser.on("finish", () =>
-		begun === headed ? finish(null) : fail("a part ends within its headers"),
-	);
 	raw.on("data", count);
 	raw.on("error", () => fail("it was cut off"));
 	raw.on("close", () => {
 		if (!raw.readableEnded) fail("it was cut off");
 	});
 	raw.pipe(parser);
+	parser.on("finish", () => {
+		if (begun !== headed) return fail("a part ends within its headers");
+		// What follows the last part says nothing, but belongs to the body; the pipe, which ended before, has paused it.
+		raw.resume();
+		if (raw.readableEnded) finish(null);
+		else raw.once("end", () => finish(null));
+	});
 	try {
 		for (;;) {
 			const part = queue.shift();
