@@ -11,7 +11,8 @@ export async function prepareFolder(
 ): Promise<void> {
 	try {
 		await makeFolder(resolve(folder));
-		await access(folder, constants.W_OK | constants.X_OK);
+		// With the dot, a file in the place of the folder is told from a folder without rights.
+		await access(`${folder}/.`, constants.W_OK | constants.X_OK);
 		await syncFolder(folder);
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;

@@ -149,7 +149,7 @@ describe("opening the database", () => {
 		writeFileSync(blocker, "");
 		await assert.rejects(
 			openSqliteStore({ file: join(blocker, "casebridge.db") }),
-			/^StoreError: The folder .*file cannot be written \(EEXIST\); make it a writable folder, or name another one in DATABASE_URL\.$/,
+			/^StoreError: The folder .*file cannot be written \(ENOTDIR\); make it a writable folder, or name another one in DATABASE_URL\.$/,
 		);
 	});
 });
