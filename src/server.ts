@@ -1,4 +1,8 @@
-import fastify, { type FastifyInstance, LogController } from "fastify";
+import fastify, {
+	type FastifyInstance,
+	type FastifyReply,
+	LogController,
+} from "fastify";
 import type { Config } from "./config.ts";
 import { challenge } from "./http/challenge.ts";
 import { createClientAddress } from "./http/client-address.ts";
@@ -72,10 +76,11 @@ export function createServer(config: Config): FastifyInstance {
 				"The address of the request cannot be read.",
 			);
 			// No hook runs for such a request.
-			reply.header("x-request-id", request.id);
-			allowOrigin(request, reply as never, config.corsOrigins);
-			answerV4Error(unreadable, request, reply as never);
-			server.logAnswer(request, reply as never);
+			const answer = reply as FastifyReply;
+			answer.header("x-request-id", request.id);
+			allowOrigin(request, answer, config.corsOrigins);
+			answerV4Error(unreadable, request, answer);
+			server.logAnswer(request, answer);
 		},
 	});
 	// A path that is nowhere reads no body; left to itself, Fastify would answer a long one with 413.

@@ -11,6 +11,7 @@ import type { ContextOf } from "../http/contexts.ts";
 import { requireJson, useStrictJson } from "../http/json-body.ts";
 import { keepPrivate } from "../http/keep-private.ts";
 import { noteError } from "../http/note-refusal.ts";
+import { queryOf } from "../http/query-of.ts";
 import { refuseOthers } from "../http/refuse-others.ts";
 import { bulkJsonLimits, defaultJsonLimits } from "../http/strict-json.ts";
 import type { Graphiql } from "./graphiql.ts";
@@ -80,9 +81,9 @@ export async function graphqlRoutes(
 }
 
 /** A browser that opens the address; one that opens it with a query gets the answer to the query. */
-function asksForPage({ headers, query }: FastifyRequest): boolean {
-	const { query: document } = query as { readonly query?: unknown };
-	return !document && Boolean(headers.accept?.includes("text/html"));
+function asksForPage(request: FastifyRequest): boolean {
+	const { query: document } = queryOf(request);
+	return !document && Boolean(request.headers.accept?.includes("text/html"));
 }
 
 /** A type that is no JSON's is one that a form can send, or one that a browser may mistake for such. */
