@@ -22,7 +22,7 @@ import {
 	sendRequestId,
 } from "./http/request-id.ts";
 import { createLogDestination } from "./log-destination.ts";
-import { createClientErrorHandler } from "./rest/v4/answer-client-error.ts";
+import { createClientErrorHandler } from "./rest/v4/client-error-handler.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
 
 /* Milliseconds. A body of JSON has a limit of its own, http/json-body.ts; a file may take as long as it comes. */
