@@ -142,6 +142,7 @@ export async function createApp({
 	await server.register(graphqlRoutes, {
 		trustedDocuments,
 		contextOf: contextOf("GRAPHQL"),
+		schema,
 		run: createRun({ schema, introspection }),
 		graphiql: config.graphiql
 			? graphiqlOnce(demoLogins(config.isProduction))

@@ -1,4 +1,8 @@
-import fastify, { type FastifyInstance, LogController } from "fastify";
+import fastify, {
+	type FastifyInstance,
+	type FastifyReply,
+	LogController,
+} from "fastify";
 import type { Config } from "./config.ts";
 import { challenge } from "./http/challenge.ts";
 import { createClientAddress } from "./http/client-address.ts";
@@ -19,7 +23,7 @@ import {
 } from "./http/request-id.ts";
 import { createSingleSlashes } from "./http/single-slashes.ts";
 import { createLogDestination } from "./log-destination.ts";
-import { createClientErrorHandler } from "./rest/v4/answer-client-error.ts";
+import { createClientErrorHandler } from "./rest/v4/client-error-handler.ts";
 import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
 
 /* Milliseconds. A body of JSON has a limit of its own, http/json-body.ts; a file may take as long as it comes. */
@@ -70,10 +74,11 @@ export function createServer(config: Config): FastifyInstance {
 				"The address of the request cannot be read.",
 			);
 			// No hook runs for such a request.
-			reply.header("x-request-id", request.id);
-			allowOrigin(request, reply as never, config.corsOrigins);
-			answerV4Error(unreadable, request, reply as never);
-			server.logAnswer(request, reply as never);
+			const answer = reply as FastifyReply;
+			answer.header("x-request-id", request.id);
+			allowOrigin(request, answer, config.corsOrigins);
+			answerV4Error(unreadable, request, answer);
+			server.logAnswer(request, answer);
 		},
 	});
 	// A path that is nowhere reads no body; left to itself, Fastify would answer a long one with 413.

@@ -2,6 +2,7 @@ import type { ExecutionResult } from "graphql";
 import { processRegularResult } from "graphql-yoga";
 
 export const json = "application/json";
+export const eventStream = "text/event-stream";
 export const graphqlJson = "application/graphql-response+json";
 
 /** How a result is worded for one caller. */

@@ -59,7 +59,7 @@ export function createBuilder() {
 	});
 	builder.subscriptionType({
 		description:
-			"Everything that can be listened to: POST with `Accept: text/event-stream`.",
+			"Everything that can be listened to, by POST or GET with `Accept: text/event-stream`.",
 	});
 	return builder;
 }

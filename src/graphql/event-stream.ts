@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { getSSEProcessor } from "graphql-yoga";
+import { eventStream } from "./answer.ts";
 
-const eventStream = "text/event-stream";
 /** Milliseconds that a client has to read the end of its events when the server closes. */
 const grace = 500;
 /** What Yoga makes a stream of. Node has all of it, and loads it when it is first named: 18 MB that a server without subscriptions does without. */

@@ -1,17 +1,15 @@
 import {
-	type ArgumentNode,
 	type ASTVisitor,
 	GraphQLError,
 	type GraphQLInputType,
 	getNamedType,
 	isEnumType,
 	Kind,
-	type ObjectFieldNode,
-	typeFromAST,
+	type OperationDefinitionNode,
 	type ValidationContext,
-	type VariableNode,
-	visit,
 } from "graphql";
+import { readType } from "./read-type.ts";
+import { variablesInJson } from "./variables-in-json.ts";
 
 /** Scalars whose variables reach a JSON object as they were sent. */
 const exactScalars: ReadonlySet<string> = new Set([
@@ -23,61 +21,52 @@ const exactScalars: ReadonlySet<string> = new Set([
  * is a double, which has lost the digits of `12.50`, and a DateTime is a date.
  */
 export function exactJsonRule(context: ValidationContext): ASTVisitor {
-	/** Where each variable stands that is inside such a literal. */
-	const holders = new Map<VariableNode, string>();
-	const enter = ({ name, value }: ArgumentNode | ObjectFieldNode) => {
-		const type = getNamedType(context.getInputType());
-		if (type?.name !== "JSONObject" || value.kind === Kind.VARIABLE) return;
-		visit(value, {
-			Variable: (variable) => {
-				holders.set(variable, name.value);
-			},
-		});
-	};
+	function check(
+		operation: OperationDefinitionNode,
+		holders: ReturnType<typeof variablesInJson>,
+	) {
+		for (const { node } of context.getRecursiveVariableUsages(operation)) {
+			const holder = holders.get(node);
+			const name = node.name.value;
+			const declared = operation.variableDefinitions?.find(
+				({ variable }) => variable.name.value === name,
+			);
+			if (holder === undefined || declared === undefined) continue;
+			const type = readType(context.getSchema(), declared.type);
+			if (type && !isExact(type))
+				context.reportError(
+					new GraphQLError(
+						describeInexact(
+							`Variable "$${name}" of type "${type}"`,
+							name,
+							holder,
+						),
+						{ nodes: node },
+					),
+				);
+		}
+	}
 
 	return {
-		Argument: enter,
-		ObjectField: enter,
-		Document: {
-			leave({ definitions }) {
-				if (holders.size === 0) return;
-				for (const operation of definitions) {
-					if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
-					for (const { node } of context.getRecursiveVariableUsages(
-						operation,
-					)) {
-						const holder = holders.get(node);
-						const declared = operation.variableDefinitions?.find(
-							({ variable }) => variable.name.value === node.name.value,
-						);
-						const type =
-							declared &&
-							(typeFromAST(
-								context.getSchema(),
-								declared.type as never,
-							) as GraphQLInputType);
-						if (holder && type && !isExact(type))
-							context.reportError(refused(node, holder, type));
-					}
-				}
-			},
+		Document(document) {
+			const holders = variablesInJson(context.getSchema(), document);
+			if (holders.size === 0) return;
+			for (const node of document.definitions)
+				if (node.kind === Kind.OPERATION_DEFINITION) check(node, holders);
 		},
 	};
+}
+
+/** Says of a variable inside a literal that what was sent would be lost. */
+export function describeInexact(
+	what: string,
+	name: string,
+	holder: string,
+): string {
+	return `${what} is not kept as it is sent inside ${holder}; send ${holder} as one variable of type "JSONObject", or declare "$${name}" as a "String".`;
 }
 
 function isExact(type: GraphQLInputType): boolean {
 	const named = getNamedType(type);
 	return isEnumType(named) || exactScalars.has(named.name);
-}
-
-function refused(
-	node: VariableNode,
-	holder: string,
-	type: GraphQLInputType,
-): GraphQLError {
-	const name = `$${node.name.value}`;
-	return new GraphQLError(
-		`Variable "${name}" of type "${type}" is not kept as it is sent inside ${holder}; send ${holder} as one variable of type "JSONObject", or declare "${name}" as a "String".`,
-		{ nodes: node },
-	);
 }

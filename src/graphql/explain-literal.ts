@@ -1,7 +1,7 @@
 import { isInputObjectType, isInputType, parseType } from "graphql";
 import { describeExpected } from "./expected-form.ts";
 import type { ExplainOptions } from "./explain-request-error.ts";
-import { readType } from "./type-at-path.ts";
+import { readType } from "./read-type.ts";
 
 /** How graphql-js begins what it says of a value in a document; each names the type, and then the value. */
 const beginnings = [

@@ -1,7 +1,8 @@
 import { type GraphQLError, type GraphQLSchema, Kind } from "graphql";
 import { describeExpected } from "./expected-form.ts";
 import { explainLiteral, explainMembers } from "./explain-literal.ts";
-import { readType, typeAtPath } from "./type-at-path.ts";
+import { readType } from "./read-type.ts";
+import { typeAtPath } from "./type-at-path.ts";
 
 export type ExplainOptions = {
 	readonly schema: GraphQLSchema;

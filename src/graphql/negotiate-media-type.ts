@@ -1,9 +1,7 @@
 import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
 import { HttpError } from "../http/http-error.ts";
-import { type AnswerForm, graphqlJson, json } from "./answer.ts";
-
-const eventStream = "text/event-stream";
+import { type AnswerForm, eventStream, graphqlJson, json } from "./answer.ts";
 
 export type Negotiated = {
 	/** How one result is answered; null where events alone are accepted. */

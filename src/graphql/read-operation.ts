@@ -1,4 +1,3 @@
-import { ExactNumber } from "../domain/exact-number.ts";
 import { quote } from "../domain/quote.ts";
 import { HttpError } from "../http/http-error.ts";
 import { checkPersistedQuery } from "./persisted-query.ts";
@@ -68,24 +67,18 @@ export function readOperation(
 		);
 	return {
 		query: documents ? findTrustedDocument(request, documents) : String(query),
-		variables: plainNumbers(variables),
+		variables: isGiven(variables) ? variables : {},
 		operationName: operationName ? String(operationName) : null,
 	};
+}
+
+function isGiven(value: unknown): value is GraphqlRequest["variables"] {
+	return (value ?? null) !== null && !isNone(value);
 }
 
 /** What PHP's json_encode makes of an empty map, and what forms send for nothing. */
 function isNone(value: unknown): boolean {
 	return value === "" || (Array.isArray(value) && value.length === 0);
-}
-
-/** A variable that is a number is an Int, a Float or a SafeInt, which take JavaScript's; digits matter inside a JSONObject alone. */
-function plainNumbers(variables: unknown): GraphqlRequest["variables"] {
-	const plain = { ...(variables as Record<string, unknown> | null) };
-	for (const name in plain) {
-		const value = plain[name];
-		if (value instanceof ExactNumber) plain[name] = Number(value.text);
-	}
-	return plain;
 }
 
 function refused(message: string) {

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { HttpError } from "../http/http-error.ts";
+import { queryOf } from "../http/query-of.ts";
 import {
 	defaultJsonLimits,
 	parseStrictJson,
@@ -15,12 +16,12 @@ const limits = {
 
 /** The members of a GraphQL request as query parameters (GraphQL over HTTP, section "GET"); an empty one counts as absent. */
 export function readQueryString(
-	{ query, raw }: FastifyRequest,
+	request: FastifyRequest,
 	members: Members,
 ): Readonly<Record<string, unknown>> {
-	refuseIllFormed(raw.url ?? "");
-	const parameters = query as Readonly<Record<string, unknown>>;
-	const request: Record<string, unknown> = {};
+	refuseIllFormed(request.raw.url ?? "");
+	const parameters = queryOf(request);
+	const found: Record<string, unknown> = {};
 	for (const [name, type] of Object.entries(members)) {
 		const value = parameters[name];
 		if (value === undefined || value === "") continue;
@@ -29,9 +30,9 @@ export function readQueryString(
 				"badRequest",
 				`The query parameter ${name} was sent more than once; send it once.`,
 			);
-		request[name] = type === "object" ? readJson(name, value) : value;
+		found[name] = type === "object" ? readJson(name, value) : value;
 	}
-	return request;
+	return found;
 }
 
 /** Node reads other bytes than ASCII as Latin-1, and the parser of query strings leaves what it cannot decode as it stands. */

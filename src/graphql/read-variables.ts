@@ -5,10 +5,10 @@ import {
 	isInputObjectType,
 	isListType,
 	isNonNullType,
-	typeFromAST,
 	type VariableDefinitionNode,
 	valueFromAST,
 } from "graphql";
+import { readType } from "./read-type.ts";
 
 type Values = Record<string, unknown>;
 /** The value of a type, from one in JSON that is neither null nor absent; throws on one that the type does not take. */
@@ -26,7 +26,7 @@ export function createVariableReader(
 ): (inputs: Readonly<Values>) => Values | null {
 	const reads = new Map<GraphQLInputType, Read>();
 	const variables = definitions.map(({ variable, type, defaultValue }) => {
-		const inputType = typeFromAST(schema, type as never) as GraphQLInputType;
+		const inputType = readType(schema, type);
 		return {
 			name: variable.name.value,
 			isRequired: isNonNullType(inputType),

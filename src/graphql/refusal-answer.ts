@@ -1,4 +1,4 @@
-import { json } from "./answer.ts";
+import { eventStream, json } from "./answer.ts";
 import { negotiateMediaType } from "./negotiate-media-type.ts";
 
 type RefusalAnswer = { readonly type: string; readonly text: string };
@@ -12,7 +12,7 @@ export function refusalAnswer(
 	const text = JSON.stringify(body);
 	return type === null
 		? {
-				type: "text/event-stream",
+				type: eventStream,
 				text: `event: next\ndata: ${text}\n\nevent: complete\ndata:\n\n`,
 			}
 		: { type: `${type}; charset=utf-8`, text };

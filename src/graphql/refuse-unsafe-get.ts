@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { OperationTypeNode } from "graphql";
 import type { Context } from "../domain/context.ts";
 import { tokenDigest } from "../domain/session/token.ts";
+import { queryOf, queryValues } from "../http/query-of.ts";
 import { OperationError } from "./operation-error.ts";
 
 /** Headers that a page of another origin can send only when a preflight allows it; content-type is here because no simple type passes. */
@@ -17,7 +18,7 @@ const preflighted = [
  * by itself, the session cookie and Basic.
  */
 export function refuseUnsafeGet(
-	{ headers, query }: FastifyRequest,
+	request: FastifyRequest,
 	{ actor, sessionDigest }: Context,
 	kind: OperationTypeNode | null,
 ): void {
@@ -30,10 +31,10 @@ export function refuseUnsafeGet(
 			"A mutation is sent by POST; GET runs queries and subscriptions.",
 		);
 	if (actor === null) return;
+	const { headers } = request;
 	for (const name of preflighted) if (name in headers) return;
 	for (const name in headers) if (name.startsWith("thalamus-")) return;
-	const { token } = query as { readonly token?: string | readonly string[] };
-	const [first] = [token ?? []].flat();
+	const [first] = queryValues(queryOf(request), "token");
 	if (first !== undefined && tokenDigest(first) === sessionDigest) return;
 	throw new OperationError(
 		{ code: "PREFLIGHT_REQUIRED", http: { status: 403 } },

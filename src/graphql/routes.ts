@@ -4,12 +4,14 @@ import type {
 	FastifyRequest,
 	onRequestHookHandler,
 } from "fastify";
+import type { GraphQLSchema } from "graphql";
 import type { Context } from "../domain/context.ts";
 import { unicodeCharsets } from "../http/charsets.ts";
 import type { ContextOf } from "../http/contexts.ts";
 import { requireJson, useStrictJson } from "../http/json-body.ts";
 import { keepPrivate } from "../http/keep-private.ts";
 import { noteError } from "../http/note-refusal.ts";
+import { queryOf } from "../http/query-of.ts";
 import { refuseOthers } from "../http/refuse-others.ts";
 import { bulkJsonLimits, defaultJsonLimits } from "../http/strict-json.ts";
 import type { Graphiql } from "./graphiql.ts";
@@ -22,6 +24,7 @@ import { createGraphqlServer } from "./server.ts";
 import type { TrustedDocuments } from "./trusted-documents.ts";
 
 export type GraphqlOptions = {
+	readonly schema: GraphQLSchema;
 	readonly run: RunOperation;
 	readonly contextOf: ContextOf;
 	/** Null where any document runs. */
@@ -61,38 +64,26 @@ export async function graphqlRoutes(
 	const run = (request: FastifyRequest, reply: FastifyReply) =>
 		execute(request.domain as Context, request, reply);
 
+	/** The handler of GET never sees a request for the page. */
+	const sendPage = async (request: FastifyRequest, reply: FastifyReply) =>
+		asksForPage(request) ? sendGraphiql(request, reply, graphiql) : undefined;
+
 	app.post(url, {
 		onRequest: [keepPrivate, requireUnicodeJson, identify],
 		handler: run,
 	});
 	app.get(url, {
-		onRequest: [
-			unlessPage(keepPrivate),
-			unlessPage(requireJsonIfAny),
-			async (request, reply) => {
-				if (!asksForPage(request)) await identify(request, reply);
-			},
-		],
-		handler: (request, reply) =>
-			asksForPage(request)
-				? sendGraphiql(request, reply, graphiql)
-				: run(request, reply),
+		onRequest: [sendPage, keepPrivate, requireJsonIfAny, identify],
+		handler: run,
 	});
 	graphiqlFiles(app, url, graphiql);
 	refuseOthers(app, url, ["GET", "POST"]);
 }
 
 /** A browser that opens the address; one that opens it with a query gets the answer to the query. */
-function asksForPage({ headers, query }: FastifyRequest): boolean {
-	const { query: document } = query as { readonly query?: unknown };
-	return !document && Boolean(headers.accept?.includes("text/html"));
-}
-
-function unlessPage(hook: onRequestHookHandler): onRequestHookHandler {
-	return function (request, reply, done) {
-		if (asksForPage(request)) done();
-		else hook.call(this, request, reply, done);
-	};
+function asksForPage(request: FastifyRequest): boolean {
+	const { query: document } = queryOf(request);
+	return !document && Boolean(request.headers.accept?.includes("text/html"));
 }
 
 /** A type that is no JSON's is one that a form can send, or one that a browser may mistake for such. */

@@ -11,6 +11,6 @@ Headers of a request:
 
 Headers of an answer: \`Retry-After\`, \`RateLimit\` and \`RateLimit-Policy\` say what the caller may still ask for; \`X-Request-Id\` names the request in the log of the server.
 
-Every field of Query, Mutation and Subscription is nullable: one that fails is null, with an error at its path, and leaves its siblings alone. \`extensions.code\` of an error is \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`BAD_USER_INPUT\`, \`RATE_LIMITED\` or \`INTERNAL_SERVER_ERROR\`; problems of an input are in \`userErrors\`.
+Every field of Query, Mutation and Subscription is nullable: one that fails is null, with an error at its path, and leaves its siblings alone. \`extensions.code\` of an error is \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`BAD_USER_INPUT\`, \`RATE_LIMITED\`, \`PREFLIGHT_REQUIRED\` (by GET), \`PERSISTED_QUERY_NOT_SUPPORTED\` or \`INTERNAL_SERVER_ERROR\`; problems of an input are in \`userErrors\`.
 
 To read on, in the repository of the server: \`README.md\` (calls with their answers, settings), \`ARCHITECTURE.md\` (why it is as it is), \`docs/security.md\` (limits, and what is refused).`;

@@ -5,20 +5,17 @@ import { HttpError } from "../http/http-error.ts";
 import { pathOf } from "../http/path-of.ts";
 import { escapeHtml, type Graphiql } from "./graphiql.ts";
 
-/** Sends the page of GraphiQL to a browser that asks for one. It is small, and its nonce is of this answer alone. */
+/** Sends the page of GraphiQL. It is small, and its nonce is of this answer alone. */
 export async function sendGraphiql(
-	{ headers, url }: FastifyRequest,
+	{ url }: FastifyRequest,
 	reply: FastifyReply,
 	graphiql: (() => Promise<Graphiql>) | null,
 ): Promise<FastifyReply> {
-	const wantsPage = headers.accept?.includes("text/html");
-	if (!graphiql || !wantsPage) {
-		reply.header("allow", "POST");
+	if (!graphiql)
 		throw new HttpError(
-			wantsPage ? "notAcceptable" : "methodNotAllowed",
-			"GraphQL operations are sent by POST.",
+			"notAcceptable",
+			"GraphiQL is off here; send an operation by POST, or a query by GET.",
 		);
-	}
 	const nonce = randomBytes(16).toString("base64");
 	// Relative addresses, which hold behind a proxy that cuts a path.
 	const base = pathOf(url).endsWith("/") ? "" : "graphql/";

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
 import { findOperators, findParties } from "../domain/case/find-people.ts";
 import type { Context } from "../domain/context.ts";
 import { HttpError } from "../http/http-error.ts";
@@ -11,12 +12,14 @@ import type { RunOperation } from "./lane.ts";
 import { negotiateMediaType } from "./negotiate-media-type.ts";
 import { noteErrors } from "./note-errors.ts";
 import { createOperationKind } from "./operation-kind.ts";
+import { plainNumbers } from "./plain-numbers.ts";
 import { readOperation, requestMembers } from "./read-operation.ts";
 import { readQueryString } from "./read-query-string.ts";
 import { refuseUnsafeGet } from "./refuse-unsafe-get.ts";
 import type { TrustedDocuments } from "./trusted-documents.ts";
 
 type ServerOptions = {
+	readonly schema: GraphQLSchema;
 	readonly run: RunOperation;
 	/** Bytes of the answer to a query. */
 	readonly answerBytes: number;
@@ -33,7 +36,7 @@ type Execute = (
 /** GraphQL behind Fastify: the body is read and parsed already, the operation runs, and its result is worded as text or as events. */
 export function createGraphqlServer(
 	app: FastifyInstance,
-	{ run, answerBytes, trustedDocuments }: ServerOptions,
+	{ schema, run, answerBytes, trustedDocuments }: ServerOptions,
 ): Execute {
 	const sendEvents = createEventSender(app);
 	const members = requestMembers(trustedDocuments);
@@ -43,7 +46,10 @@ export function createGraphqlServer(
 		const { form, acceptsEvents } = negotiateMediaType(request.headers.accept);
 		const isPost = request.method === "POST";
 		const body = isPost ? request.body : readQueryString(request, members);
-		const operation = readOperation(body, trustedDocuments);
+		const operation = plainNumbers(
+			schema,
+			readOperation(body, trustedDocuments),
+		);
 		if (!isPost) refuseUnsafeGet(request, domain, kindOf(operation));
 		const listens = acceptsEvents && request.method !== "HEAD";
 		const context = contextOf(domain, request, reply, listens);

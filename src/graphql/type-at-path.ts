@@ -1,21 +1,10 @@
 import {
 	type GraphQLInputType,
-	type GraphQLSchema,
 	getNamedType,
 	getNullableType,
 	isInputObjectType,
 	isListType,
-	type TypeNode,
-	typeFromAST,
 } from "graphql";
-
-/** The input type that a document or a message writes. */
-export function readType(
-	schema: GraphQLSchema,
-	type: TypeNode,
-): GraphQLInputType {
-	return typeFromAST(schema, type as never) as GraphQLInputType;
-}
 
 /** The type of a value inside a value of this type, by a path such as `input.cases[0].status`. */
 export function typeAtPath(

@@ -4,7 +4,7 @@ import { quote } from "../domain/quote.ts";
 import { HttpError } from "./http-error.ts";
 
 /** Compares the bytes of a body, as they were sent, with the digests that its headers name. */
-export type DigestCheck = {
+type DigestCheck = {
 	update(bytes: Uint8Array): void;
 	/** Fails when the bytes were others. */
 	end(): void;
@@ -14,9 +14,7 @@ export type DigestCheck = {
  * A check of what `Content-Digest` (RFC 9530), or the older `Digest` (RFC 3230), names; null where there is neither.
  * SHA-256 is the digest that is compared; a header without one is refused, not ignored.
  */
-export function startDigestCheck({
-	headers,
-}: FastifyRequest): DigestCheck | null {
+function startDigestCheck({ headers }: FastifyRequest): DigestCheck | null {
 	if (headers["content-digest"] === undefined && headers.digest === undefined)
 		return null;
 	const expected = [headers["content-digest"], headers.digest]
@@ -35,6 +33,13 @@ export function startDigestCheck({
 				);
 		},
 	};
+}
+
+/** Fails when a body that is all there is not the one that a digest was sent of. */
+export function checkWhole(request: FastifyRequest, bytes: Uint8Array): void {
+	const check = startDigestCheck(request);
+	check?.update(bytes);
+	check?.end();
 }
 
 /** The bytes of a body, which fail at their end when they are not those that a digest was sent of. */

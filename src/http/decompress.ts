@@ -5,9 +5,9 @@ import {
 	inflateRaw,
 	type ZlibOptions,
 } from "node:zlib";
+import { bodyTooLarge } from "./body-too-large.ts";
 import type { ContentCoding } from "./content-coding.ts";
 import { HttpError } from "./http-error.ts";
-import { bodyTooLarge } from "./read-body.ts";
 
 type Decompress = (
 	bytes: Uint8Array,

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import { headerText } from "./header-text.ts";
+import { queryOf } from "./query-of.ts";
 
 /** The problems of one request that its log line names. */
 const mostProblems = 20;
@@ -50,13 +51,12 @@ export function describeRefusal(
 }
 
 function nameTouchpoint(
-	{ headers, query }: FastifyRequest,
+	request: FastifyRequest,
 	catalogue: Catalogue | null,
 ): string | null {
-	// Fastify has no query for an address that it cannot read.
-	const parameters = (query ?? {}) as Readonly<Record<string, unknown>>;
 	const code =
-		headerText(headers["thalamus-touchpoint"]) || parameters.touchpoint;
+		headerText(request.headers["thalamus-touchpoint"]) ||
+		queryOf(request).touchpoint;
 	if (code === undefined || code === "") return null;
 	const isKnown = catalogue?.touchpoints.has(String(code));
 	return isKnown ? String(code) : "unknown";

@@ -6,7 +6,7 @@ import type {
 } from "fastify";
 import type { Charset } from "./charsets.ts";
 import { readContentCoding } from "./content-coding.ts";
-import { startDigestCheck } from "./content-digest.ts";
+import { checkWhole } from "./content-digest.ts";
 import { decompress } from "./decompress.ts";
 import { readJsonType } from "./json-type.ts";
 import { readBody } from "./read-body.ts";
@@ -36,27 +36,16 @@ export function useStrictJson(
 	app.addContentTypeParser(
 		// The usual spelling is found at once; "*" is any other that requireJson has let pass.
 		["application/json", "*"],
-		async (request: FastifyRequest, payload: IncomingMessage) =>
-			parseStrictJson(
-				await readWhole(request, payload, limit(request)),
-				limitsOf(request),
-				request.charset,
-			),
+		async (request: FastifyRequest, payload: IncomingMessage) => {
+			const most = limit(request);
+			const sent = await readBody(payload, most);
+			checkWhole(request, sent);
+			const coding = readContentCoding(request);
+			const bytes =
+				coding === null ? sent : await decompress(sent, coding, most);
+			return parseStrictJson(bytes, limitsOf(request), request.charset);
+		},
 	);
-}
-
-/** The bytes of a body as they were before they were compressed, if they were. */
-async function readWhole(
-	request: FastifyRequest,
-	payload: IncomingMessage,
-	limit: number,
-): Promise<Buffer> {
-	const sent = await readBody(payload, limit);
-	const check = startDigestCheck(request);
-	check?.update(sent);
-	check?.end();
-	const coding = readContentCoding(request);
-	return coding === null ? sent : decompress(sent, coding, limit);
 }
 
 /** An `onRequest` hook for routes with a body: refuses what is not JSON in one of these charsets, before anything reads it. */

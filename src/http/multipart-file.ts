@@ -1,11 +1,12 @@
 import { MIMEType } from "node:util";
 import type { FastifyRequest } from "fastify";
+import { bodyTooLarge } from "./body-too-large.ts";
 import { startDigestCheck } from "./content-digest.ts";
 import { decodeCharset } from "./decode-charset.ts";
 import { HttpError } from "./http-error.ts";
 import { announcedSize } from "./raw-body.ts";
 import { type Disposition, readDisposition } from "./read-disposition.ts";
-import { bodyTooLarge, type Part, readParts } from "./read-parts.ts";
+import { type Part, readParts } from "./read-parts.ts";
 import { releaseChunks } from "./release-chunks.ts";
 
 /** Bytes that a body may hold beside its file. */

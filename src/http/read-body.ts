@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { bodyTooLarge } from "./body-too-large.ts";
 import { HttpError } from "./http-error.ts";
 
 /** Milliseconds that a body may take to come. */
@@ -60,11 +61,4 @@ function tooSlow() {
 
 function wasCutOff() {
 	return new HttpError("badRequest", "The body was cut off.");
-}
-
-export function bodyTooLarge(limit: number): HttpError {
-	return new HttpError(
-		"bodyTooLarge",
-		`The body may hold at most ${limit} bytes.`,
-	);
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { Refusal } from "../domain/refusal.ts";
 import type { Credentials } from "../domain/session/credentials.ts";
 import { headerText } from "./header-text.ts";
+import { queryOf } from "./query-of.ts";
 import { refuseRepeatedHeaders } from "./refuse-repeated-headers.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
@@ -12,7 +13,7 @@ export function readCredentials(
 ): Credentials {
 	refuseRepeatedHeaders(request.raw);
 	const { headers } = request;
-	const query = request.query as Readonly<Record<string, unknown>>;
+	const query = queryOf(request);
 	return {
 		touchpointCode: oneValue(
 			"touchpoint",

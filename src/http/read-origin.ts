@@ -1,16 +1,15 @@
 import type { FastifyRequest } from "fastify";
 import type { Origin } from "../domain/origin.ts";
 import { headerText } from "./header-text.ts";
+import { queryOf } from "./query-of.ts";
 
 /** What a caller says about where a request comes from: headers, of which some may come in the query. */
-export function readOrigin({ headers, query }: FastifyRequest): Origin {
-	const parameters = query as Readonly<Record<string, unknown>>;
-	const tags = first(headerText(headers["thalamus-tags"]), parameters.tags);
+export function readOrigin(request: FastifyRequest): Origin {
+	const { headers } = request;
+	const query = queryOf(request);
+	const tags = first(headerText(headers["thalamus-tags"]), query.tags);
 	return {
-		activity: first(
-			headerText(headers["thalamus-activity"]),
-			parameters.activity,
-		),
+		activity: first(headerText(headers["thalamus-activity"]), query.activity),
 		tags: tags === null ? noTags : splitTags(tags),
 		source: first(headerText(headers["thalamus-source"])),
 	};

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { Dicer } from "@fastify/busboy";
+import { bodyTooLarge } from "./body-too-large.ts";
 import { HttpError } from "./http-error.ts";
 
 export type Part = {
@@ -123,13 +124,6 @@ function hasTooMuch(headers: Part["headers"]): boolean {
 	return (
 		lines.length > mostHeaders ||
 		lines.reduce((sum, line) => sum + line, 0) > longestHeaders
-	);
-}
-
-export function bodyTooLarge(most: number): HttpError {
-	return new HttpError(
-		"bodyTooLarge",
-		`The body may hold at most ${most} bytes.`,
 	);
 }
 

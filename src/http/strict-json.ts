@@ -1,4 +1,5 @@
-import { type Charset, decodeText } from "./charsets.ts";
+import type { Charset } from "./charsets.ts";
+import { decodeText } from "./decode-text.ts";
 import { type JsonLimits, StrictJsonReader } from "./strict-json-reader.ts";
 
 export { type JsonFaultCode, StrictJsonError } from "./strict-json-error.ts";

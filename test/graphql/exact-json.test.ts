@@ -98,6 +98,49 @@ describe("a variable inside a literal of caseData", () => {
 			);
 		});
 
+	const rewritten: [type: string, text: string][] = [
+		["Int", "12.0"],
+		["Int!", "1E2"],
+		["SafeInt", "12.0"],
+		["ID", "12.0"],
+		["ID!", "7.50"],
+	];
+	for (const [type, text] of rewritten)
+		test(`is refused in words where JSON's number would lose its digits: ${text} as ${type}`, async () => {
+			const stored = countStored(server);
+			const documents = [
+				`mutation ($v: ${type}) { ${create("{ monto: $v }")} }`,
+				`mutation ($v: ${type}) { ...F } fragment F on Mutation { ${create("{ a: [{ monto: $v }] }")} }`,
+			];
+			for (const query of documents) {
+				const found = await send(server, "POST", "/graphql", {
+					headers: party1,
+					body: `{"query":${JSON.stringify(query)},"variables":{"v":${text}}}`,
+				});
+				assert.equal(found.status, 400, found.text);
+				const [{ message, extensions }] = found.body.errors;
+				assert.equal(
+					message,
+					'The number of variable "$v" is not kept as it is sent inside caseData; send caseData as one variable of type "JSONObject", or declare "$v" as a "String".',
+				);
+				assert.equal(extensions.code, "BAD_USER_INPUT");
+			}
+			assert.deepEqual(countStored(server), stored);
+		});
+
+	test("is a number like any other outside of caseData: 1.0", async () => {
+		const query = `mutation ($id: ID!, $v: Int, $m: Int) { updateCase(input: { id: $id, expectedVersion: $v, ${pair}, caseData: { cantidad: $m } }) ${answer} }`;
+		const found = await send(server, "POST", "/graphql", {
+			headers: party1,
+			body: `{"query":${JSON.stringify(query)},"variables":{"id":${JSON.stringify(id)},"v":1.0,"m":7}}`,
+		});
+		assert.deepEqual(
+			found.body.data.updateCase.case?.caseData,
+			{ cantidad: 7 },
+			found.text,
+		);
+	});
+
 	test("reaches the rules of its field as it is sent: a name of an enum", async () => {
 		const document = `mutation ($v: CaseOrder) { ${create("{ monto: $v }")} }`;
 		const { body } = await graphql(server, document, { v: "CREATED_AT" });

@@ -98,10 +98,14 @@ const json: readonly Short[] = [
 		"one answer: kept as sent",
 		"The only database is SQLite, which keeps them.",
 	],
-	["B15", "depth 33; 100,000 brackets", "400 within milliseconds"],
-	["B16", "10,001 values; 257 keys; a million keys", "400 within 20 ms"],
+	["B15", "depth 33; 100,000 brackets", "400, read no further than the fault"],
+	[
+		"B16",
+		"10,001 values; 257 keys; a million keys",
+		"400, read no further than the fault",
+	],
 	["B17", "a body above the limit", "413 before it is parsed"],
-	["B18", "keys made to collide", "at most 50 ms"],
+	["B18", "keys made to collide", "twice the keys cost twice"],
 	["B19", "null, a list, a text, a number, nothing", "400"],
 	["B20", "more behind the document", "400"],
 	["B21", "a key nobody knows", "400 that names it"],
@@ -119,8 +123,8 @@ const json: readonly Short[] = [
 	[
 		"B29",
 		"64 KiB made to make a pattern go back",
-		"at most 5 ms",
-		"A catalogue has no patterns; the test times the ones of the product.",
+		"twice the length costs twice",
+		"A catalogue has no patterns; the test compares sizes on the ones of the product.",
 	],
 ];
 
@@ -128,9 +132,21 @@ const graphql: readonly Short[] = [
 	["C1", "101 aliases of __typename", "refused"],
 	["C2", "1,000 aliases of a field", "refused"],
 	["C3", "100 creates in a document", "refused, none is written"],
-	["C4", "one field 10,000 or 900 times", "refused within 20 ms"],
-	["C5", "200 inline fragments of 100 fields", "refused within 20 ms"],
-	["C6", "fragments that fan out to 2^20", "refused within 20 ms"],
+	[
+		"C4",
+		"one field 10,000 or 900 times",
+		"refused, at a cost that its length alone adds to",
+	],
+	[
+		"C5",
+		"200 inline fragments of 100 fields",
+		"refused, at a cost that its length alone adds to",
+	],
+	[
+		"C6",
+		"fragments that fan out to 2^20",
+		"refused, at a cost that its length alone adds to",
+	],
 	["C7", "fragments in a circle, unused, in a long chain", "400"],
 	["C8", "depth 50", "refused"],
 	["C9", "10, 60, 2,000 directives", "refused, at most 3 errors"],
@@ -160,7 +176,7 @@ const graphql: readonly Short[] = [
 	[
 		"C21",
 		"300 variables; undefined, unused, repeated ones",
-		"refused within 20 ms",
+		"refused, at a cost that its length alone adds to",
 	],
 	["C22", "variables that are no object", "400; an empty list or text is none"],
 	["C23", "aliases and operations named like prototypes", "a normal answer"],
@@ -288,7 +304,7 @@ const files: readonly Short[] = [
 		"multipart parts without names, broken parts",
 		"refused, the process lives",
 	],
-	["G3", "a file name made for a pattern", "at most 5 ms"],
+	["G3", "a file name made for a pattern", "twice the length costs twice"],
 	["G4", "20,000 parts, huge headers and boundaries, a cut body", "refused"],
 	["G5", "the GraphQL multipart form in every spelling", "415"],
 	[

@@ -38,7 +38,7 @@ export function commentChanges(limits: Limits) {
 			reportInput: true,
 		});
 		if (result.success) return result.data;
-		check.issues.push(...(result.error.issues as never[]));
+		check.issues.push(...(result.error.issues as z.core.$ZodRawIssue[]));
 		return z.NEVER;
 	});
 	return z

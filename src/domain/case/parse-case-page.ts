@@ -2,7 +2,7 @@ import type { Problem } from "../problem.ts";
 import { quote } from "../quote.ts";
 
 /** Most cases that one page may have. */
-export const mostCases = 500;
+const mostCases = 500;
 
 /** Part of a list of cases: at most so many, with numbers above this one. Null where nothing was asked for. */
 export type CasePage = {

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { authorize } from "../../domain/authorize.ts";
 import { listPairs } from "../../domain/catalogue/list-pairs.ts";
 import type { Context } from "../../domain/context.ts";
+import { queryOf } from "../../http/query-of.ts";
 import { sendProblems } from "./send-problems.ts";
 import { formatPair, formatStatus, readPairQuery } from "./v4-format.ts";
 
@@ -21,7 +22,7 @@ export async function pairsRoute(
 	request: FastifyRequest,
 	reply: FastifyReply,
 ) {
-	const outcome = listPairs(ctx, readPairQuery(request.query));
+	const outcome = listPairs(ctx, readPairQuery(queryOf(request)));
 	return outcome.pairs === null
 		? sendProblems(reply, outcome.problems)
 		: reply.send({ caseTypeCategories: outcome.pairs.map(formatPair) });

@@ -6,6 +6,7 @@ import { previewCase } from "../../domain/case/preview-case.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { sessionContext } from "../../domain/session/session-context.ts";
+import { queryOf, queryValues } from "../../http/query-of.ts";
 import { readBodyObject } from "./read-body-object.ts";
 import { sendProblems } from "./send-problems.ts";
 import {
@@ -13,7 +14,6 @@ import {
 	formatContext,
 	formatPreview,
 	formatWarnings,
-	queryValues,
 	readCaseBody,
 } from "./v4-format.ts";
 
@@ -22,7 +22,7 @@ export function createCaseRoute(parsers: Parsers) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		const { raw, problems } = readCaseBody(readBodyObject(request.body));
 		const parsed = parsers.createCase(raw);
-		const dryRun = parseDryRun(queryValues(request.query, "dryRun"));
+		const dryRun = parseDryRun(queryValues(queryOf(request), "dryRun"));
 		const input = {
 			command: { ...parsed, problems: [...problems, ...parsed.problems] },
 			problems: dryRun.problems,

@@ -13,16 +13,18 @@ import type { Catalogue } from "../../domain/catalogue/catalogue.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Problem } from "../../domain/problem.ts";
 import { noteProblems } from "../../http/note-refusal.ts";
+import { queryOf, queryValues } from "../../http/query-of.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendProblems } from "./send-problems.ts";
-import { caseIsUnknown, formatCase, queryValues } from "./v4-format.ts";
+import { caseIsUnknown, formatCase } from "./v4-format.ts";
 
 /** `GET /cases`: the cases of the caller, or, with `idempotencyKey`, the one that the key made; of these, a page. */
 export async function listCasesRoute(
 	ctx: Context,
-	{ query }: FastifyRequest,
+	request: FastifyRequest,
 	reply: FastifyReply,
 ) {
+	const query = queryOf(request);
 	const keys = queryValues(query, "idempotencyKey");
 	const { page, problems } = parseCasePage(
 		queryValues(query, "limit"),

@@ -6,6 +6,7 @@ import type { Problem } from "../../domain/problem.ts";
 import { checkDigest } from "../../http/content-digest.ts";
 import { headerText } from "../../http/header-text.ts";
 import { noteProblems } from "../../http/note-refusal.ts";
+import { queryOf } from "../../http/query-of.ts";
 import {
 	announcedSize,
 	readRawBody,
@@ -38,13 +39,13 @@ export function uploadRoute(parsers: Parsers) {
 }
 
 /** The name in the query or in `Content-Disposition`; with two different ones it would be a guess which is meant. */
-function readFileName({ query, headers }: FastifyRequest): {
+function readFileName(request: FastifyRequest): {
 	fileName: unknown;
 	problem: string | null;
 	problems: readonly Problem[];
 } {
-	const { fileName } = query as Readonly<Record<string, unknown>>;
-	const header = headerText(headers["content-disposition"]);
+	const { fileName } = queryOf(request);
+	const header = headerText(request.headers["content-disposition"]);
 	const { fileName: inHeader, problem } =
 		header === undefined
 			? { fileName: null, problem: null }

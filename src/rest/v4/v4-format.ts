@@ -12,6 +12,7 @@ import {
 	problemCodes,
 } from "../../domain/problem.ts";
 import type { SessionContext } from "../../domain/session/session-context.ts";
+import { type Query, queryValues } from "../../http/query-of.ts";
 
 /* The only place that knows how v4 spells things. */
 
@@ -163,8 +164,8 @@ export function readNoteBody({
 }
 
 /** The query of `GET /cases/typecategory`; a blank code is none, several codes are alternatives. */
-export function readPairQuery(query: unknown): ListPairs {
-	const { visibility } = query as { readonly visibility?: unknown };
+export function readPairQuery(query: Query): ListPairs {
+	const { visibility } = query;
 	const codesOf = (name: string) =>
 		queryValues(query, name).filter((value) => value !== "");
 	return {
@@ -172,12 +173,6 @@ export function readPairQuery(query: unknown): ListPairs {
 		typeCodes: codesOf("caseTypeCode"),
 		categoryCodes: codesOf("caseCategoryCode"),
 	};
-}
-
-/** Every value that a query gives a parameter. */
-export function queryValues(query: unknown, name: string): readonly string[] {
-	const parameters = query as Readonly<Record<string, string | string[]>>;
-	return [parameters[name] ?? []].flat();
 }
 
 /** The refusal of `GET /cases/{id}`, which has a spelling of its own; the same for every id. */

@@ -1,0 +1,14 @@
+import {
+	type GraphQLInputType,
+	type GraphQLSchema,
+	type TypeNode,
+	typeFromAST,
+} from "graphql";
+
+/** The input type that a document or a message writes; the schema has it, since the document was validated or the message is graphql-js'. */
+export function readType(
+	schema: GraphQLSchema,
+	type: TypeNode,
+): GraphQLInputType {
+	return typeFromAST(schema, type) as GraphQLInputType;
+}
