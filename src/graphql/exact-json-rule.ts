@@ -77,7 +77,7 @@ function refused(
 ): GraphQLError {
 	const name = `$${node.name.value}`;
 	return new GraphQLError(
-		`Variable "${name}" of type "${type}" is not kept as it is sent inside ${holder}; send ${holder} as one variable of type "JSONObject", or declare "${name}" as a "String".`,
+		`Variable "${name}" of type "${type}" does not keep its exact value inside ${holder}; send ${holder} as one variable of type "JSONObject", or declare "${name}" as a "String".`,
 		{ nodes: node },
 	);
 }

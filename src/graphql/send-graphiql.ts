@@ -7,18 +7,15 @@ import { escapeHtml, type Graphiql } from "./graphiql.ts";
 
 /** Sends the page of GraphiQL to a browser that asks for one. It is small, and its nonce is of this answer alone. */
 export async function sendGraphiql(
-	{ headers, url }: FastifyRequest,
+	{ url }: FastifyRequest,
 	reply: FastifyReply,
 	graphiql: (() => Promise<Graphiql>) | null,
 ): Promise<FastifyReply> {
-	const wantsPage = headers.accept?.includes("text/html");
-	if (!graphiql || !wantsPage) {
-		reply.header("allow", "POST");
+	if (!graphiql)
 		throw new HttpError(
-			wantsPage ? "notAcceptable" : "methodNotAllowed",
-			"GraphQL operations are sent by POST.",
+			"notAcceptable",
+			"GraphiQL is off here; send operations by POST, or queries by GET in the query parameter query.",
 		);
-	}
 	const nonce = randomBytes(16).toString("base64");
 	// Relative addresses, which hold behind a proxy that cuts a path.
 	const base = pathOf(url).endsWith("/") ? "" : "graphql/";

@@ -31,7 +31,7 @@ export function startDigestCheck({
 			if (expected.some((value) => value !== actual))
 				throw new HttpError(
 					"badRequest",
-					`The bytes that came have the digest sha-256=:${actual}:, not the one that was sent.`,
+					`The bytes that arrived have the digest sha-256=:${actual}:, not the one that was sent.`,
 				);
 		},
 	};
