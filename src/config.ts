@@ -258,7 +258,7 @@ function requireUsableName({ name, path, isSecure }: SessionCookieOptions) {
 	const wantsRoot = /^host/i.test(prefix);
 	if (isSecure && (path === "/" || !wantsRoot)) return;
 	throw new ConfigError(
-		`The configuration is wrong:\n  SESSION_COOKIE=${JSON.stringify(name)} must have no such prefix, unless PUBLIC_URL is HTTPS${wantsRoot ? " and has no path" : ""}: browsers would not keep the cookie.`,
+		`The configuration is wrong:\n  SESSION_COOKIE=${JSON.stringify(name)} must not begin with "__${prefix}-" unless PUBLIC_URL is HTTPS${wantsRoot ? " and has no path" : ""}: browsers would not keep the cookie.`,
 	);
 }
 

@@ -18,10 +18,13 @@ export const manifestForms = `It must be one JSON object of one of these forms: 
 export function readManifest(value: unknown): readonly ManifestEntry[] | null {
 	if (!isObject(value)) return null;
 	const { format, version, operations } = value;
-	if (format === undefined && operations === undefined)
-		return Object.entries(value).map(([id, text]) => ({
-			...{ id, text, mayBeNamed: false },
-		}));
+	if (format === undefined && operations === undefined) {
+		const entries = Object.entries(value);
+		// No digest at all: another JSON file, such as a package.json.
+		if (entries.length > 0 && !entries.some(([id]) => looksLikeDigest(id)))
+			return null;
+		return entries.map(([id, text]) => ({ id, text, mayBeNamed: false }));
+	}
 	if (format !== apolloFormat || version !== 1 || !Array.isArray(operations))
 		return null;
 	return operations.map((operation: unknown) => {
@@ -44,6 +47,11 @@ const algorithms: ReadonlyMap<
 	[64, ["sha256", "SHA-256"]],
 ]);
 
+function looksLikeDigest(id: string): boolean {
+	const bare = withoutPrefix(id);
+	return /^[0-9a-f]*$/i.test(bare) && algorithms.has(bare.length);
+}
+
 /** What is wrong with the id of a text; nothing when it is a digest of it. */
 export function problemOfId(
 	id: string,
@@ -51,7 +59,7 @@ export function problemOfId(
 	mayBeNamed: boolean,
 ): string | null {
 	const bare = withoutPrefix(id);
-	const isDigest = /^[0-9a-f]*$/i.test(bare) && algorithms.has(bare.length);
+	const isDigest = looksLikeDigest(id);
 	if (mayBeNamed && !isDigest && id === bare && id !== "") return null;
 	const [algorithm, name] = (isDigest && id === bare
 		? algorithms.get(bare.length)

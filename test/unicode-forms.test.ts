@@ -53,7 +53,7 @@ test("a List option, a status, a resolution, a type, a category or a field in an
 			assert.equal(came.messages.length, 1);
 			assert.ok(
 				came.messages[0]?.endsWith(
-					` It differs from "${composed}" in its Unicode form alone (NFD, not NFC); send the same characters.`,
+					` It differs from "${composed}" only in its Unicode form (NFD, not NFC); send the same characters.`,
 				),
 				came.messages[0],
 			);

@@ -36,11 +36,11 @@ const unauthenticated = {
 	withoutTouchpoint:
 		"The touchpoint is missing; send its code in the header Thalamus-Touchpoint.",
 	withoutToken:
-		"The token is missing; send the touchpoint's or that of a session in the header Thalamus-Token.",
+		"The token is missing; send the touchpoint's token or a session token in the header Thalamus-Token.",
 	wrong:
-		"Touchpoint, token or login is wrong; which of them is not revealed. Send a token of this touchpoint, and a login that is valid there.",
+		"The touchpoint, the token or the login is wrong; which one is not revealed. Send a token of this touchpoint, and a login that is valid there.",
 	accepted:
-		"The login is missing; send Basic credentials, or the token or cookie of a session that is open.",
+		"The login is missing; send Basic credentials, or the token or cookie of an open session.",
 } as const satisfies Record<CredentialState, string>;
 
 export type Action = keyof typeof permissions;

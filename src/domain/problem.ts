@@ -36,7 +36,7 @@ export const problemCodes = {
 	CASE_ALREADY_CLOSED: "The case has a final status and takes no changes.",
 	STALE_VERSION: "Somebody changed the case since the version that was sent.",
 	NOT_EDITABLE:
-		"A caseData field may not change after creation, or an update was sent something of the case that it does not change.",
+		"A caseData field may not change after creation, or an update holds a part of the case that updates cannot change.",
 	INVALID_STATUS: "No active status has this name.",
 	ASSIGNEE_MISSING: "Neither an operator nor a group was named.",
 	ASSIGNEE_AMBIGUOUS:
@@ -53,11 +53,11 @@ export const problemCodes = {
 	INVALID_CREDENTIALS:
 		"No principal has this name and password, or it may not sign in here.",
 	VALUE_CONVERTED:
-		"A warning: a value in a spelling of the caller's own was stored as what it means.",
+		"A warning: a value in another type or format than the field's was converted, at a touchpoint that allows it.",
 	TIMESTAMP_LIKE_DAY:
-		"A warning: a Date of eight digits was stored as the timestamp that it is, and may have been meant as a day.",
+		"A warning: a Date of eight digits was stored as a Unix timestamp; it may have been meant as a day.",
 	TOKEN_REQUIRED:
-		"The caller's browser keeps no cookie of this session; the token must be sent with every call.",
+		"The caller's browser does not keep the session cookie, so the session token must be sent with every call.",
 } as const;
 
 export type ProblemCode = keyof typeof problemCodes;

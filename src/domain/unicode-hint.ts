@@ -12,7 +12,7 @@ export function unicodeHint(sent: unknown, known: Iterable<string>): string {
 	const plain = sent.normalize("NFKC");
 	for (const name of known)
 		if (name !== sent && name.normalize("NFKC") === plain)
-			return ` It differs from ${quote(name)} in its Unicode form alone (${nameOfForm(sent)}, not ${nameOfForm(name)}); send the same characters.`;
+			return ` It differs from ${quote(name)} only in its Unicode form (${nameOfForm(sent)}, not ${nameOfForm(name)}); send the same characters.`;
 	return "";
 }
 

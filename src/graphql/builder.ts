@@ -83,7 +83,8 @@ const relayOptions = {
 	pageInfoFieldOptions: { description: "Where the page lies." },
 	edgesFieldOptions: { description: "The entries of the page." },
 	cursorFieldOptions: {
-		description: "Where the entry stands, in this connection and its order.",
+		description:
+			"The position of the entry, valid in this connection and its order.",
 	},
 	nodeFieldOptions: { description: "The entry itself." },
 	firstArgOptions: { description: "How many from the start." },

@@ -26,7 +26,8 @@ export function defineCaseInputs(builder: Builder) {
 					"Its media type; `application/octet-stream` when it is left out.",
 			}),
 			content: t.string({
-				description: "Its bytes in base64, with padding; lines may be broken.",
+				description:
+					"Its bytes in base64, with padding; line breaks are allowed.",
 			}),
 		}),
 	});

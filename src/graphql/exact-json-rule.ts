@@ -63,7 +63,7 @@ export function describeInexact(
 	name: string,
 	holder: string,
 ): string {
-	return `${what} is not kept as it is sent inside ${holder}; send ${holder} as one variable of type "JSONObject", or declare "$${name}" as a "String".`;
+	return `${what} does not keep its exact value inside ${holder}; send ${holder} as one variable of type "JSONObject", or declare "$${name}" as a "String".`;
 }
 
 function isExact(type: GraphQLInputType): boolean {

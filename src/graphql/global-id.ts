@@ -8,7 +8,7 @@ export function readGlobalId(text: string): GlobalId {
 	const decoded = decode(text);
 	if (decoded) return decoded;
 	throw badUserInput(
-		"Invalid global ID; send the id of an object as it was answered.",
+		"Invalid global ID; send the id of an object as the server gave it.",
 	);
 }
 
@@ -21,7 +21,7 @@ export function numberIn<Name extends string>(
 	const decoded = decode(String(holder[name]));
 	if (decoded?.typename === typename) return parseNumber(decoded.id);
 	throw badUserInput(
-		`${name} must be the id of a ${typename}, as ${typename}.id answers it.`,
+		`${name} must be the id of a ${typename}, as ${typename}.id gives it.`,
 	);
 }
 

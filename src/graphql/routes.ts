@@ -10,13 +10,14 @@ import { unicodeCharsets } from "../http/charsets.ts";
 import type { ContextOf } from "../http/contexts.ts";
 import { requireJson, useStrictJson } from "../http/json-body.ts";
 import { keepPrivate } from "../http/keep-private.ts";
-import { noteError } from "../http/note-refusal.ts";
+import { noteError, noteProblems } from "../http/note-refusal.ts";
 import { queryOf } from "../http/query-of.ts";
 import { refuseOthers } from "../http/refuse-others.ts";
 import { bulkJsonLimits, defaultJsonLimits } from "../http/strict-json.ts";
 import type { Graphiql } from "./graphiql.ts";
 import { graphiqlFiles } from "./graphiql-files.ts";
 import type { RunOperation } from "./lane.ts";
+import { OperationError } from "./operation-error.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 import { formatRequestError } from "./request-errors.ts";
 import { sendGraphiql } from "./send-graphiql.ts";
@@ -52,7 +53,9 @@ export async function graphqlRoutes(
 		(request) => (isKnown(request) ? bulkJsonLimits : defaultJsonLimits),
 	);
 	app.setErrorHandler((error: Error, request, reply) => {
-		noteError(request, error);
+		if (error instanceof OperationError)
+			noteProblems(request, [{ code: error.form.code, path: [] }]);
+		else noteError(request, error);
 		const { status, headers, body } = formatRequestError(error, request.id);
 		if (status === 500) request.log.error({ err: error }, "request failed");
 		const { type, text } = refusalAnswer(body, request.headers.accept);

@@ -4,13 +4,14 @@ export const schemaDescription = `Registers and follows support and administrati
 Headers of a request:
 
 - \`Thalamus-Touchpoint\` and \`Thalamus-Token\`: code of the touchpoint, and its token or the token of a session (\`signIn\`). Every call needs both.
-- \`Authorization\`: HTTP Basic, who is calling; it takes the place of a session, as does the cookie that \`signIn\` sets.
+- \`Authorization\`: HTTP Basic with the login of a party or an operator. A session needs none: its token or the cookie that \`signIn\` sets says who is calling.
 - \`Idempotency-Key\`: 1 to 255 visible ASCII characters that name one create or change; sending it again does nothing twice.
 - \`Thalamus-Activity\`, \`Thalamus-Tags\` and \`Thalamus-Source\`: recorded with a new case.
 - \`Accept: text/event-stream\`: for subscriptions.
+- \`GraphQL-Require-Preflight: 1\`, or any \`Thalamus-*\` header: for queries by GET with the session cookie or HTTP Basic.
 
-Headers of an answer: \`Retry-After\`, \`RateLimit\` and \`RateLimit-Policy\` say what the caller may still ask for; \`X-Request-Id\` names the request in the log of the server.
+Headers of an answer: \`Retry-After\`, \`RateLimit\` and \`RateLimit-Policy\` say how many requests the caller may still send, and when; \`X-Request-Id\` names the request in the log of the server.
 
-Every field of Query, Mutation and Subscription is nullable: one that fails is null, with an error at its path, and leaves its siblings alone. \`extensions.code\` of an error is \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`BAD_USER_INPUT\`, \`RATE_LIMITED\`, \`PREFLIGHT_REQUIRED\` (by GET), \`PERSISTED_QUERY_NOT_SUPPORTED\` or \`INTERNAL_SERVER_ERROR\`; problems of an input are in \`userErrors\`.
+Every field of Query, Mutation and Subscription is nullable: one that fails is null, with an error at its path, and leaves its siblings alone. \`extensions.code\` of an error is \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`BAD_USER_INPUT\`, \`RATE_LIMITED\`, \`PREFLIGHT_REQUIRED\` (a query by GET), \`PERSISTED_QUERY_NOT_SUPPORTED\` (a hash without its query) or \`INTERNAL_SERVER_ERROR\`. Problems of an input are no errors: they are in \`userErrors\` of the payload.
 
-To read on, in the repository of the server: \`README.md\` (calls with their answers, settings), \`ARCHITECTURE.md\` (why it is as it is), \`docs/security.md\` (limits, and what is refused).`;
+To read on, in the repository of the server: \`README.md\` (calls with their answers, settings), \`docs/clients.md\` (a recipe for each client), \`docs/browsers.md\` (pages of another origin), \`docs/diagnosis.md\` (why a call was refused), \`docs/security.md\` (limits).`;

@@ -14,7 +14,7 @@ export async function sendGraphiql(
 	if (!graphiql)
 		throw new HttpError(
 			"notAcceptable",
-			"GraphiQL is off here; send an operation by POST, or a query by GET.",
+			"GraphiQL is off here; send operations by POST, or queries by GET in the query parameter query.",
 		);
 	const nonce = randomBytes(16).toString("base64");
 	// Relative addresses, which hold behind a proxy that cuts a path.

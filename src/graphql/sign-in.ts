@@ -39,7 +39,7 @@ export function defineSignIn(
 		t.field({
 			type: [refs.UserError],
 			description:
-				"What the caller must know of the new session: TOKEN_REQUIRED where its browser keeps no cookie.",
+				"`TOKEN_REQUIRED` when the caller's browser does not keep the session cookie.",
 			resolve: (outcome) =>
 				"warnings" in outcome ? [...outcome.warnings] : [],
 		}),
@@ -50,7 +50,7 @@ export function defineSignIn(
 			type: SignInPayload,
 			nullable: true,
 			description:
-				"Signs a party or an operator in at the calling touchpoint, sets the session cookie, and replaces an open session. A page of another site must ask for the token, since its browser keeps no cookie.",
+				"Signs a party or an operator in at the calling touchpoint, sets the session cookie, and replaces an open session. A page on another site must ask for `token`, since the browser does not keep the cookie there.",
 			args: {
 				input: t.arg({
 					type: SignInInput,
@@ -84,6 +84,6 @@ function requireUsableSession(
 	if (headers["sec-fetch-site"] !== "cross-site" || selectsField(info, "token"))
 		return;
 	throw badUserInput(
-		"This page is on another site than casebridge, and its browser keeps no session cookie for it; ask for signIn.token and send it with every call, as the header Thalamus-Token (docs/browsers.md).",
+		"The browser does not keep the session cookie, because this page is on another site than casebridge; ask for signIn.token and send it with every call in the header Thalamus-Token (docs/browsers.md).",
 	);
 }

@@ -25,11 +25,11 @@ export function findTrustedDocument(
 		throw refused("The ids of the request name different documents.");
 	if (typeof text !== "string")
 		throw refused(
-			"The request names no document; this server runs listed documents alone.",
+			"The request names no document; this server runs only the documents on its list.",
 		);
 	if (texts.length === 0 && documents.get(hash("sha256", text)) !== text)
 		throw refused(
-			"This document is not listed; this server runs listed documents alone.",
+			"This document is not listed; this server runs only the documents on its list.",
 		);
 	if ((query ?? null) !== null && query !== text)
 		throw refused("query is not the document that the request names.");
@@ -40,7 +40,7 @@ function findById(id: string, documents: TrustedDocuments): string {
 	const text = documents.get(withoutPrefix(id));
 	if (text !== undefined) return text;
 	throw refused(
-		`No listed document has the id ${quote(id)}; this server runs listed documents alone.`,
+		`No listed document has the id ${quote(id)}; this server runs only the documents on its list.`,
 	);
 }
 

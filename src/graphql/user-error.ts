@@ -3,7 +3,7 @@ import type { Builder } from "./builder.ts";
 
 /** Of `warnings`, beside the `userErrors` of an answer. */
 export const warningsDescription =
-	"What was taken although it may not say what was meant: each with what was sent and what is stored. Empty when there are user errors.";
+	"Values that were accepted but may not mean what the caller intended; each names what was sent and what is stored. Empty when there are user errors.";
 
 /** `UserError` and its codes: the domain's problems as they are. */
 export function defineUserError(builder: Builder) {
@@ -18,7 +18,7 @@ export function defineUserError(builder: Builder) {
 	});
 	return builder.objectRef<Problem>("UserError").implement({
 		description:
-			"One thing that is wrong with an input, or, in `warnings`, that may be.",
+			"One problem of an input; in `warnings`, a value that was accepted but may be a mistake.",
 		fields: (t) => ({
 			code: t.expose("code", {
 				type: UserErrorCode,

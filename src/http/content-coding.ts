@@ -40,7 +40,7 @@ export function refuseContentCoding(
 	reply.header("accept-encoding", "identity");
 	throw new HttpError(
 		"unsupportedMediaType",
-		`The body must come as it is, without the Content-Encoding ${quote(sent.join(", "))}.`,
+		`The body must be sent without the Content-Encoding ${quote(sent.join(", "))}.`,
 	);
 }
 

@@ -14,7 +14,9 @@ type DigestCheck = {
  * A check of what `Content-Digest` (RFC 9530), or the older `Digest` (RFC 3230), names; null where there is neither.
  * SHA-256 is the digest that is compared; a header without one is refused, not ignored.
  */
-function startDigestCheck({ headers }: FastifyRequest): DigestCheck | null {
+export function startDigestCheck({
+	headers,
+}: FastifyRequest): DigestCheck | null {
 	if (headers["content-digest"] === undefined && headers.digest === undefined)
 		return null;
 	const expected = [headers["content-digest"], headers.digest]
@@ -29,7 +31,7 @@ function startDigestCheck({ headers }: FastifyRequest): DigestCheck | null {
 			if (expected.some((value) => value !== actual))
 				throw new HttpError(
 					"badRequest",
-					`The bytes that came have the digest sha-256=:${actual}:, not the one that was sent.`,
+					`The bytes that arrived have the digest sha-256=:${actual}:, not the one that was sent.`,
 				);
 		},
 	};

@@ -30,7 +30,7 @@ export const crossSiteWarning: Problem = {
 	code: "TOKEN_REQUIRED",
 	path: ["token"],
 	message:
-		"This page is on another site than casebridge, and its browser keeps no session cookie for it; send the token of this answer with every call, as the header Thalamus-Token (docs/browsers.md).",
+		"The browser does not keep the session cookie, because this page is on another site than casebridge; send the token of this answer with every call in the header Thalamus-Token (docs/browsers.md).",
 };
 
 /** Second-level names under which countries register sites, as in `shop.com.ar`. */

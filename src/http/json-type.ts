@@ -1,5 +1,6 @@
 import { MIMEType } from "node:util";
 import { quote } from "../domain/quote.ts";
+import { anyOf } from "./any-of.ts";
 import { type Charset, findCharset } from "./charsets.ts";
 import { HttpError } from "./http-error.ts";
 
@@ -50,6 +51,6 @@ function parseType(type: string): MIMEType | null {
 function unsupported(charsets: readonly Charset[], sent: string) {
 	return new HttpError(
 		"unsupportedMediaType",
-		`The body must be application/json in ${charsets.join(" or ")}, not ${sent}.`,
+		`The body must be application/json in ${anyOf(charsets)}, not ${sent}.`,
 	);
 }

@@ -47,7 +47,7 @@ export async function readMultipartFile(
 	async function* source() {
 		yield* releaseChunks(body);
 		if ((await nextFile(parts, partName)) !== null)
-			throw new HttpError("badRequest", "The body must hold one file alone.");
+			throw new HttpError("badRequest", "The body must hold only one file.");
 		check?.end();
 	}
 	const [contentType] = headers["content-type"] ?? [];
@@ -122,6 +122,6 @@ function requirePlainBytes(headers: Part["headers"]): void {
 	if (!/^(7bit|8bit|binary)$/i.test(encoding.trim()))
 		throw new HttpError(
 			"badRequest",
-			"A file must come as its bytes are, without a Content-Transfer-Encoding.",
+			"A file must be sent as raw bytes, without a Content-Transfer-Encoding.",
 		);
 }

@@ -42,7 +42,9 @@ export function readDisposition(
 			: { name, fileName, problem: null };
 	}
 	if ([...parameters.keys()].some((key) => /^filename\*\d/.test(key)))
-		return unreadable("Its filename comes in pieces; send it as filename*.");
+		return unreadable(
+			"Its filename is split over several parameters; send it as filename*.",
+		);
 	const plain = undo(parameters.get("filename"));
 	if (plain === undefined) return { name, fileName: null, problem: null };
 	const fileName = decodeEncodedWords(plain);

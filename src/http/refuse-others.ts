@@ -1,4 +1,5 @@
 import type { FastifyInstance, HTTPMethods } from "fastify";
+import { anyOf } from "./any-of.ts";
 import { HttpError } from "./http-error.ts";
 
 const methods = [
@@ -27,8 +28,7 @@ export function refuseOthers(
 			reply.header("allow", allow.join(", "));
 			throw new HttpError(
 				"methodNotAllowed",
-				why ??
-					`${request.method} is not allowed here; use ${allow.join(" or ")}.`,
+				why ?? `${request.method} is not allowed here; use ${anyOf(allow)}.`,
 			);
 		},
 		handler: async () => {},

@@ -65,7 +65,7 @@ describe("a variable inside a literal of caseData", () => {
 			const [{ message, extensions }] = body.errors;
 			assert.match(
 				message,
-				/^Variable "\$m" of type ".*" is not kept as it is sent inside caseData; send caseData as one variable of type "JSONObject", or declare "\$m" as a "String"\.$/,
+				/^Variable "\$m" of type ".*" does not keep its exact value inside caseData; send caseData as one variable of type "JSONObject", or declare "\$m" as a "String"\.$/,
 			);
 			assert.equal(extensions.code, "BAD_USER_INPUT");
 			assert.deepEqual(countStored(server), stored);
@@ -121,7 +121,7 @@ describe("a variable inside a literal of caseData", () => {
 				const [{ message, extensions }] = found.body.errors;
 				assert.equal(
 					message,
-					'The number of variable "$v" is not kept as it is sent inside caseData; send caseData as one variable of type "JSONObject", or declare "$v" as a "String".',
+					'The number of variable "$v" does not keep its exact value inside caseData; send caseData as one variable of type "JSONObject", or declare "$v" as a "String".',
 				);
 				assert.equal(extensions.code, "BAD_USER_INPUT");
 			}

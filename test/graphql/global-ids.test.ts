@@ -142,7 +142,7 @@ describe("what is no global id", () => {
 		assert.deepEqual(body.data, { case: null, node: { id: made.commentId } });
 		assert.match(
 			body.errors[0].message,
-			/^id must be the id of a Case, as Case.id answers it/,
+			/^id must be the id of a Case, as Case.id gives it/,
 		);
 	});
 });

@@ -170,6 +170,7 @@ describe("GraphQL over HTTP", () => {
 			const other = await send(server, method, "/graphql", {});
 			assert.equal(other.status, 405);
 			assert.equal(other.headers.get("allow"), "GET, POST, HEAD");
+			assert.match(other.text, /is not allowed here; use GET, POST or HEAD\./);
 		}
 	});
 

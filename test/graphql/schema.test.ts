@@ -94,6 +94,8 @@ test("the schema's description names the headers of a call, and documents that t
 		...["Thalamus-Source", "Accept", "Retry-After", "RateLimit-Policy"],
 	])
 		assert.ok(description.includes(`\`${header}`), header);
+	for (const code of ["PREFLIGHT_REQUIRED", "PERSISTED_QUERY_NOT_SUPPORTED"])
+		assert.ok(description.includes(`\`${code}\``), code);
 	const documents = [...description.matchAll(/`([\w/]+\.md)`/g)];
 	assert.ok(documents.length > 0);
 	for (const [, path = ""] of documents)

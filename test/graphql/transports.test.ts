@@ -148,6 +148,7 @@ describe("what comes to GraphQL", () => {
 		});
 		assert.equal(answer.status, 406);
 		assert.doesNotMatch(answer.text, /<html/i);
+		assert.match(answer.text, /GraphiQL is off here; send operations by POST/);
 	});
 });
 

@@ -282,6 +282,7 @@ describe("a manifest as a tool writes it", () => {
 		["operations that are no list", { ...apolloManifest(), operations: {} }],
 		["operations alone", { operations: [] }],
 		["a list", [apolloOperation(idOf(apolloText))]],
+		["another JSON file", { name: "shop", dependencies: { graphql: "16" } }],
 		["a text", '"x"'],
 		["null", "null"],
 	] as const)

@@ -106,6 +106,6 @@ function noFilesHere(path: Path): Problem {
 	return {
 		code: "UNKNOWN_FIELD",
 		path,
-		message: `${path.join(".")} has no id of a file of the case; an update takes no new files, which have calls of their own.`,
+		message: `${path.join(".")} has no id of a file of the case; an update takes no new files: add them with their own call.`,
 	};
 }

@@ -21,7 +21,7 @@ export function convertValue(
 ): Conversion | null {
 	const sent = `Field ${quote(code)} was sent as ${quote(value)}`;
 	if (value === "" && dataType !== "TEXT")
-		return { stored: null, message: `${sent} and is taken as not given.` };
+		return { stored: null, message: `${sent} and is treated as not sent.` };
 	const stored = converters[dataType](value);
 	if (stored === null) return null;
 	const isText = "text" in stored;

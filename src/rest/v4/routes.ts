@@ -92,7 +92,7 @@ export async function v4Routes(
 		app,
 		"/register",
 		[],
-		"Nobody registers here; whoever runs this installation adds parties.",
+		"Parties cannot register themselves; an administrator adds them.",
 	);
 	await app.register(fileRoutes, { contextOf, parsers });
 }

@@ -271,7 +271,7 @@ describe("touchpoint, token and login that are refused", async () => {
 		const { errors } = JSON.parse(answers[0] ?? "");
 		assert.match(
 			errors["error.description"],
-			/^Touchpoint, token or login is wrong; which of them is not revealed\./,
+			/^The touchpoint, the token or the login is wrong; which one is not revealed\./,
 		);
 	});
 

@@ -187,7 +187,7 @@ describe("G1: the name of a file, as clients write it", async () => {
 		["attachment; filename=a; filename=b", /filename twice/],
 		["attachment; filename*=UTF-8''%C3", /filename\* must be such as/],
 		["attachment; filename==?x?B?YQ==?=", /encoded word/],
-		["attachment; filename*0=a", /in pieces/],
+		["attachment; filename*0=a", /split over several/],
 	] as const)
 		test(`is refused in words: ${disposition}`, async () => {
 			const { text } = await put(disposition);
