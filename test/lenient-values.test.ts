@@ -457,3 +457,25 @@ test("values stay strict where the catalogue says nothing, and unknown keys are 
 	const other = await postCase(server, body, strictly);
 	assert.deepEqual(other.body.errors, { color: "UnknownField" });
 });
+
+test("a retry with a key that nothing here reads is the same command when such keys are refused by then", async () => {
+	await using server = await startServer();
+	const say = (unknownFields: "warn" | "refuse") =>
+		changeCatalogue(server, ({ touchpoints }) => {
+			entryOf(touchpoints, "web").unknownFields = unknownFields;
+		});
+	const post = (body: object) =>
+		postCase(server, body, { ...party1, "idempotency-key": "unknown-1" });
+	await say("warn");
+	const body = { ...telefonico, color: "red" };
+	const first = await post(body);
+	assert.equal(first.status, 201);
+	await say("refuse");
+	const again = await post(body);
+	assert.equal(again.status, 201);
+	assert.equal(again.body.case.id, first.body.case.id);
+	const other = await post(telefonico);
+	assert.deepEqual(other.body.errors, {
+		idempotencyKey: "IdempotencyKeyReused",
+	});
+});

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { Refusal } from "../domain/refusal.ts";
+import { HttpError } from "./http-error.ts";
 
 /** Headers of which a second copy would make it a guess which one counts; Node keeps the first or joins them. */
 const single = new Set([
@@ -24,11 +25,14 @@ export function refuseRepeatedHeaders({
 		if (!single.has(name)) continue;
 		const value = (rawHeaders[at + 1] as string).trim();
 		if (name === "content-type" && seen.get(name) === value) continue;
-		if (seen.has(name))
-			throw new Refusal(
-				"conflictingCredentials",
-				`The header ${name} was sent more than once; send it once.`,
-			);
+		if (seen.has(name)) throw repeated(name);
 		seen.set(name, value);
 	}
+}
+
+function repeated(name: string): Error {
+	const message = `The header ${name} was sent more than once; send it once.`;
+	return /^(?:authorization|idempotency-key|thalamus-)/.test(name)
+		? new Refusal("conflictingCredentials", message)
+		: new HttpError("badRequest", message);
 }

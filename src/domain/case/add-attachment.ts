@@ -29,8 +29,7 @@ export function addAttachment(
 			const [file] = await storeFiles(ctx, [attachment], uploads);
 			return { file: file as NewAttachment };
 		},
-		form: ({ touchpoint }) =>
-			formOf(touchpoint, command, (said) => attachmentForm(said.attachment)),
+		form: () => formOf(command, (said) => attachmentForm(said.attachment)),
 	});
 }
 

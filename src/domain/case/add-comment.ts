@@ -26,11 +26,8 @@ export function addComment(
 				? { problems: errors }
 				: { addComments: [description], warnings };
 		},
-		form: ({ touchpoint }) =>
-			formOf(touchpoint, command, ({ description }) => [
-				"addComment",
-				description,
-			]),
+		form: () =>
+			formOf(command, ({ description }) => ["addComment", description]),
 	});
 }
 

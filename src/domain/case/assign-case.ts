@@ -54,8 +54,8 @@ export function assignCase(
 				},
 			};
 		},
-		form: ({ touchpoint }) =>
-			formOf(touchpoint, { value: input, problems }, () => [
+		form: () =>
+			formOf({ value: input, problems }, () => [
 				"assignCase",
 				email,
 				groupName,

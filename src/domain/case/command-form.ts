@@ -1,30 +1,32 @@
 import { hash } from "node:crypto";
-import type { Touchpoint } from "../catalogue/catalogue.ts";
 import type { Parsed } from "../parse-input.ts";
+import type { Problem } from "../problem.ts";
 import type { AttachmentInput } from "./attachment-shapes.ts";
 import { numberText } from "./case-data.ts";
 import type { CommandForm } from "./idempotency.ts";
 import type { CreateCaseCommand } from "./parse-create-case.ts";
-import { splitWarnings } from "./split-warnings.ts";
 
 /**
  * The form of a parsed command for its digest; null when its shape is wrong. Null is the same as absent, a number is its
- * digits, a file its bytes. It is that of the values as they were sent, whether or not the touchpoint is lenient now, so
- * that a retry is the same command when that has changed.
+ * digits, a file its bytes. It is that of the values as they were sent, unknown keys among them, whatever the touchpoint
+ * takes now, so that a retry is the same command when that has changed.
  */
 export function formOf<Command>(
-	touchpoint: Touchpoint,
 	{ value, problems }: Parsed<Command>,
 	form: (command: Command) => CommandForm,
 ): CommandForm {
 	if (problems.length === 0) return form(value as Command);
-	const { errors } = splitWarnings(touchpoint, problems);
-	if (errors.some(({ conversion }) => conversion === undefined)) return null;
+	const converted: Problem["path"][] = [];
+	const unknown: Problem["path"][] = [];
+	for (const { code, path, conversion } of problems) {
+		if (conversion !== undefined) converted.push(path);
+		else if (code === "UNKNOWN_FIELD") unknown.push(path);
+		else return null;
+	}
 	const said = form(value as Command);
-	const converted = problems
-		.filter(({ conversion }) => conversion !== undefined)
-		.map(({ path }) => path);
-	return said && converted.length > 0 ? [...said, { converted }] : said;
+	return (
+		said && [...said, { converted, ...(unknown.length > 0 && { unknown }) }]
+	);
 }
 
 /** What a create asks for. */

@@ -33,7 +33,7 @@ export function readCreateRequest(
 	return {
 		command,
 		key,
-		digest: key && digestOf(formOf(ctx.touchpoint, command, createCaseForm)),
+		digest: key && digestOf(formOf(command, createCaseForm)),
 		problems: [...keyProblems, ...problems],
 	};
 }

@@ -51,8 +51,8 @@ export function transitionCase(
 				},
 			};
 		},
-		form: ({ touchpoint }) =>
-			formOf(touchpoint, { value: { statusName }, problems }, () => [
+		form: () =>
+			formOf({ value: { statusName }, problems }, () => [
 				"transitionCase",
 				statusName,
 			]),

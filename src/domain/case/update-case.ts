@@ -18,8 +18,8 @@ export function updateCase(
 	const { command } = input;
 	return changeCase(context, "updateCase", input, {
 		decide: (ctx, found) => decideUpdateCase(ctx, found, command),
-		form: ({ touchpoint }) =>
-			formOf(touchpoint, command, (said) => [
+		form: () =>
+			formOf(command, (said) => [
 				"updateCase",
 				...caseForm(said, addedComments(said.comments)),
 				// Unlike in a create, no values at all are something else than none sent.

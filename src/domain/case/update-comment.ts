@@ -34,8 +34,8 @@ export function updateComment(
 			const after = { ...before, description };
 			return { updateComment: { before, after }, warnings };
 		},
-		form: ({ touchpoint }) =>
-			formOf(touchpoint, command, ({ description }) => [
+		form: () =>
+			formOf(command, ({ description }) => [
 				"updateComment",
 				commentId,
 				description,

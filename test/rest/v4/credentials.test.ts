@@ -345,6 +345,19 @@ describe("credentials that contradict each other", async () => {
 			assertNothingStored(server);
 		});
 
+	test("answer 400 that does not speak of credentials: a second, other content-type", async () => {
+		const answer = await sendRaw(server, {
+			headers: [
+				...Object.entries(party1),
+				["content-type", "application/json"],
+				["content-type", "text/plain"],
+			],
+			body: JSON.stringify(telefonico),
+		});
+		assertGeneralRefusal(answer, 400, "BAD_REQUEST");
+		assertNothingStored(server);
+	});
+
 	for (const name of Object.keys(party1) as (keyof typeof party1)[])
 		for (const second of [party1[name], "other"])
 			test(`answer 400: a second header ${name}${second === "other" ? "" : " with the same value"}`, async () => {
