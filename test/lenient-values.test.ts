@@ -474,7 +474,7 @@ test("a retry with a key that nothing here reads is the same command when such k
 	const again = await post(body);
 	assert.equal(again.status, 201);
 	assert.equal(again.body.case.id, first.body.case.id);
-	const other = await post(telefonico);
+	const other = await post({ ...body, caseData: { monto: 1 } });
 	assert.deepEqual(other.body.errors, {
 		idempotencyKey: "IdempotencyKeyReused",
 	});

@@ -8,7 +8,7 @@ import type { CreateCaseCommand } from "./parse-create-case.ts";
 
 /**
  * The form of a parsed command for its digest; null when its shape is wrong. Null is the same as absent, a number is its
- * digits, a file its bytes. It is that of the values as they were sent, unknown keys among them, whatever the touchpoint
+ * digits, a file its bytes. It is that of the values as they were sent, without keys that nothing reads, whatever the touchpoint
  * takes now, so that a retry is the same command when that has changed.
  */
 export function formOf<Command>(
@@ -17,16 +17,12 @@ export function formOf<Command>(
 ): CommandForm {
 	if (problems.length === 0) return form(value as Command);
 	const converted: Problem["path"][] = [];
-	const unknown: Problem["path"][] = [];
 	for (const { code, path, conversion } of problems) {
 		if (conversion !== undefined) converted.push(path);
-		else if (code === "UNKNOWN_FIELD") unknown.push(path);
-		else return null;
+		else if (code !== "UNKNOWN_FIELD") return null;
 	}
 	const said = form(value as Command);
-	return (
-		said && [...said, { converted, ...(unknown.length > 0 && { unknown }) }]
-	);
+	return said && converted.length > 0 ? [...said, { converted }] : said;
 }
 
 /** What a create asks for. */
