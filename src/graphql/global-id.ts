@@ -6,7 +6,7 @@ export type GlobalId = { readonly typename: string; readonly id: string };
 /** Type and id of a global id; refuses a text that is none. */
 export function readGlobalId(text: string): GlobalId {
 	const decoded = decode(text);
-	if (decoded) return decoded;
+	if (decoded && isNumber(decoded.id)) return decoded;
 	throw badUserInput(
 		"Invalid global ID; send the id of an object as the server gave it.",
 	);
@@ -19,15 +19,21 @@ export function numberIn<Name extends string>(
 	typename: string,
 ): number {
 	const decoded = decode(String(holder[name]));
-	if (decoded?.typename === typename) return parseNumber(decoded.id);
+	if (decoded?.typename === typename && isNumber(decoded.id))
+		return parseNumber(decoded.id);
 	throw badUserInput(
 		`${name} must be the id of a ${typename}, as ${typename}.id gives it.`,
 	);
 }
 
-/** The number inside a decoded id; 0, which nothing has, for what is none. */
+/** The number inside a decoded id; 0, which nothing has, for one that is too large. */
 export function parseNumber(id: string): number {
-	return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
+	return id.length <= 15 ? Number(id) : 0;
+}
+
+/** Every object has a number of its own, which its global id ends with. */
+function isNumber(id: string): boolean {
+	return /^(0|[1-9]\d*)$/.test(id);
 }
 
 function decode(text: string): GlobalId | null {

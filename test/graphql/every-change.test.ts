@@ -131,7 +131,7 @@ for (const name of changes)
 			const callers: [string, Headers][] = [
 				...others.map((other): [string, Headers] => [made.id, other]),
 				[globalId("Case", 999_999), caller],
-				[globalId("Case", "1e0"), caller],
+				[globalId("Case", 0), caller],
 			];
 			await assertNothingWritten(async () => {
 				for (const [id, headers] of callers) {
@@ -152,6 +152,7 @@ for (const name of changes)
 					made.number,
 					globalId("CaseComment", made.number),
 					globalId("Nada", made.number),
+					globalId("Case", "1e0"),
 				]) {
 					const input = { ...goodInput(name, made), id };
 					const answer = await change(server, name, input, caller);

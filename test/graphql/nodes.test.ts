@@ -164,9 +164,8 @@ describe("node and nodes", () => {
 		const missing = [
 			globalId("Case", 999_999),
 			globalId("CaseComment", 999_999),
-			globalId("CaseAttachment", "x"),
-			globalId("Case", "1e0"),
-			globalId("Case", -1),
+			globalId("CaseAttachment", 999_999),
+			globalId("Case", 0),
 			globalId("Case", "9".repeat(30)),
 		];
 		const found = await nodes([...missing, made.id]);
@@ -193,6 +192,13 @@ describe("node and nodes", () => {
 
 	const refused: [string, unknown, RegExp][] = [
 		["an id that is none", ["x"], /^BAD_USER_INPUT: Invalid global ID/],
+		...["x", "1e0", "-1", "01", "1.0", ""].map(
+			(id): [string, unknown, RegExp] => [
+				`an id with ${JSON.stringify(id)} for a number`,
+				[globalId("Case", id)],
+				/^BAD_USER_INPUT: Invalid global ID/,
+			],
+		),
 		[
 			"an id of a type that is no node",
 			[globalId("UserError", 1)],

@@ -151,7 +151,7 @@ export function numberText(value: unknown): string | null {
 const integerForm = /^(-?\d+)(?:\.0+)?$/;
 
 /** `1.0` and `1E2` are the integers 1 and 100, and are kept in that form; `1.5` is none, however close to one. */
-function integerOf(value: unknown): number | null {
+export function integerOf(value: unknown): number | null {
 	const digits = integerForm.exec(numberText(value) ?? "")?.[1];
 	const number = Number(digits);
 	return Number.isSafeInteger(number) ? number + 0 : null;

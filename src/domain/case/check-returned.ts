@@ -2,6 +2,7 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { Problem } from "../problem.ts";
 import { quote } from "../quote.ts";
 import type { Case } from "./case.ts";
+import { integerOf } from "./case-data.ts";
 import { hasId } from "./comment-changes.ts";
 import type { UpdateCaseCommand } from "./parse-update-case.ts";
 
@@ -88,7 +89,9 @@ function check(path: Path, sent: unknown, ...own: Own[]): readonly Problem[] {
 }
 
 function isSame(sent: unknown, own: Own): boolean {
-	return sent === own || (typeof own === "number" && sent === String(own));
+	if (sent === own) return true;
+	if (typeof own !== "number") return false;
+	return sent === String(own) || integerOf(sent) === own;
 }
 
 function notOfCase(path: Path, id: unknown, found: Case, noun: string) {
