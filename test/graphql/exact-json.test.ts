@@ -128,6 +128,15 @@ describe("a variable inside a literal of caseData", () => {
 			assert.deepEqual(countStored(server), stored);
 		});
 
+	test("does not hide what is wrong with a document", async () => {
+		const answer = await send(server, "POST", "/graphql", {
+			headers: party1,
+			body: '{"query":"query ($v: Int) {","variables":{"v":1.0}}',
+		});
+		assert.equal(answer.status, 400);
+		assert.match(answer.body.errors[0].message, /^Syntax Error/);
+	});
+
 	test("is a number like any other outside of caseData: 1.0", async () => {
 		const query = `mutation ($id: ID!, $v: Int, $m: Int) { updateCase(input: { id: $id, expectedVersion: $v, ${pair}, caseData: { cantidad: $m } }) ${answer} }`;
 		const found = await send(server, "POST", "/graphql", {

@@ -218,6 +218,7 @@ describe("a multipart body that is refused", async () => {
 		"multipart/form-data",
 		"multipart/form-data; boundary=",
 		'multipart/form-data; boundary=""',
+		`multipart/form-data; boundary=${"x".repeat(300)}`,
 		"multipart/mixed; boundary=----casebridge",
 		"multipart/form-data2; boundary=----casebridge",
 		"application/x-www-form-urlencoded",
