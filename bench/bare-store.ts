@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { loadDemo, readDemoCatalogue } from "../src/demo.ts";
+import { loadDemo, readDemoCatalogue } from "../src/startup/demo.ts";
 import { openDatabase } from "../src/store/sqlite/open-database.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import { prepareBareInserts } from "./bare-inserts.ts";

@@ -1,8 +1,8 @@
 import { hash } from "node:crypto";
-import { loadDemo, readDemoCatalogue } from "../src/demo.ts";
-import { tokenDigest } from "../src/domain/session/token.ts";
-import type { CreateCaseJob } from "../src/domain/store/create-jobs.ts";
-import type { Versions } from "../src/domain/store.ts";
+import type { CreateCaseJob } from "../src/domain/ports/create-jobs.ts";
+import type { Versions } from "../src/domain/ports/store.ts";
+import { tokenDigest } from "../src/domain/sessions/token.ts";
+import { loadDemo, readDemoCatalogue } from "../src/startup/demo.ts";
 import { openDatabase } from "../src/store/sqlite/open-database.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import { sessionToken } from "./request-plan.ts";

@@ -1,4 +1,4 @@
-import { parseStrictJson } from "../src/http/strict-json.ts";
+import { parseStrictJson } from "../src/http/json/strict-json.ts";
 import { medianOf } from "./median.ts";
 import { input } from "./scenarios/create-case.ts";
 

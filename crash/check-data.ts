@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { verifyDatabase } from "../src/store/sqlite/verify-database.ts";
+import { verifyDatabase } from "../src/store/sqlite/integrity/verify-database.ts";
 import type { Book } from "./book.ts";
 import { checkCases } from "./check-cases.ts";
 import { checkFiles } from "./check-files.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { verifyDatabase } from "../src/store/sqlite/verify-database.ts";
+import { verifyDatabase } from "../src/store/sqlite/integrity/verify-database.ts";
 import { createDataFolder } from "./data-folder.ts";
 import { flipByte } from "./flip-byte.ts";
 import { createRandom } from "./random.ts";

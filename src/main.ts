@@ -1,9 +1,9 @@
 import { createApp } from "./app.ts";
 import { runCommand } from "./cli/run-command.ts";
-import { readConfig } from "./config.ts";
-import { holdsDemo, loadDemo, readDemoCatalogue } from "./demo.ts";
-import { explainFailure } from "./explain-failure.ts";
-import { describeStart } from "./start-message.ts";
+import { readConfig } from "./config/read-config.ts";
+import { holdsDemo, loadDemo, readDemoCatalogue } from "./startup/demo.ts";
+import { describeStart } from "./startup/describe-start.ts";
+import { explainFailure } from "./startup/explain-failure.ts";
 
 /** Longest time, in milliseconds, that requests in flight may take once the process was asked to end. */
 const drainLimit = 10_000;

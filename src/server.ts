@@ -3,30 +3,30 @@ import fastify, {
 	type FastifyReply,
 	LogController,
 } from "fastify";
-import type { Config } from "./config.ts";
-import { challenge } from "./http/challenge.ts";
-import { createClientAddress } from "./http/client-address.ts";
-import { boundConnections } from "./http/connections.ts";
-import { allowOrigin } from "./http/cors-options.ts";
-import { endUnreadRequests } from "./http/end-unread-requests.ts";
-import { expectContinue } from "./http/expect-continue.ts";
-import { HttpError } from "./http/http-error.ts";
-import { describeRequest } from "./http/log-requests.ts";
-import { overhead } from "./http/multipart-file.ts";
-import { noteProblems } from "./http/note-refusal.ts";
-import { pathOf } from "./http/path-of.ts";
-import { refuseStrangeTargets } from "./http/refuse-strange-targets.ts";
+import type { Config } from "./config/read-config.ts";
+import { allowOrigin } from "./http/answers/cors-options.ts";
+import { HttpError } from "./http/answers/http-error.ts";
+import { endUnreadRequests } from "./http/body/end-unread-requests.ts";
+import { expectContinue } from "./http/body/expect-continue.ts";
+import { challenge } from "./http/callers/challenge.ts";
+import { createClientAddress } from "./http/callers/create-client-address.ts";
+import { overhead } from "./http/files/multipart-file.ts";
+import { boundConnections } from "./http/limits/bound-connections.ts";
+import { createLogDestination } from "./http/log/log-destination.ts";
+import { describeRequest } from "./http/log/log-requests.ts";
+import { noteProblems } from "./http/log/note-refusal.ts";
+import { pathOf } from "./http/log/path-of.ts";
 import {
 	createRequestIds,
 	requestIdOf,
 	sendRequestId,
-} from "./http/request-id.ts";
-import { createSingleSlashes } from "./http/single-slashes.ts";
-import { createLogDestination } from "./log-destination.ts";
-import { createClientErrorHandler } from "./rest/v4/client-error-handler.ts";
-import { answerV4Error, sendV4Error } from "./rest/v4/v4-errors.ts";
+} from "./http/log/request-id.ts";
+import { createSingleSlashes } from "./http/routes/create-single-slashes.ts";
+import { refuseStrangeTargets } from "./http/routes/refuse-strange-targets.ts";
+import { createClientErrorHandler } from "./rest/v4/format/create-client-error-handler.ts";
+import { answerV4Error, sendV4Error } from "./rest/v4/format/v4-errors.ts";
 
-/* Milliseconds. A body of JSON has a limit of its own, http/json-body.ts; a file may take as long as it comes. */
+/* Milliseconds. A body of JSON has a limit of its own, http/json/json-body.ts; a file may take as long as it comes. */
 const headersTimeout = 10_000;
 const checkingInterval = 2_000;
 const longestSilence = 30_000;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { readConfig } from "../src/config.ts";
-import { hashPassword } from "../src/domain/session/password.ts";
-import { tokenDigest } from "../src/domain/session/token.ts";
+import { readConfig } from "../src/config/read-config.ts";
+import { hashPassword } from "../src/domain/sessions/password.ts";
+import { tokenDigest } from "../src/domain/sessions/token.ts";
 import { createServer } from "../src/server.ts";
 import { party1, send } from "./support/requests.ts";
 import { startServer } from "./support/test-server.ts";

@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
-import { demoSecrets, loadDemo, readDemoCatalogue } from "../src/demo.ts";
 import { buildCatalogue } from "../src/domain/catalogue/catalogue.ts";
 import { usablePairs } from "../src/domain/catalogue/may-use.ts";
-import { verifyPassword } from "../src/domain/session/password.ts";
-import { tokenDigest } from "../src/domain/session/token.ts";
+import { verifyPassword } from "../src/domain/sessions/password.ts";
+import { tokenDigest } from "../src/domain/sessions/token.ts";
+import {
+	demoSecrets,
+	loadDemo,
+	readDemoCatalogue,
+} from "../src/startup/demo.ts";
 import { openAdministrator } from "./cli/administrator.ts";
 
 const now = () => 1_700_000_000_000;

@@ -7,7 +7,7 @@ const source = join(import.meta.dirname, "../src");
 
 /**
  * What each room may import: other rooms of `src` by name, packages by name, `node:*` for all of Node.
- * The rooms at the top level (main, app, config, demo) wire everything together and may import anything.
+ * The files at the top level (main, app, server) wire everything together and may import anything.
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
 	domain: ["domain", "zod", "node:crypto"],
@@ -33,6 +33,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	graphql: [
 		"domain",
 		"http",
+		"config",
 		"fastify",
 		"graphql",
 		"graphql-jit",
@@ -49,7 +50,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	],
 	rest: ["domain", "http", "fastify", "node:stream/web"],
 	store: ["domain", "drizzle-orm", "better-sqlite3", "p-limit", "node:*"],
-	cli: ["domain", "http", "store", "config.ts", "node:*"],
+	cli: ["domain", "http", "store", "config", "node:*"],
+	config: ["domain", "http", "node:path", "node:net", "node:url", "zod"],
+	startup: ["domain", "config", "store", "node:fs/promises"],
 };
 
 const specifier =
@@ -95,8 +98,49 @@ test("every room imports only what it may: graphql -> domain <- store, rest -> d
 	assert.deepEqual(wrong, []);
 });
 
+/** The files that a file of `src` imports when it is loaded; imports of types alone are gone by then. */
+function loadedBy(file: string): string[] {
+	const text = readFileSync(file, "utf8");
+	return [
+		...text.matchAll(
+			/(?:^|\n)(?:import|export)\s(?!type\b)([^;]*?)from "(\.[^"]+)"/g,
+		),
+	]
+		.filter(([, names = ""]) => !isTypesAlone(names))
+		.map(([, , imported = ""]) => join(dirname(file), imported));
+}
+
+function isTypesAlone(names: string): boolean {
+	const listed = /^\s*\{([\s\S]*)\}\s*$/.exec(names)?.[1];
+	return (
+		listed?.split(",").every((name) => /^\s*(type\s|$)/.test(name)) ?? false
+	);
+}
+
+test("no file imports itself, by any way round", () => {
+	const files = globSync("**/*.ts", { cwd: source }).map((name) =>
+		join(source, name),
+	);
+	const circles: string[] = [];
+	const finished = new Set<string>();
+	function follow(file: string, way: readonly string[]) {
+		if (way.includes(file))
+			circles.push(
+				[...way.slice(way.indexOf(file)), file]
+					.map((name) => relative(source, name))
+					.join(" -> "),
+			);
+		else if (!finished.has(file)) {
+			for (const imported of loadedBy(file)) follow(imported, [...way, file]);
+			finished.add(file);
+		}
+	}
+	for (const file of files) follow(file, []);
+	assert.deepEqual(circles, []);
+});
+
 test("the import test sees the imports it judges", () => {
 	const imports = importsOf(join(source, "app.ts"));
 	assert.ok(imports.includes("fastify"));
-	assert.ok(imports.includes("./rest/v4/routes.ts"));
+	assert.ok(imports.includes("./rest/v4/v4-routes.ts"));
 });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { PassThrough, Writable } from "node:stream";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { createLogDestination } from "../src/log-destination.ts";
+import { createLogDestination } from "../src/http/log/log-destination.ts";
 import { freePort } from "./support/free-port.ts";
 import { postCase, telefonico } from "./support/requests.ts";
 import { type TestServer, temporaryFolder } from "./support/test-server.ts";

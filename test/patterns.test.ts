@@ -7,23 +7,23 @@ import {
 	parse,
 	parseValue,
 } from "graphql";
-import { decodeBase64 } from "../src/domain/case/base64.ts";
-import { readDate } from "../src/domain/case/date.ts";
-import { isDecimal, writeOut } from "../src/domain/case/decimal.ts";
-import { parseIdempotencyKey } from "../src/domain/case/idempotency-key.ts";
-import { isMediaType } from "../src/domain/case/media-type.ts";
-import { normalisePrincipal } from "../src/domain/session/principal.ts";
-import { isBlank, isStorableText, lengthOf } from "../src/domain/text.ts";
-import { explainRequestError } from "../src/graphql/explain-request-error.ts";
-import { schemaOfDefaults } from "../src/graphql/print-schema.ts";
-import { legacyCharsets } from "../src/http/charsets.ts";
-import { decodeEncodedWords } from "../src/http/decode-encoded-words.ts";
-import { decodeExtendedValue } from "../src/http/decode-extended-value.ts";
-import { formatContentDisposition } from "../src/http/format-content-disposition.ts";
-import { readJsonType } from "../src/http/json-type.ts";
-import { pathOf } from "../src/http/path-of.ts";
-import { readDisposition } from "../src/http/read-disposition.ts";
-import { createLogDestination } from "../src/log-destination.ts";
+import { decodeBase64 } from "../src/domain/cases/attachments/decode-base64.ts";
+import { isMediaType } from "../src/domain/cases/attachments/is-media-type.ts";
+import { isDecimal, writeOut } from "../src/domain/cases/case-data/decimal.ts";
+import { readDate } from "../src/domain/cases/case-data/read-date.ts";
+import { parseIdempotencyKey } from "../src/domain/cases/idempotency/parse-idempotency-key.ts";
+import { isBlank, isStorableText, lengthOf } from "../src/domain/input/text.ts";
+import { normalisePrincipal } from "../src/domain/sessions/normalise-principal.ts";
+import { explainRequestError } from "../src/graphql/errors/explain-request-error.ts";
+import { schemaOfDefaults } from "../src/graphql/schema/print-schema.ts";
+import { decodeEncodedWords } from "../src/http/files/decode-encoded-words.ts";
+import { decodeExtendedValue } from "../src/http/files/decode-extended-value.ts";
+import { formatContentDisposition } from "../src/http/files/format-content-disposition.ts";
+import { readDisposition } from "../src/http/files/read-disposition.ts";
+import { legacyCharsets } from "../src/http/json/charsets.ts";
+import { readJsonType } from "../src/http/json/read-json-type.ts";
+import { createLogDestination } from "../src/http/log/log-destination.ts";
+import { pathOf } from "../src/http/log/path-of.ts";
 import { assertGrowsLinearly } from "./support/assert-cost.ts";
 
 /** Texts that were made to make a pattern go back, about so many characters long. */

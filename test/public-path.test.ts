@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { ConfigError, readConfig } from "../src/config.ts";
-import { describeStart } from "../src/start-message.ts";
+import { ConfigError, readConfig } from "../src/config/read-config.ts";
+import { describeStart } from "../src/startup/describe-start.ts";
 import {
 	browserUnavailable,
 	openBrowser,

@@ -3,8 +3,8 @@ import { readdirSync } from "node:fs";
 import { describe, test } from "node:test";
 import { applyCatalogueFile } from "../src/domain/catalogue/apply-catalogue.ts";
 import type { CatalogueEntries } from "../src/domain/catalogue/entries.ts";
-import type { CaseStore } from "../src/domain/store/case-store.ts";
-import type { Store } from "../src/domain/store.ts";
+import type { CaseStore } from "../src/domain/ports/case-store.ts";
+import type { Store } from "../src/domain/ports/store.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import {
 	graphql,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ConfigError, readConfig } from "../src/config.ts";
+import { ConfigError, readConfig } from "../src/config/read-config.ts";
 import { type Answer, graphql, rows, send } from "./support/requests.ts";
 import { startServer, type TestServer } from "./support/test-server.ts";
 

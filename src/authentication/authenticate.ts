@@ -1,7 +1,13 @@
 import type { CatalogueSource } from "../domain/catalogue/catalogue-source.ts";
-import type { Credentials, GuessLimit } from "../domain/session/credentials.ts";
-import type { Store } from "../domain/store.ts";
-import { type Authentication, createCallerMemory } from "./caller-memory.ts";
+import type { Store } from "../domain/ports/store.ts";
+import type {
+	Credentials,
+	GuessLimit,
+} from "../domain/sessions/credentials.ts";
+import {
+	type Authentication,
+	createCallerMemory,
+} from "./create-caller-memory.ts";
 import { type Checks, identifyCaller } from "./identify-caller.ts";
 
 export type Authenticate = (

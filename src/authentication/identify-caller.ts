@@ -1,14 +1,14 @@
 import type { Actor } from "../domain/actor.ts";
 import type { Catalogue, Touchpoint } from "../domain/catalogue/catalogue.ts";
-import { Refusal } from "../domain/refusal.ts";
+import type { PersonRecord } from "../domain/ports/credential-store.ts";
+import { Refusal } from "../domain/problems/refusal.ts";
 import type {
 	Credentials,
 	GuessLimit,
 	LoginCheck,
-} from "../domain/session/credentials.ts";
-import { actorFrom, isAdmitted } from "../domain/session/person.ts";
-import type { PersonRecord } from "../domain/store/credential-store.ts";
-import { readBasicLogin } from "./basic-login.ts";
+} from "../domain/sessions/credentials.ts";
+import { actorFrom, isAdmitted } from "../domain/sessions/person.ts";
+import { readBasicLogin } from "./read-basic-login.ts";
 import type { CheckedToken, TokenCheck } from "./token-check.ts";
 
 export type Checks = {

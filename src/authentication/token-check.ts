@@ -1,12 +1,12 @@
 import type { Actor } from "../domain/actor.ts";
-import type { DemoPolicy } from "../domain/session/credentials.ts";
-import { allowed } from "../domain/session/person.ts";
-import { tokenDigest } from "../domain/session/token.ts";
 import type {
 	PersonReference,
 	TokenRecord,
-} from "../domain/store/credential-store.ts";
-import type { Store } from "../domain/store.ts";
+} from "../domain/ports/credential-store.ts";
+import type { Store } from "../domain/ports/store.ts";
+import type { DemoPolicy } from "../domain/sessions/credentials.ts";
+import { allowed } from "../domain/sessions/person.ts";
+import { tokenDigest } from "../domain/sessions/token.ts";
 
 type SessionRecord = Extract<TokenRecord, { kind: "session" }>;
 

@@ -1,6 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
-import type { Config } from "../config.ts";
-import type { Store } from "../domain/store.ts";
+import type { Config } from "../config/read-config.ts";
+import type { Store } from "../domain/ports/store.ts";
 
 export type CommandIo = {
 	readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean };

@@ -3,7 +3,7 @@ import {
 	parseCatalogueFile,
 } from "../domain/catalogue/catalogue-file.ts";
 import type { CatalogueEntries } from "../domain/catalogue/entries.ts";
-import { parseStrictJson, StrictJsonError } from "../http/strict-json.ts";
+import { parseStrictJson, StrictJsonError } from "../http/json/strict-json.ts";
 import { decodeUtf8, readBytes } from "./read-bytes.ts";
 
 const limits = {

@@ -1,18 +1,18 @@
-import { ConfigError, readConfig } from "../config.ts";
+import { ConfigError, readConfig } from "../config/read-config.ts";
 import { CommandError } from "../domain/command-error.ts";
-import { Refusal } from "../domain/refusal.ts";
-import type { Store } from "../domain/store.ts";
+import type { Store } from "../domain/ports/store.ts";
+import { Refusal } from "../domain/problems/refusal.ts";
 import { openSqliteStore } from "../store/sqlite/open-sqlite-store.ts";
 import { StoreError } from "../store/store-error.ts";
-import { backupCommand } from "./backup.ts";
-import { catalogueCommands } from "./catalogue.ts";
+import { backupCommand } from "./backup-command.ts";
+import { catalogueCommands } from "./catalogue-commands.ts";
 import { type Command, type CommandIo, UsageError } from "./command.ts";
-import { operatorCommands } from "./operator.ts";
-import { partyCommands } from "./party.ts";
-import { restoreCommand } from "./restore.ts";
-import { sessionCommands } from "./session.ts";
-import { touchpointCommands } from "./touchpoint.ts";
-import { verifyCommand } from "./verify.ts";
+import { operatorCommands } from "./operator-commands.ts";
+import { partyCommands } from "./party-commands.ts";
+import { restoreCommand } from "./restore-command.ts";
+import { sessionCommands } from "./session-commands.ts";
+import { touchpointCommands } from "./touchpoint-commands.ts";
+import { verifyCommand } from "./verify-command.ts";
 
 /** By name: a noun and a verb, or one word for what concerns all that is stored. */
 const commands: ReadonlyMap<string, Command> = new Map([

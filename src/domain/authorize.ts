@@ -1,7 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { Touchpoint } from "./catalogue/catalogue.ts";
 import type { Context, CredentialState } from "./context.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "./problems/refusal.ts";
 
 type ActorKind = Actor["kind"];
 

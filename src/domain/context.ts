@@ -1,12 +1,12 @@
 import type { Actor } from "./actor.ts";
-import type { CaseFeed } from "./case/case-feed.ts";
+import type { CaseFeed } from "./cases/events/case-feed.ts";
 import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
-import type { Limits } from "./limits.ts";
+import type { Limits } from "./input/limits.ts";
 import type { Door, Origin } from "./origin.ts";
-import type { DemoPolicy, LoginCheck } from "./session/credentials.ts";
-import type { LinkTargets } from "./session/session-context.ts";
-import type { AttachmentFiles } from "./store/stored-files.ts";
-import type { Store, Versions } from "./store.ts";
+import type { Store, Versions } from "./ports/store.ts";
+import type { AttachmentFiles } from "./ports/stored-files.ts";
+import type { DemoPolicy, LoginCheck } from "./sessions/credentials.ts";
+import type { LinkTargets } from "./sessions/session-context.ts";
 
 /** Whether touchpoint and token were sent (`absent` is neither), and were right together with the login beside them. */
 export type CredentialState =

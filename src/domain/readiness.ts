@@ -1,4 +1,4 @@
-import type { Store } from "./store.ts";
+import type { Store } from "./ports/store.ts";
 
 type Checks = {
 	/** Whether the database takes writes. */

@@ -7,7 +7,7 @@ import type {
 	Catalogue,
 	Touchpoint,
 } from "../../src/domain/catalogue/catalogue.ts";
-import type { Credentials } from "../../src/domain/session/credentials.ts";
+import type { Credentials } from "../../src/domain/sessions/credentials.ts";
 
 const touchpoint = { code: "web", isActive: true } as Touchpoint;
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readBasicLogin } from "../../src/authentication/basic-login.ts";
+import { readBasicLogin } from "../../src/authentication/read-basic-login.ts";
 import { addParty } from "../../src/domain/people/add-party.ts";
 import { graphql, party1, postCase, telefonico } from "../support/requests.ts";
 import { noon, startServer } from "../support/test-server.ts";

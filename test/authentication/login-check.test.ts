@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { scryptSync } from "node:crypto";
 import { describe, test } from "node:test";
-import { createLoginCheck } from "../../src/authentication/login-check.ts";
-import { Refusal } from "../../src/domain/refusal.ts";
-import type { PersonRecord } from "../../src/domain/store/credential-store.ts";
-import type { Store } from "../../src/domain/store.ts";
+import { createLoginCheck } from "../../src/authentication/create-login-check.ts";
+import type { PersonRecord } from "../../src/domain/ports/credential-store.ts";
+import type { Store } from "../../src/domain/ports/store.ts";
+import { Refusal } from "../../src/domain/problems/refusal.ts";
 
 /** A hash that costs next to nothing, so that many logins fit into a test. */
 function cheapHash(password: string): string {

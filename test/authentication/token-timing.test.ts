@@ -5,7 +5,7 @@ import {
 	createTokenCheck,
 	type TokenCheck,
 } from "../../src/authentication/token-check.ts";
-import { tokenDigest } from "../../src/domain/session/token.ts";
+import { tokenDigest } from "../../src/domain/sessions/token.ts";
 import { idOf } from "../rest/v4/callers.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";
 

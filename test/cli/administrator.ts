@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Store } from "../../src/domain/store.ts";
+import type { Store } from "../../src/domain/ports/store.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
 import { type Outcome, type Typed, typeCommand } from "./type-command.ts";
 

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { verifyDatabase } from "../../src/store/sqlite/verify-database.ts";
+import { verifyDatabase } from "../../src/store/sqlite/integrity/verify-database.ts";
 import { alterDatabase } from "../support/alter-database.ts";
 import {
 	bodyOf,

@@ -3,10 +3,10 @@ import { writeFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { applyCatalogueFile } from "../../src/domain/catalogue/apply-catalogue.ts";
 import { emptyEntries } from "../../src/domain/catalogue/entries.ts";
-import { verifyPassword } from "../../src/domain/session/password.ts";
-import { tokenDigest } from "../../src/domain/session/token.ts";
-import type { PersonReference } from "../../src/domain/store/credential-store.ts";
-import type { Store } from "../../src/domain/store.ts";
+import type { PersonReference } from "../../src/domain/ports/credential-store.ts";
+import type { Store } from "../../src/domain/ports/store.ts";
+import { verifyPassword } from "../../src/domain/sessions/password.ts";
+import { tokenDigest } from "../../src/domain/sessions/token.ts";
 import { openAdministrator } from "./administrator.ts";
 
 const hour = 3_600_000;

@@ -13,8 +13,8 @@ import {
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
+import { verifyDatabase } from "../../src/store/sqlite/integrity/verify-database.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
-import { verifyDatabase } from "../../src/store/sqlite/verify-database.ts";
 import { alterDatabase } from "../support/alter-database.ts";
 import {
 	bodyOf,

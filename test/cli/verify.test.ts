@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import fc from "fast-check";
-import { rowDigest } from "../../src/store/sqlite/row-digest.ts";
-import { verifyDatabase } from "../../src/store/sqlite/verify-database.ts";
+import { rowDigest } from "../../src/store/sqlite/integrity/row-checksum.ts";
+import { verifyDatabase } from "../../src/store/sqlite/integrity/verify-database.ts";
 import { alterDatabase } from "../support/alter-database.ts";
 import {
 	bodyOf,

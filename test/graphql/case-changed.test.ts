@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/read-config.ts";
 import { operatorOf } from "../rest/v4/call.ts";
 import { openSession } from "../rest/v4/callers.ts";
 import { changeCatalogue, entryOf } from "../rest/v4/change-catalogue.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { buildSchema, parse, validate } from "graphql";
-import type { GraphqlContext } from "../../src/graphql/builder.ts";
-import { createCompiler } from "../../src/graphql/compile-document.ts";
+import { createCompiler } from "../../src/graphql/execution/compiled/create-compiler.ts";
+import type { GraphqlContext } from "../../src/graphql/schema/builder.ts";
 
 const schema = buildSchema(`
 	directive @here on FIELD

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { checkDocument } from "../../src/graphql/document-limits.ts";
-import { schemaOfDefaults } from "../../src/graphql/print-schema.ts";
+import { checkDocument } from "../../src/graphql/execution/document-limits.ts";
+import { schemaOfDefaults } from "../../src/graphql/schema/print-schema.ts";
 import { countStored } from "../rest/v4/stored.ts";
 import { graphql, party1, send } from "../support/requests.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { buildSchema } from "graphql";
-import type { GraphqlContext } from "../../src/graphql/builder.ts";
-import { createLanes } from "../../src/graphql/run-operation.ts";
+import { createLanes } from "../../src/graphql/execution/run-operation.ts";
+import type { GraphqlContext } from "../../src/graphql/schema/builder.ts";
 import { graphql, party1, send } from "../support/requests.ts";
 import { startServer } from "../support/test-server.ts";
 

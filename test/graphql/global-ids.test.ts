@@ -10,7 +10,7 @@ import {
 	isListType,
 	isNonNullType,
 } from "graphql";
-import { schemaOfDefaults } from "../../src/graphql/print-schema.ts";
+import { schemaOfDefaults } from "../../src/graphql/schema/print-schema.ts";
 import { countStored } from "../rest/v4/stored.ts";
 import { graphql, operator1, party1, party2 } from "../support/requests.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { getIntrospectionQuery } from "graphql";
-import { Refusal } from "../../src/domain/refusal.ts";
-import { createDocumentCache } from "../../src/graphql/document-cache.ts";
+import { Refusal } from "../../src/domain/problems/refusal.ts";
+import { createDocumentCache } from "../../src/graphql/execution/document-cache.ts";
 import {
 	graphql,
 	party1,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { GraphQLInterfaceType } from "graphql";
-import { schemaOfDefaults } from "../../src/graphql/print-schema.ts";
+import { schemaOfDefaults } from "../../src/graphql/schema/print-schema.ts";
 import { cortePersistente, operatorOf } from "../rest/v4/call.ts";
 import {
 	graphql,

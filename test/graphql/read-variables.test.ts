@@ -8,7 +8,7 @@ import {
 	type OperationDefinitionNode,
 	parse,
 } from "graphql";
-import { createVariableReader } from "../../src/graphql/read-variables.ts";
+import { createVariableReader } from "../../src/graphql/execution/compiled/create-variable-reader.ts";
 
 const schema = buildSchema(`
 	scalar Any

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { getNamedType, isLeafType, isNonNullType } from "graphql";
-import { schemaOfDefaults } from "../../src/graphql/print-schema.ts";
+import { schemaOfDefaults } from "../../src/graphql/schema/print-schema.ts";
 import { nobodyAt } from "../rest/v4/callers.ts";
 import { graphql, party1 } from "../support/requests.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";

@@ -12,11 +12,11 @@ import {
 	isObjectType,
 	isScalarType,
 } from "graphql";
-import { scalarForms } from "../../src/graphql/expected-form.ts";
+import { scalarForms } from "../../src/graphql/errors/expected-form.ts";
 import {
 	printedSchema,
 	schemaOfDefaults,
-} from "../../src/graphql/print-schema.ts";
+} from "../../src/graphql/schema/print-schema.ts";
 
 const schema = schemaOfDefaults();
 const types = Object.values(schema.getTypeMap()).filter(

@@ -3,8 +3,8 @@ import { hash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { readConfig } from "../../src/config.ts";
-import { describeStart } from "../../src/start-message.ts";
+import { readConfig } from "../../src/config/read-config.ts";
+import { describeStart } from "../../src/startup/describe-start.ts";
 import { party1, party2, rows, send, telefonico } from "../support/requests.ts";
 import {
 	startServer,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { isEnumType, isScalarType } from "graphql";
-import { schemaOfDefaults } from "../../src/graphql/print-schema.ts";
+import { schemaOfDefaults } from "../../src/graphql/schema/print-schema.ts";
 import { graphql, send } from "../support/requests.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";
 

@@ -5,7 +5,7 @@ import {
 	type JsonFaultCode,
 	parseStrictJson,
 	StrictJsonError,
-} from "../../src/http/strict-json.ts";
+} from "../../src/http/json/strict-json.ts";
 import { assertNothingStored } from "../rest/v4/stored.ts";
 import { party1, send } from "../support/requests.ts";
 import { startServer } from "../support/test-server.ts";

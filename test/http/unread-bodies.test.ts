@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import fastify from "fastify";
-import { endUnreadRequests } from "../../src/http/end-unread-requests.ts";
+import { endUnreadRequests } from "../../src/http/body/end-unread-requests.ts";
 import { party1 } from "../support/requests.ts";
 import {
 	startServer,

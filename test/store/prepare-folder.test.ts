@@ -3,7 +3,7 @@ import { mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/read-config.ts";
 import { prepareFolder } from "../../src/store/prepare-folder.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import { temporaryFolder } from "../support/test-server.ts";

@@ -4,14 +4,14 @@ import type {
 	GraphQLFieldResolver,
 	GraphQLSchema,
 } from "graphql";
-import { type AnswerForm, wordAnswer } from "../../src/graphql/answer.ts";
-import type { GraphqlContext } from "../../src/graphql/builder.ts";
-import type { Result, RunOperation } from "../../src/graphql/lane.ts";
-import { negotiateMediaType } from "../../src/graphql/negotiate-media-type.ts";
+import type { Result, RunOperation } from "../../src/graphql/execution/run.ts";
 import {
 	createLanes,
 	type RunOptions,
-} from "../../src/graphql/run-operation.ts";
+} from "../../src/graphql/execution/run-operation.ts";
+import { type AnswerForm, wordAnswer } from "../../src/graphql/http/answer.ts";
+import { negotiateMediaType } from "../../src/graphql/http/negotiate-media-type.ts";
+import type { GraphqlContext } from "../../src/graphql/schema/builder.ts";
 
 /** How many operations of this process were asked of the express lane, and how many took it. */
 export const laneCounts = { asked: 0, taken: 0 };

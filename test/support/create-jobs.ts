@@ -1,4 +1,4 @@
-import type { CreateCaseJob } from "../../src/domain/store/create-jobs.ts";
+import type { CreateCaseJob } from "../../src/domain/ports/create-jobs.ts";
 import { noon, type TestServer } from "./test-server.ts";
 
 /** Makes creates as the domain hands them to the store, decided on what it holds now. */

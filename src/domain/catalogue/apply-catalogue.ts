@@ -1,5 +1,5 @@
 import { CommandError } from "../command-error.ts";
-import type { Store } from "../store.ts";
+import type { Store } from "../ports/store.ts";
 import type { CatalogueEntries } from "./entries.ts";
 import { type CatalogueChange, planCatalogue } from "./plan-catalogue.ts";
 

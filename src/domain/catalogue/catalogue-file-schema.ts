@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { entry, longText, must, name } from "../file-schema.ts";
-import { lengthOf } from "../text.ts";
+import { entry, longText, must, name } from "../input/file-schema.ts";
+import { lengthOf } from "../input/text.ts";
 import { touchpointKinds } from "./entries.ts";
 
 /** The names of data types in the file. */

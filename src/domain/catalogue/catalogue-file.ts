@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { checkInput } from "../check-input.ts";
 import { CommandError } from "../command-error.ts";
-import { describeProblems, type FileProblem } from "../file-problem.ts";
+import { checkInput } from "../input/check-input.ts";
+import { describeProblems, type FileProblem } from "../input/file-problem.ts";
 import {
 	type CatalogueFile,
 	catalogueFileSchema,

@@ -1,4 +1,4 @@
-import type { Store } from "../store.ts";
+import type { Store } from "../ports/store.ts";
 import { buildCatalogue, type Catalogue } from "./catalogue.ts";
 
 /** Answers the snapshot of at least this version, at once if it is built; it is built once a version, whoever asks. */

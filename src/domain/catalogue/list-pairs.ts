@@ -1,7 +1,7 @@
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
-import type { Problem } from "../problem.ts";
-import { quote } from "../quote.ts";
+import type { Problem } from "../problems/problem.ts";
+import { quote } from "../problems/quote.ts";
 import type { Pair } from "./catalogue.ts";
 import { usablePairs } from "./may-use.ts";
 

@@ -1,8 +1,8 @@
-import { checkInput } from "../check-input.ts";
 import { CommandError } from "../command-error.ts";
-import { describeProblems } from "../file-problem.ts";
-import { quote, quoteList } from "../quote.ts";
-import type { Store } from "../store.ts";
+import { checkInput } from "../input/check-input.ts";
+import { describeProblems } from "../input/file-problem.ts";
+import type { Store } from "../ports/store.ts";
+import { quote, quoteList } from "../problems/quote.ts";
 import { hashIfAny } from "./new-party.ts";
 import { type OperatorInput, operatorSchema } from "./person-schema.ts";
 

@@ -1,8 +1,8 @@
-import { checkInput } from "../check-input.ts";
 import { CommandError } from "../command-error.ts";
-import { describeProblems } from "../file-problem.ts";
-import { quote } from "../quote.ts";
-import type { Store } from "../store.ts";
+import { checkInput } from "../input/check-input.ts";
+import { describeProblems } from "../input/file-problem.ts";
+import type { Store } from "../ports/store.ts";
+import { quote } from "../problems/quote.ts";
 import { newParty } from "./new-party.ts";
 import { type PartyInput, partySchema } from "./person-schema.ts";
 

@@ -1,7 +1,7 @@
 import { CommandError } from "../command-error.ts";
-import { quote } from "../quote.ts";
-import { newToken, tokenDigest } from "../session/token.ts";
-import type { Store } from "../store.ts";
+import type { Store } from "../ports/store.ts";
+import { quote } from "../problems/quote.ts";
+import { newToken, tokenDigest } from "../sessions/token.ts";
 import { findTouchpoint } from "./find-touchpoint.ts";
 
 type TouchpointTokenInput = {

@@ -1,8 +1,8 @@
 import { CommandError } from "../command-error.ts";
-import { quote } from "../quote.ts";
-import { normalisePrincipal } from "../session/principal.ts";
-import type { PersonReference } from "../store/credential-store.ts";
-import type { Store } from "../store.ts";
+import type { PersonReference } from "../ports/credential-store.ts";
+import type { Store } from "../ports/store.ts";
+import { quote } from "../problems/quote.ts";
+import { normalisePrincipal } from "../sessions/normalise-principal.ts";
 
 /** A person as administrators name them. */
 export type PersonName =

@@ -1,7 +1,7 @@
 import type { TouchpointEntry } from "../catalogue/entries.ts";
 import { CommandError } from "../command-error.ts";
-import { quote, quoteList } from "../quote.ts";
-import type { Store } from "../store.ts";
+import type { Store } from "../ports/store.ts";
+import { quote, quoteList } from "../problems/quote.ts";
 
 /** The touchpoint with this code, active or not. */
 export async function findTouchpoint(

@@ -1,5 +1,5 @@
-import { hashPassword } from "../session/password.ts";
-import type { NewParty } from "../store/people-store.ts";
+import type { NewParty } from "../ports/people-store.ts";
+import { hashPassword } from "../sessions/password.ts";
 import type { CheckedParty } from "./person-schema.ts";
 
 /** The row of a party whose input was checked; takes as long as a password hash. */

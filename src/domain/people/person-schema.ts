@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { entry, must, name } from "../file-schema.ts";
-import { normalisePrincipal } from "../session/principal.ts";
-import { lengthOf } from "../text.ts";
+import { entry, must, name } from "../input/file-schema.ts";
+import { lengthOf } from "../input/text.ts";
+import { normalisePrincipal } from "../sessions/normalise-principal.ts";
 
 /** The message leaves the password out: it may be printed. */
 export const passwordSchema = z.string().check(

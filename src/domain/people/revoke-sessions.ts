@@ -1,4 +1,4 @@
-import type { Store } from "../store.ts";
+import type { Store } from "../ports/store.ts";
 import { findPerson, type PersonName } from "./find-person.ts";
 import { findTouchpoint } from "./find-touchpoint.ts";
 

@@ -1,4 +1,4 @@
-import type { Store } from "../store.ts";
+import type { Store } from "../ports/store.ts";
 import { findPerson, type PersonName } from "./find-person.ts";
 
 /** Disables a party, or blocks an operator, and ends their sessions, so that none comes back when it is undone; answers how many. */

@@ -1,8 +1,8 @@
-import { checkInput } from "../check-input.ts";
 import { CommandError } from "../command-error.ts";
-import { describeProblems } from "../file-problem.ts";
-import { hashPassword } from "../session/password.ts";
-import type { Store } from "../store.ts";
+import { checkInput } from "../input/check-input.ts";
+import { describeProblems } from "../input/file-problem.ts";
+import type { Store } from "../ports/store.ts";
+import { hashPassword } from "../sessions/password.ts";
 import { findPerson, type PersonName } from "./find-person.ts";
 import { passwordSchema } from "./person-schema.ts";
 

@@ -4,12 +4,15 @@ import { copyFileDurably, syncFile } from "../files/copy-file.ts";
 import { digestOfFile } from "../files/digest-of-file.ts";
 import type { NamedFile } from "../files/verify-files.ts";
 import type { Progress } from "../progress.ts";
-import { prepareHashOfEvent } from "../sqlite/hash-of-event.ts";
-import { raiseLastNumbers } from "../sqlite/last-numbers.ts";
-import { migrate } from "../sqlite/migrate.ts";
-import { namedFiles } from "../sqlite/named-files.ts";
+import { namedFiles } from "../sqlite/cases/named-files.ts";
+import { prepareHashOfEvent } from "../sqlite/integrity/prepare-hash-of-event.ts";
+import {
+	type Verified,
+	verifyDatabase,
+} from "../sqlite/integrity/verify-database.ts";
+import { raiseLastNumbers } from "../sqlite/migrations/last-numbers.ts";
+import { migrate } from "../sqlite/migrations/migrate.ts";
 import { openDatabase } from "../sqlite/open-database.ts";
-import { type Verified, verifyDatabase } from "../sqlite/verify-database.ts";
 import { StoreError } from "../store-error.ts";
 import { countLostEvents } from "./count-lost-events.ts";
 import { backupNames, type Manifest } from "./manifest.ts";

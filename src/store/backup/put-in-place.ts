@@ -5,7 +5,7 @@ import {
 	HighWaterMark,
 	type Mark,
 	markFileOf,
-} from "../sqlite/high-water-mark.ts";
+} from "../sqlite/integrity/watermark.ts";
 import { StoreError } from "../store-error.ts";
 import { syncFolder } from "../sync-folder.ts";
 import type { LockedDatabase } from "./lock-database.ts";

@@ -1,8 +1,14 @@
 import { drizzle } from "../sqlite/drizzle.ts";
-import { prepareChainEnd, prepareChainId } from "../sqlite/event-chain.ts";
-import { prepareHashOfEvent } from "../sqlite/hash-of-event.ts";
-import { HighWaterMark } from "../sqlite/high-water-mark.ts";
-import { type LastNumbers, readLastNumbers } from "../sqlite/last-numbers.ts";
+import {
+	prepareChainEnd,
+	prepareChainId,
+} from "../sqlite/integrity/event-chain.ts";
+import { prepareHashOfEvent } from "../sqlite/integrity/prepare-hash-of-event.ts";
+import { HighWaterMark } from "../sqlite/integrity/watermark.ts";
+import {
+	type LastNumbers,
+	readLastNumbers,
+} from "../sqlite/migrations/last-numbers.ts";
 import type { SqliteDatabase } from "../sqlite/open-database.ts";
 
 /** What is known of the database that a backup is to replace. */

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { explainDisk } from "../explain-disk.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import type { Progress } from "../progress.ts";
-import type { Verified } from "../sqlite/verify-database.ts";
+import type { Verified } from "../sqlite/integrity/verify-database.ts";
 import { StoreError } from "../store-error.ts";
 import {
 	findInterrupted,

@@ -1,10 +1,10 @@
 import type { NamedFile } from "../files/verify-files.ts";
 import type { Progress } from "../progress.ts";
-import { namedFiles } from "../sqlite/named-files.ts";
+import { namedFiles } from "../sqlite/cases/named-files.ts";
+import { requireCurrentSchema } from "../sqlite/migrations/schema-version.ts";
 import { openDatabase } from "../sqlite/open-database.ts";
-import { requireCurrentSchema } from "../sqlite/schema-version.ts";
 import { StoreError } from "../store-error.ts";
-import { createAttachmentCopy } from "./copy-attachments.ts";
+import { createAttachmentCopy } from "./create-attachment-copy.ts";
 
 type Snapshot = {
 	/** The database, which a server may be writing, and its attachment folder. */

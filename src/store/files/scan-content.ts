@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
 import pLimit from "p-limit";
-import { Refusal } from "../../domain/refusal.ts";
+import { Refusal } from "../../domain/problems/refusal.ts";
 
 /** Milliseconds that a scanner may take for one file. */
 const longestScan = 60_000;

@@ -1,5 +1,5 @@
-import { uploadLifetime } from "../../domain/case/upload-file.ts";
-import type { CaseStore } from "../../domain/store/case-store.ts";
+import { uploadLifetime } from "../../domain/cases/attachments/upload-file.ts";
+import type { CaseStore } from "../../domain/ports/case-store.ts";
 import { sweepOrphans } from "./sweep-orphans.ts";
 
 type Sweeping = {

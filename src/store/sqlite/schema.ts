@@ -1,6 +1,6 @@
 import type { Actor } from "../../domain/actor.ts";
-import type { CaseData } from "../../domain/case/case-data.ts";
-import type { CaseEventKind } from "../../domain/case/case-event.ts";
+import type { CaseData } from "../../domain/cases/case-data/case-data.ts";
+import type { CaseEventKind } from "../../domain/cases/events/case-event.ts";
 import type {
 	DataType,
 	TouchpointKind,

@@ -1,4 +1,5 @@
-import type { Versions } from "../../domain/store.ts";
+import type { Versions } from "../../domain/ports/store.ts";
+import { compileValuesOf } from "./compile-values-of.ts";
 import {
 	type BetterSQLite3Database,
 	type GetColumnData,
@@ -10,7 +11,6 @@ import {
 	sql,
 } from "./drizzle.ts";
 import type { SqliteDatabase } from "./open-database.ts";
-import { compileValuesOf } from "./values-of.ts";
 
 /** Drizzle with the connection it works on. */
 export type ConnectedDatabase = BetterSQLite3Database & {

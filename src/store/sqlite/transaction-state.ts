@@ -1,5 +1,5 @@
 import { desc, eq, integer, sql, sqliteTable, text } from "./drizzle.ts";
-import { type ChainEnd, prepareChainEnd } from "./event-chain.ts";
+import { type ChainEnd, prepareChainEnd } from "./integrity/event-chain.ts";
 import { cases } from "./schema.ts";
 import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 

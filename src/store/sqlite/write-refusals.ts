@@ -1,4 +1,4 @@
-import { Refusal } from "../../domain/refusal.ts";
+import { Refusal } from "../../domain/problems/refusal.ts";
 import { isBusy, isFatal, isFull } from "./sqlite-errors.ts";
 
 /** Nothing can be written any more: what the file holds is no longer known. */

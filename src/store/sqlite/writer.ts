@@ -1,4 +1,4 @@
-import type { Refusal } from "../../domain/refusal.ts";
+import type { Refusal } from "../../domain/problems/refusal.ts";
 import type { SqliteDatabase } from "./open-database.ts";
 import { isBusy, isFatal } from "./sqlite-errors.ts";
 import { refusalOf, unavailable } from "./write-refusals.ts";

@@ -1,22 +1,23 @@
 import { emptyEntries } from "../../domain/catalogue/entries.ts";
 import { planCatalogue } from "../../domain/catalogue/plan-catalogue.ts";
-import type { ApplyCatalogue } from "../../domain/store/catalogue-store.ts";
-import type { ChangeCaseJob } from "../../domain/store/change-job.ts";
+import type { ApplyCatalogue } from "../../domain/ports/catalogue-store.ts";
+import type { ChangeCaseJob } from "../../domain/ports/change-job.ts";
 import type {
 	CreateCaseJob,
 	CreateCasesJob,
-} from "../../domain/store/create-jobs.ts";
-import type { StartSession } from "../../domain/store/credential-store.ts";
-import type { FirstContents, Versions } from "../../domain/store.ts";
-import { prepareCaseChange } from "./case-change.ts";
-import { prepareCasePartWrites } from "./case-part-writes.ts";
-import { prepareCaseWrites } from "./case-writes.ts";
-import { writeChanges } from "./catalogue-tables.ts";
-import { prepareCheckWrite } from "./check-write.ts";
-import { prepareCreateCases } from "./create-cases.ts";
+} from "../../domain/ports/create-jobs.ts";
+import type { StartSession } from "../../domain/ports/credential-store.ts";
+import type { FirstContents, Versions } from "../../domain/ports/store.ts";
+import { prepareCasePartWrites } from "./cases/case-part-writes.ts";
+import { prepareKeyWrites } from "./cases/key-writes.ts";
+import { prepareCaseChange } from "./cases/prepare-case-change.ts";
+import { prepareCaseWrites } from "./cases/prepare-case-writes.ts";
+import { prepareCreateCases } from "./cases/prepare-create-cases.ts";
+import { writeChanges } from "./catalogue/catalogue-tables.ts";
 import { type BetterSQLite3Database, sql } from "./drizzle.ts";
-import { prepareKeyWrites } from "./key-writes.ts";
-import { preparePeopleWrites } from "./people-writes.ts";
+import { preparePeopleWrites } from "./people/prepare-people-writes.ts";
+import { prepareSessionWrites } from "./people/prepare-session-writes.ts";
+import { prepareCheckWrite } from "./prepare-check-write.ts";
 import {
 	caseStatuses,
 	categories,
@@ -25,7 +26,6 @@ import {
 	touchpoints,
 	versions,
 } from "./schema.ts";
-import { prepareSessionWrites } from "./session-writes.ts";
 import {
 	type ConnectedDatabase,
 	type CurrentVersions,

@@ -8,7 +8,7 @@ import {
 	type CatalogueEntries,
 	emptyEntries,
 } from "../../../src/domain/catalogue/entries.ts";
-import type { Store } from "../../../src/domain/store.ts";
+import type { Store } from "../../../src/domain/ports/store.ts";
 import { openAdministrator } from "../../cli/administrator.ts";
 
 const group = (code: string) => ({ code, name: code, isActive: true });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { newToken, tokenDigest } from "../../../src/domain/session/token.ts";
+import { newToken, tokenDigest } from "../../../src/domain/sessions/token.ts";
 import { party1 } from "../../support/requests.ts";
 import type { TestServer } from "../../support/test-server.ts";
 

@@ -1,7 +1,7 @@
-import { readDemoCatalogue } from "../../../src/demo.ts";
 import { applyCatalogueFile } from "../../../src/domain/catalogue/apply-catalogue.ts";
 import { parseCatalogueFile } from "../../../src/domain/catalogue/catalogue-file.ts";
 import type { CatalogueFile } from "../../../src/domain/catalogue/catalogue-file-schema.ts";
+import { readDemoCatalogue } from "../../../src/startup/demo.ts";
 import type { TestServer } from "../../support/test-server.ts";
 
 /** Applies the demo catalogue with a change; what an earlier change did is undone. */

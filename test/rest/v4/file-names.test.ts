@@ -193,7 +193,7 @@ describe("G1: the name of a file, as clients write it", async () => {
 			const { text } = await put(disposition);
 			assert.equal(JSON.parse(text).errors.fileName, "InvalidFormat");
 			const { readDisposition } = await import(
-				"../../../src/http/read-disposition.ts"
+				"../../../src/http/files/read-disposition.ts"
 			);
 			const { problem } = readDisposition(disposition, { isPart: false });
 			assert.match(String(problem), said);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type IncomingMessage, request } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
-import type { CreateCaseJob } from "../../../src/domain/store/create-jobs.ts";
+import type { CreateCaseJob } from "../../../src/domain/ports/create-jobs.ts";
 import {
 	operator1,
 	party1,

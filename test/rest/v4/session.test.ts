@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { after, describe, test } from "node:test";
 import { addParty } from "../../../src/domain/people/add-party.ts";
 import { setDisabled } from "../../../src/domain/people/set-disabled.ts";
-import { tokenDigest } from "../../../src/domain/session/token.ts";
+import { tokenDigest } from "../../../src/domain/sessions/token.ts";
 import {
 	type Answer,
 	party2,

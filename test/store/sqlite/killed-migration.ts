@@ -1,5 +1,5 @@
 import Database from "better-sqlite3";
-import { migrate } from "../../../src/store/sqlite/migrate.ts";
+import { migrate } from "../../../src/store/sqlite/migrations/migrate.ts";
 
 /** Migrates a file, and dies by kill -9 behind the statement that holds a text: `killed-migration.ts FILE FOLDER TEXT`. */
 const [file = "", folder = "", text = ""] = process.argv.slice(2);

@@ -5,7 +5,7 @@ import {
 	setImmediate as nextTurn,
 	setTimeout as sleep,
 } from "node:timers/promises";
-import { Refusal } from "../../../src/domain/refusal.ts";
+import { Refusal } from "../../../src/domain/problems/refusal.ts";
 import {
 	openDatabase,
 	type SqliteDatabase,

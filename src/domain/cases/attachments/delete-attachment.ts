@@ -1,0 +1,33 @@
+import type { Context } from "../../context.ts";
+import {
+	type ChangeInput,
+	type ChangeOutcome,
+	changeCase,
+} from "../change/change-case.ts";
+
+/** Deletes a file of a case: the row first, then its bytes, which the sweep takes if they cannot go now; the timeline keeps its name. */
+export async function deleteAttachment(
+	context: Context,
+	{ attachmentId, ...input }: ChangeInput & { readonly attachmentId: number },
+): Promise<ChangeOutcome> {
+	let storageName: string | null = null;
+	const outcome = await changeCase(context, "attachToCase", input, {
+		async decide({ store }, found) {
+			const stored = await store.cases.findAttachment(attachmentId);
+			const removeAttachment = found.attachments.find(
+				({ id }) => id === attachmentId,
+			);
+			if (removeAttachment) {
+				storageName = stored?.storageName ?? null;
+				return { removeAttachment };
+			}
+			const message = `Case ${found.id} has no attachment ${attachmentId}.`;
+			const path = ["attachmentId"];
+			return { problems: [{ code: "ATTACHMENT_NOT_FOUND", path, message }] };
+		},
+		form: () => ["deleteAttachment", attachmentId],
+	});
+	if (outcome.case !== null && !outcome.replayed && storageName !== null)
+		await context.files.remove(storageName).catch(() => {});
+	return outcome;
+}

@@ -1,0 +1,39 @@
+import { authorize } from "../../authorize.ts";
+import type { Context } from "../../context.ts";
+import { attempts, busy } from "../create/create-case.ts";
+import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
+import { foreseeRows, hasRefused, problemsAlone } from "./preview-rows.ts";
+import { readRows } from "./read-rows.ts";
+import { refuseBulk } from "./refuse-bulk.ts";
+import { type SettledRows, settleRows } from "./settle-rows.ts";
+import { showRows } from "./show-rows.ts";
+
+/**
+ * Opens many cases in one transaction, in their order, each whole or not at all. By the policy, a row with a problem
+ * keeps all from being written, or itself alone.
+ */
+export async function createCases(
+	context: Context,
+	input: BulkInput,
+): Promise<BulkOutcome> {
+	let ctx = authorize(context, "createCase");
+	const problems = refuseBulk(ctx, input);
+	if (problems.length > 0) return { rows: [], problems };
+	// The request itself was counted as one.
+	await ctx.spend(input.rows.length - 1);
+	const requests = readRows(ctx, input);
+	const isAllOrNothing = input.errorPolicy === "REJECT_EVERYTHING";
+	const settled: SettledRows = new Map();
+
+	for (let attempt = 0; attempt < attempts; attempt++) {
+		const result = await settleRows(ctx, requests, settled, isAllOrNothing);
+		if (settled.size === requests.length)
+			return bulkOutcome(await showRows(ctx, requests, settled));
+		if (result === "stale") ctx = authorize(await ctx.refresh(), "createCase");
+		else if (isAllOrNothing) {
+			const rows = await foreseeRows(ctx, requests);
+			if (hasRefused(rows)) return bulkOutcome(problemsAlone(rows));
+		}
+	}
+	throw busy();
+}

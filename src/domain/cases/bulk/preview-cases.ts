@@ -1,0 +1,58 @@
+import { authorize } from "../../authorize.ts";
+import type { Context } from "../../context.ts";
+import { previewOf, previewOfCase } from "../create/case-preview.ts";
+import { findLandedCases } from "../create/find-existing-case.ts";
+import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
+import {
+	type Foreseen,
+	foreseeRows,
+	hasRefused,
+	problemsAlone,
+} from "./preview-rows.ts";
+import { readRows } from "./read-rows.ts";
+import { refuseBulk } from "./refuse-bulk.ts";
+
+/** A dry run of `createCases`: a preview wherever that would answer a case. Writes nothing and uses nothing up. */
+export async function previewCases(
+	context: Context,
+	input: BulkInput,
+): Promise<BulkOutcome> {
+	const ctx = authorize(context, "createCase");
+	const problems = refuseBulk(ctx, input);
+	if (problems.length > 0) return { rows: [], problems };
+	// The request itself was counted as one.
+	await ctx.spend(input.rows.length - 1);
+	const rows = await foreseeRows(ctx, readRows(ctx, input));
+	if (input.errorPolicy === "REJECT_EVERYTHING" && hasRefused(rows))
+		return bulkOutcome(problemsAlone(rows));
+	const landed = await findLandedCases(
+		ctx,
+		rows.flatMap((row) => (row.kind === "landed" ? [row.caseId] : [])),
+	);
+	const show = (row: (typeof rows)[number] | undefined) => {
+		switch (row?.kind) {
+			case "accepted":
+				return previewOf(ctx, row);
+			case "landed":
+				return previewOfCase(landed(row.caseId));
+			default:
+				return null;
+		}
+	};
+	return bulkOutcome(
+		rows.map((row) => {
+			if (row.kind === "refused") return { problems: row.problems };
+			const same = row.kind === "repeats" ? rows[row.row] : row;
+			return {
+				preview: show(same),
+				replayed: row.kind !== "accepted",
+				warnings: warningsOf(same),
+			};
+		}),
+	);
+}
+
+/** A row that repeats an earlier one has its warnings. */
+function warningsOf(row: Foreseen | undefined) {
+	return row !== undefined && "warnings" in row ? row.warnings : [];
+}

@@ -1,0 +1,75 @@
+import type { Authorized } from "../../authorize.ts";
+import type { Problem } from "../../problems/problem.ts";
+import {
+	type Accepted,
+	type Considered,
+	considerCreate,
+} from "../create/evaluate-create.ts";
+import type { CreateRequest } from "../create/read-create-request.ts";
+import type { WriteResult } from "../create/write-new-case.ts";
+import { writeNewCases } from "./write-new-cases.ts";
+
+/** What a row has come to, for good. */
+export type Settled = (
+	| Exclude<Considered, Accepted>
+	| Exclude<WriteResult, { readonly kind: "uploadGone" | "stale" }>
+) & { readonly warnings?: readonly Problem[] };
+
+/** By row. */
+export type SettledRows = Map<number, Settled>;
+
+/**
+ * Decides and writes the rows that are not settled, together. All or nothing settles no row when one is refused; else
+ * only a row whose upload somebody was faster to use stays open, to be decided again.
+ */
+export async function settleRows(
+	ctx: Authorized<"createCase">,
+	requests: readonly CreateRequest[],
+	settled: SettledRows,
+	isAllOrNothing: boolean,
+): Promise<"written" | "refused" | "stale"> {
+	const considered = await Promise.all(
+		requests.map((request, row) =>
+			settled.has(row) ? null : considerCreate(ctx, request),
+		),
+	);
+	if (isAllOrNothing && considered.some((row) => row?.kind === "refused"))
+		return "refused";
+	const rows = [...considered.keys()].filter(
+		(row) => considered[row]?.kind === "accepted",
+	);
+	const written = await writeNewCases(
+		ctx,
+		rows.map((row) => considered[row] as Accepted),
+		isAllOrNothing,
+	);
+	if (written.kind !== "written") return written.kind;
+	for (const [index, result] of written.results.entries()) {
+		if (result.kind === "uploadGone" || result.kind === "stale") continue;
+		const row = rows[index] as number;
+		const { warnings } = considered[row] as Accepted;
+		settled.set(row, { ...result, warnings });
+	}
+	const made = rows.filter((row) => settled.has(row));
+	for (const [row, found] of considered.entries())
+		if (found?.kind === "refused" && meetsKey(requests, row, made))
+			settled.set(row, { kind: "keyReused" });
+		else if (found && found.kind !== "accepted") settled.set(row, found);
+	return "written";
+}
+
+/** Whether a refused row has the key of one of these rows before it: alone, it would have met its case. */
+function meetsKey(
+	requests: readonly CreateRequest[],
+	row: number,
+	made: readonly number[],
+): boolean {
+	const { key, problems } = requests[row] as CreateRequest;
+	return (
+		key !== null &&
+		problems.length === 0 &&
+		made.some(
+			(earlier) => earlier < row && requests[earlier]?.key?.key === key.key,
+		)
+	);
+}

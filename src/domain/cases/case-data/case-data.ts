@@ -1,0 +1,211 @@
+import type { CaseType } from "../../catalogue/catalogue.ts";
+import type { CaseFieldEntry, DataType } from "../../catalogue/entries.ts";
+import { ExactNumber } from "../../input/exact-number.ts";
+import type { Limits } from "../../input/limits.ts";
+import { isBlank, isStorableText, lengthOf } from "../../input/text.ts";
+import { unicodeHint } from "../../input/unicode-hint.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { quote, quoteList } from "../../problems/quote.ts";
+import { isSameValue } from "./case-data-fingerprint.ts";
+import { convertValue, dayHint } from "./convert-value.ts";
+import { isDecimal, writeOut } from "./decimal.ts";
+import { dayOfDigits, readDate } from "./read-date.ts";
+
+/** A stored value of a custom field: what was sent, with its meaning beside it where the text alone does not say it. */
+export type CaseDataValue =
+	| { readonly type: "BOOLEAN"; readonly value: boolean }
+	| { readonly type: "NUMBER"; readonly value: number }
+	| {
+			readonly type: "DECIMAL";
+			readonly text: string;
+			readonly sentAs: "number" | "string";
+	  }
+	| { readonly type: "DATE"; readonly text: string; readonly day: string }
+	| { readonly type: "DATE"; readonly text: string; readonly instant: number }
+	| { readonly type: "TEXT" | "LIST"; readonly text: string };
+
+/** Custom values by field code; only fields with a value. */
+export type CaseData = Readonly<Record<string, CaseDataValue>>;
+
+/** The key under which v4 answers carry an empty list; it is no field and is ignored on input. */
+const notAField = "links";
+
+export type DecidedCaseData = {
+	/** With what lenient touchpoints store of values that are problems elsewhere. */
+	readonly caseData: CaseData;
+	readonly problems: readonly Problem[];
+	/** Of values that are taken everywhere, and may mean something else than they say. */
+	readonly warnings: readonly Problem[];
+};
+
+/**
+ * Judges the custom values of a case of this type, every field at once. A value that is the stored one stays, also when
+ * the rules for its field have changed since.
+ */
+export function decideCaseData(
+	sent: Readonly<Record<string, unknown>>,
+	type: CaseType,
+	limits: Limits,
+	stored: CaseData | null = null,
+): DecidedCaseData {
+	const caseData: Record<string, CaseDataValue> = {};
+	const problems: Problem[] = [];
+	const warnings: Problem[] = [];
+	for (const code of Object.keys(sent)) {
+		const value = sent[code];
+		if (code === notAField) continue;
+		const field = type.fields.get(code);
+		const old = stored === null ? null : shownValue(stored, code, type);
+		if (old && isSameValue(value, old, field === undefined)) {
+			caseData[code] = old;
+			continue;
+		}
+		if (!field) {
+			problems.push(unknownField(code, type));
+			continue;
+		}
+		if (value === null || value === undefined) continue;
+		const read = readers[field.dataType](value, field, limits);
+		if (read) {
+			caseData[code] = read;
+			if (read.type === "DATE" && dayOfDigits(read.text) !== null)
+				warnings.push(timestampLikeDay(code, read.text));
+			continue;
+		}
+		const refusal = wrongValue(field, value, limits);
+		const converted = convertValue(value, field);
+		problems.push(
+			converted ? { ...refusal, conversion: converted.message } : refusal,
+		);
+		if (converted?.stored) caseData[code] = converted.stored;
+	}
+	for (const { code } of type.requiredFields)
+		if (!Object.hasOwn(sent, code) || isMissing(sent[code]))
+			problems.push(
+				problem(code, `Field ${quote(code)} is required for this type.`),
+			);
+	return { caseData, problems, warnings };
+}
+
+/** What a caller was shown of a field; null for nothing. */
+function shownValue(
+	stored: CaseData,
+	code: string,
+	{ hiddenFields }: CaseType,
+): CaseDataValue | null {
+	return Object.hasOwn(stored, code) && !hiddenFields.has(code)
+		? (stored[code] ?? null)
+		: null;
+}
+
+/** A required text must say something. */
+function isMissing(value: unknown): boolean {
+	return (
+		(value ?? null) === null || (typeof value === "string" && isBlank(value))
+	);
+}
+
+type Reader = (
+	value: unknown,
+	field: CaseFieldEntry,
+	limits: Limits,
+) => CaseDataValue | null;
+
+const readers = {
+	BOOLEAN: (value) =>
+		typeof value === "boolean" ? { type: "BOOLEAN", value } : null,
+	NUMBER: (value) => {
+		const number = integerOf(value);
+		return number === null ? null : { type: "NUMBER", value: number };
+	},
+	DECIMAL: (value) => {
+		const sentAs = typeof value === "string" ? "string" : "number";
+		const text = typeof value === "string" ? value : numberText(value);
+		return text !== null && isDecimal(text)
+			? { type: "DECIMAL", text, sentAs }
+			: null;
+	},
+	DATE: (value) => {
+		if (typeof value !== "string") return null;
+		const meaning = readDate(value);
+		return meaning && { type: "DATE", text: value, ...meaning };
+	},
+	TEXT: (value, _field, limits) =>
+		typeof value === "string" &&
+		isStorableText(value) &&
+		lengthOf(value) <= limits.textLength
+			? { type: "TEXT", text: value }
+			: null,
+	LIST: (value, field) =>
+		typeof value === "string" && field.options.includes(value)
+			? { type: "LIST", text: value }
+			: null,
+} as const satisfies Record<DataType, Reader>;
+
+/** The digits of a JSON number, its exponent written out; null for anything else. */
+export function numberText(value: unknown): string | null {
+	if (value instanceof ExactNumber) return writeOut(value.text);
+	return typeof value === "number" ? writeOut(String(value)) : null;
+}
+
+const integerForm = /^(-?\d+)(?:\.0+)?$/;
+
+/** `1.0` and `1E2` are the integers 1 and 100, and are kept in that form; `1.5` is none, however close to one. */
+export function integerOf(value: unknown): number | null {
+	const digits = integerForm.exec(numberText(value) ?? "")?.[1];
+	const number = Number(digits);
+	return Number.isSafeInteger(number) ? number + 0 : null;
+}
+
+function problem(code: string, message: string): Problem {
+	return { code: "INVALID_CASE_FIELD", path: ["caseData", code], message };
+}
+
+function timestampLikeDay(code: string, text: string): Problem {
+	return {
+		code: "TIMESTAMP_LIKE_DAY",
+		path: ["caseData", code],
+		message: `Field ${quote(code)} is stored as ${quote(text)}, a Unix timestamp in seconds.${dayHint(text)}`,
+	};
+}
+
+function unknownField(code: string, type: CaseType): Problem {
+	const known = [...type.fields.keys()];
+	return {
+		...problem(
+			code,
+			`Type ${quote(type.code)} has no field ${quote(code)}; it has ${quoteList(known)}.${unicodeHint(code, known)}`,
+		),
+		allowedValues: known,
+	};
+}
+
+function wrongValue(
+	field: CaseFieldEntry,
+	value: unknown,
+	limits: Limits,
+): Problem {
+	const { code, dataType, options } = field;
+	const wrong = problem(
+		code,
+		`Field ${quote(code)} cannot be ${quote(value)}; it takes ${expectation(field, limits)}.${unicodeHint(value, options)}`,
+	);
+	return dataType === "LIST" ? { ...wrong, allowedValues: options } : wrong;
+}
+
+function expectation({ dataType, options }: CaseFieldEntry, limits: Limits) {
+	switch (dataType) {
+		case "BOOLEAN":
+			return "true or false";
+		case "NUMBER":
+			return "an integer between -(2^53-1) and 2^53-1";
+		case "DECIMAL":
+			return 'a number, or a text such as "12.50", of at most 30 digits before and 30 after the point';
+		case "DATE":
+			return 'a text: a real day as "YYYY-MM-DD", or a Unix timestamp';
+		case "TEXT":
+			return `well-formed text of at most ${limits.textLength} characters`;
+		case "LIST":
+			return `one of its options: ${quoteList(options)}`;
+	}
+}

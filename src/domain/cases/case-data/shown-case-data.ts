@@ -1,0 +1,36 @@
+import type { Catalogue } from "../../catalogue/catalogue.ts";
+import type { CaseEvent, CaseEventState } from "../events/case-event.ts";
+import type { CaseData } from "./case-data.ts";
+
+/** Custom values as callers see them: without those of fields that belong to the back office, since whenever they do. */
+export function shownCaseData(
+	{ types }: Catalogue,
+	typeCode: string,
+	caseData: CaseData,
+): CaseData {
+	const hidden = types.get(typeCode)?.hiddenFields;
+	if (!hidden || hidden.size === 0) return caseData;
+	return Object.fromEntries(
+		Object.entries(caseData).filter(([code]) => !hidden.has(code)),
+	);
+}
+
+/** The same for an event of a case that has this type now. */
+export function shownEvent(
+	catalogue: Catalogue,
+	typeCode: string,
+	event: CaseEvent,
+): CaseEvent {
+	const show = (state: CaseEventState | null) =>
+		state?.caseData
+			? {
+					...state,
+					caseData: shownCaseData(
+						catalogue,
+						state.typeCode ?? typeCode,
+						state.caseData,
+					),
+				}
+			: state;
+	return { ...event, before: show(event.before), after: show(event.after) };
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { Limits } from "../input/limits.ts";
+import { rule } from "../input/parse-input.ts";
+import { isBlank, isStorableText, lengthOf } from "../input/text.ts";
+
+/** A code or a name: any text; whether it exists is for the rules to say. Null when it was not sent. */
+export const code = z
+	.string()
+	.nullish()
+	.transform((value) => value ?? null);
+
+/** Text that says something, of at most this many characters. */
+export function text(longest: number) {
+	return z.string().check(
+		rule(
+			"ILL_FORMED_TEXT",
+			isStorableText,
+			"text without U+0000 and without half of a surrogate pair",
+		),
+		rule("REQUIRED", (value) => !isBlank(value), "more than white space"),
+		rule(
+			"TOO_LONG",
+			(value) => lengthOf(value) <= longest,
+			`at most ${longest} characters`,
+		),
+	);
+}
+
+/** A number that v4 callers also send as digits in a string; in GraphQL always a number. */
+export const id = z.union([
+	z.number(),
+	z
+		.string()
+		.regex(/^\d{1,15}$/)
+		.transform(Number),
+]);
+
+export function comments(limits: Limits) {
+	return z
+		.array(z.unknown())
+		.check(
+			rule(
+				"TOO_MANY",
+				(value) => value.length <= limits.comments,
+				`at most ${limits.comments} comments`,
+			),
+		)
+		.pipe(z.array(z.object({ description: text(limits.textLength) })))
+		.nullish()
+		.transform((value) => value ?? []);
+}
+
+/** Custom values by field code, still unjudged; `[]` is an empty object, because PHP sends it. Null when nothing was sent. */
+export const caseData = z
+	.preprocess(
+		(value) => (Array.isArray(value) && value.length === 0 ? {} : value),
+		z.record(z.string(), z.unknown()).nullish(),
+	)
+	.transform((value) => value ?? null);

@@ -1,0 +1,142 @@
+import type { Authorized } from "../../authorize.ts";
+import type { CaseType } from "../../catalogue/catalogue.ts";
+import type { Context } from "../../context.ts";
+import { parseObject } from "../../input/parse-input.ts";
+import { unicodeHint } from "../../input/unicode-hint.ts";
+import type { Problem, ProblemCode } from "../../problems/problem.ts";
+import { quote, quoteList } from "../../problems/quote.ts";
+import { normalisePrincipal } from "../../sessions/normalise-principal.ts";
+import type { Assignee } from "../case.ts";
+import { code } from "../case-schemas.ts";
+import { formOf } from "../idempotency/command-fingerprint.ts";
+import { handles } from "../may-see-case.ts";
+import { splitWarnings } from "../split-warnings.ts";
+import {
+	type ChangeInput,
+	type ChangeOutcome,
+	changeCase,
+} from "./change-case.ts";
+
+export type AssignCase = ChangeInput & {
+	readonly email: string | null;
+	readonly groupName: string | null;
+	/** What the shape of the input left to say. */
+	readonly problems?: readonly Problem[];
+};
+
+/** The parse function of an assignment, `{email}` or `{groupName}`, where a protocol does not check shapes itself. */
+export const parseAssignment = parseObject({ email: code, groupName: code });
+
+/** Gives a case to an operator or to a group; for operators. */
+export function assignCase(
+	context: Context,
+	input: AssignCase,
+): Promise<ChangeOutcome> {
+	const { email, groupName, problems = [] } = input;
+	return changeCase(context, "assignCase", input, {
+		async decide(ctx, found) {
+			const type = ctx.catalogue.types.get(found.typeCode);
+			if (!type) throw new Error(`The catalogue lost type ${found.typeCode}.`);
+			const { errors, warnings } = splitWarnings(ctx.touchpoint, problems);
+			if (errors.some(({ code }) => code !== "UNKNOWN_FIELD"))
+				return { problems: errors };
+			const assignee = await decideAssignee(ctx, type, input);
+			if ("code" in assignee) return { problems: [assignee, ...errors] };
+			if (errors.length > 0) return { problems: errors };
+			return {
+				warnings,
+				change: {
+					...found,
+					kind: "ASSIGNED",
+					assignee,
+					before: { assignee: found.assignee },
+					after: { assignee },
+				},
+			};
+		},
+		form: () =>
+			formOf({ value: input, problems }, () => [
+				"assignCase",
+				email,
+				groupName,
+			]),
+	});
+}
+
+async function decideAssignee(
+	ctx: Authorized<"assignCase">,
+	type: CaseType,
+	{ email, groupName }: AssignCase,
+): Promise<Assignee | Problem> {
+	if (email !== null && groupName !== null)
+		return problem(
+			"ASSIGNEE_AMBIGUOUS",
+			[],
+			"An e-mail and a group were sent; a case has one assignee.",
+		);
+	if (email !== null) return decideOperator(ctx, type, email);
+	if (groupName !== null) return decideGroup(ctx, type, groupName);
+	return problem(
+		"ASSIGNEE_MISSING",
+		[],
+		"Name an operator by email, or a group by groupName.",
+	);
+}
+
+async function decideOperator(
+	{ store }: Authorized<"assignCase">,
+	type: CaseType,
+	email: string,
+): Promise<Assignee | Problem> {
+	const person = await store.credentials.findPrincipal(
+		normalisePrincipal(email),
+	);
+	if (person?.kind !== "operator")
+		return problem(
+			"OPERATOR_NOT_FOUND",
+			["email"],
+			`There is no operator ${quote(email)}.`,
+		);
+	if (person.isDisabled)
+		return problem(
+			"OPERATOR_BLOCKED",
+			["email"],
+			`Operator ${quote(email)} is blocked.`,
+		);
+	if (!handles(person.operator, type))
+		return problem(
+			"OPERATOR_NOT_AUTHORIZED",
+			["email"],
+			`No group of operator ${quote(email)} handles cases of type ${quote(type.code)}.`,
+		);
+	return { kind: "operator", operatorId: person.operator.id };
+}
+
+function decideGroup(
+	{ catalogue }: Authorized<"assignCase">,
+	type: CaseType,
+	groupName: string,
+): Assignee | Problem {
+	const able = [...catalogue.groups.values()].filter(({ code }) =>
+		type.groupCodes.has(code),
+	);
+	const names = able.map(({ name }) => name);
+	const group = able.find(
+		({ code, name }) => name === groupName || code === groupName,
+	);
+	return group
+		? { kind: "group", groupCode: group.code }
+		: problem(
+				"GROUP_NOT_FOUND",
+				["groupName"],
+				`No group ${quote(groupName)} handles cases of type ${quote(type.code)}; use ${quoteList(names)}.${unicodeHint(groupName, names)}`,
+			);
+}
+
+function problem(
+	code: ProblemCode,
+	path: readonly string[],
+	message: string,
+): Problem {
+	return { code, path, message };
+}

@@ -1,0 +1,186 @@
+import type { Authorized } from "../../authorize.ts";
+import type { Pair } from "../../catalogue/catalogue.ts";
+import type { Parsed } from "../../input/parse-input.ts";
+import { unicodeHint } from "../../input/unicode-hint.ts";
+import type { CaseChange } from "../../ports/change-job.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { quote, quoteList } from "../../problems/quote.ts";
+import type { Case } from "../case.ts";
+import {
+	type CaseData,
+	type DecidedCaseData,
+	decideCaseData,
+} from "../case-data/case-data.ts";
+import { sentForm } from "../case-data/case-data-fingerprint.ts";
+import { inMemberOrder } from "../case-data/in-member-order.ts";
+import { decidePair } from "../create/decide-pair.ts";
+import { splitWarnings } from "../split-warnings.ts";
+import type { ChangeDecision } from "./change-case.ts";
+import { checkReturned } from "./check-returned.ts";
+import { addedComments } from "./comment-changes.ts";
+import type { UpdateCaseCommand } from "./update-case-parser.ts";
+
+/** All rules of update on one catalogue and one state of the case: every problem at once, in the order of create. */
+export function decideUpdateCase(
+	ctx: Authorized<"updateCase">,
+	found: Case,
+	{ value, problems: shapeProblems }: Parsed<UpdateCaseCommand>,
+): ChangeDecision {
+	const { pair, problems: pairProblems } = decideNewPair(ctx, found, value);
+	const status = decideName(ctx.catalogue.statuses, "status", value.status);
+	const resolution = decideName(
+		ctx.catalogue.resolutions,
+		"resolution",
+		value.resolution,
+	);
+	const fields = pair
+		? decideFields(ctx, found, pair, value.caseData)
+		: unchanged(found);
+	const { errors, warnings } = splitWarnings(ctx.touchpoint, [
+		...checkReturned(ctx.catalogue, found, value),
+		...shapeProblems,
+		...fields.problems,
+	]);
+	const problems = inMemberOrder([
+		...errors,
+		...pairProblems,
+		...status,
+		...resolution,
+	]);
+	if (problems.length > 0 || !pair) return { problems };
+	return {
+		change: changeOf(found, {
+			categoryCode: pair.category.code,
+			typeCode: pair.type.code,
+			status: value.status ?? found.status,
+			resolution: value.resolution ?? found.resolution,
+			caseData: fields.caseData,
+		}),
+		addComments: addedComments(value.comments ?? []),
+		warnings: [...warnings, ...fields.warnings],
+	};
+}
+
+/** The pair a case already has needs no grant; another one does. */
+function decideNewPair(
+	ctx: Authorized<"updateCase">,
+	found: Case,
+	value: Partial<UpdateCaseCommand>,
+) {
+	const { categoryCode, typeCode } = value;
+	const current = ctx.catalogue.pairs
+		.get(found.categoryCode)
+		?.get(found.typeCode);
+	const isSame =
+		categoryCode === found.categoryCode && typeCode === found.typeCode;
+	return current && isSame
+		? { pair: current, problems: [] }
+		: decidePair(ctx, value);
+}
+
+/** Null or absent leaves a name as it is; any active one may follow. */
+function decideName(
+	active: ReadonlyMap<string, unknown>,
+	member: "status" | "resolution",
+	sent: string | null | undefined,
+): readonly Problem[] {
+	if (sent === null || sent === undefined || active.has(sent)) return [];
+	const allowedValues = [...active.keys()];
+	return [
+		{
+			code: "INVALID_NAME",
+			path: [member],
+			message: `There is no ${member} ${quote(sent)}; use ${quoteList(allowedValues)}.${unicodeHint(sent, allowedValues)}`,
+			allowedValues,
+		},
+	];
+}
+
+/** caseData, when sent, holds all fields; when not, the stored values are judged by the new type. */
+function decideFields(
+	ctx: Authorized<"updateCase">,
+	found: Case,
+	pair: Pair,
+	sent: Readonly<Record<string, unknown>> | null | undefined,
+): DecidedCaseData {
+	const isSameType = pair.type.code === found.typeCode;
+	if (sent === undefined || (sent === null && isSameType))
+		return unchanged(found);
+	const decided = decideCaseData(
+		sent ?? sentForm(found.caseData),
+		pair.type,
+		ctx.limits,
+		isSameType ? found.caseData : null,
+	);
+	const hidden = isSameType ? hiddenValues(found, pair) : {};
+	return {
+		...decided,
+		caseData: { ...decided.caseData, ...hidden },
+		problems: [
+			...decided.problems,
+			...(isSameType ? notEditable(found, pair, decided.caseData) : []),
+		],
+	};
+}
+
+function unchanged({ caseData }: Case): DecidedCaseData {
+	return { caseData, problems: [], warnings: [] };
+}
+
+/** Values of fields that callers neither send nor see stay as they are. */
+function hiddenValues(found: Case, { type }: Pair): CaseData {
+	return Object.fromEntries(
+		Object.entries(found.caseData).filter(([code]) => !type.fields.has(code)),
+	);
+}
+
+function notEditable(
+	found: Case,
+	{ type }: Pair,
+	caseData: CaseData,
+): readonly Problem[] {
+	const text = (code: string, from: CaseData) =>
+		JSON.stringify(from[code] ?? null);
+	return [...type.fields.values()]
+		.filter(
+			({ code, isEditable }) =>
+				!isEditable && text(code, caseData) !== text(code, found.caseData),
+		)
+		.map(({ code }) => ({
+			code: "NOT_EDITABLE",
+			path: ["caseData", code],
+			message: `Field ${quote(code)} cannot change after creation.`,
+		}));
+}
+
+type NewState = Pick<
+	Case,
+	"categoryCode" | "typeCode" | "status" | "resolution" | "caseData"
+>;
+
+/** Before and after hold only what differs. */
+function changeOf(found: Case, state: NewState): CaseChange {
+	const before: Partial<Record<keyof NewState, unknown>> = {};
+	const after: Partial<Record<keyof NewState, unknown>> = {};
+	for (const member of Object.keys(state) as (keyof NewState)[])
+		if (textOf(found[member]) !== textOf(state[member])) {
+			before[member] = found[member];
+			after[member] = state[member];
+		}
+	return {
+		kind: "UPDATED",
+		...state,
+		assignee: found.assignee,
+		before: before as CaseChange["before"],
+		after: after as CaseChange["after"],
+	};
+}
+
+/** The same for the same values, in whatever order the fields were sent. */
+function textOf(value: NewState[keyof NewState]): string {
+	return JSON.stringify(
+		typeof value === "object" && value !== null
+			? Object.entries(value).sort()
+			: value,
+	);
+}

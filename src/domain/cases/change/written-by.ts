@@ -1,0 +1,31 @@
+import type { Actor } from "../../actor.ts";
+import type { Touchpoint } from "../../catalogue/catalogue.ts";
+import type { Context } from "../../context.ts";
+import type { ChangeCaseJob } from "../../ports/change-job.ts";
+import { callerOwner } from "../idempotency/caller-owner.ts";
+
+type Writer = Context & {
+	readonly actor: Actor;
+	readonly touchpoint: Touchpoint;
+};
+
+/** What every job about a case says of its command: who, when, through what, and what it was decided on. */
+export function writtenBy({
+	actor,
+	door,
+	now,
+	touchpoint,
+	versions,
+}: Writer): Pick<
+	ChangeCaseJob,
+	"versions" | "at" | "door" | "touchpointCode" | "actorKind" | "operatorId"
+> {
+	return {
+		versions,
+		at: now(),
+		door,
+		touchpointCode: touchpoint.code,
+		actorKind: actor.kind,
+		operatorId: callerOwner(actor).operatorId,
+	};
+}

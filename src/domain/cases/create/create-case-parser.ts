@@ -1,0 +1,35 @@
+import type { Limits } from "../../input/limits.ts";
+import { type Parsed, parseObject } from "../../input/parse-input.ts";
+import {
+	type AttachmentInput,
+	attachments,
+} from "../attachments/attachment-schemas.ts";
+import { caseData, code, comments } from "../case-schemas.ts";
+
+/** What a caller asks for, in the words of the domain; null where nothing was sent. */
+export type CreateCaseCommand = {
+	readonly categoryCode: string | null;
+	readonly typeCode: string | null;
+	readonly status: string | null;
+	readonly resolution: string | null;
+	readonly comments: readonly { readonly description: string }[];
+	/** By field code, still unjudged: what a field may hold depends on the type. */
+	readonly caseData: Readonly<Record<string, unknown>> | null;
+	readonly attachments: readonly AttachmentInput[];
+};
+
+/** The one parse function of create, for both doors. */
+export type ParseCreateCase = (raw: unknown) => Parsed<CreateCaseCommand>;
+
+/** Builds the schemas of create once, for these limits. */
+export function createCaseParser(limits: Limits): ParseCreateCase {
+	return parseObject({
+		categoryCode: code,
+		typeCode: code,
+		status: code,
+		resolution: code,
+		comments: comments(limits),
+		caseData,
+		attachments: attachments(limits),
+	});
+}

@@ -1,0 +1,71 @@
+import { authorize } from "../../authorize.ts";
+import type { Context } from "../../context.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { Refusal } from "../../problems/refusal.ts";
+import type { Case } from "../case.ts";
+import { keyReused } from "../idempotency/idempotency.ts";
+import { considerCreate } from "./evaluate-create.ts";
+import { findLandedCase } from "./find-existing-case.ts";
+import {
+	type CreateCaseInput,
+	readCreateRequest,
+} from "./read-create-request.ts";
+import { writeNewCase } from "./write-new-case.ts";
+
+/** How often a create is decided again when the catalogue or the credentials change under it. */
+export const attempts = 3;
+
+/** Either the case, or every reason why there is none. */
+export type CreateCaseOutcome =
+	| {
+			readonly case: Case;
+			/** The case was there already: an earlier command with the same key made it. */
+			readonly replayed: boolean;
+			readonly warnings: readonly Problem[];
+	  }
+	| { readonly case: null; readonly problems: readonly Problem[] };
+
+/** Opens a case for the party that is calling: once for each idempotency key, whole or not at all. */
+export async function createCase(
+	context: Context,
+	input: CreateCaseInput,
+): Promise<CreateCaseOutcome> {
+	let ctx = authorize(context, "createCase");
+	const request = readCreateRequest(ctx, input);
+	const replay = async (id: number, warnings: readonly Problem[]) => ({
+		case: await findLandedCase(ctx, id),
+		replayed: true,
+		warnings,
+	});
+
+	for (let attempt = 0; attempt < attempts; attempt++) {
+		const considered = await considerCreate(ctx, request);
+		if (considered.kind === "refused")
+			return { case: null, problems: considered.problems };
+		const { warnings } = considered;
+		if (considered.kind === "landed")
+			return replay(considered.caseId, warnings);
+		const result = await writeNewCase(ctx, considered);
+		switch (result.kind) {
+			case "created":
+				return { case: result.case, replayed: false, warnings };
+			case "replayed":
+				return replay(result.record.caseId, warnings);
+			case "keyReused":
+				return { case: null, problems: [keyReused(request.key)] };
+			case "uploadGone":
+				break;
+			case "stale":
+				ctx = authorize(await ctx.refresh(), "createCase");
+		}
+	}
+	throw busy();
+}
+
+/** Thrown when the ground moved under every attempt. */
+export function busy(): Refusal {
+	return new Refusal(
+		"busy",
+		"The catalogue is changing; send the request again.",
+	);
+}

@@ -1,0 +1,88 @@
+import type { Authorized } from "../../authorize.ts";
+import type { CreateCaseJob } from "../../ports/create-jobs.ts";
+import type { Repeated } from "../../ports/idempotency-keys.ts";
+import type { Problem } from "../../problems/problem.ts";
+import { checkFiles, type Uploads } from "../attachments/case-files.ts";
+import {
+	findEarlier,
+	keyReused,
+	peekEarlier,
+} from "../idempotency/idempotency.ts";
+import { decideCreateCase, type NewCase } from "./decide-create-case.ts";
+import type { CreateRequest } from "./read-create-request.ts";
+
+/** A create that every rule agrees to, with all that writing it needs. */
+export type Accepted = {
+	readonly kind: "accepted";
+	readonly newCase: NewCase;
+	readonly uploads: Uploads;
+	readonly idempotency: CreateCaseJob["idempotency"];
+	readonly warnings: readonly Problem[];
+};
+
+/** What becomes of a create; writes nothing. */
+export type Considered =
+	| Accepted
+	/** An earlier command with the same key made this case. */
+	| {
+			readonly kind: "landed";
+			readonly caseId: number;
+			readonly warnings: readonly Problem[];
+	  }
+	| { readonly kind: "refused"; readonly problems: readonly Problem[] };
+
+/**
+ * All rules of create. A refused command with a key is looked up, so that a rule that changed since does not break a
+ * retry; the key of an accepted one is looked up where it is written.
+ */
+export async function considerCreate(
+	ctx: Authorized<"createCase">,
+	request: CreateRequest,
+	lookUp: typeof findEarlier = findEarlier,
+): Promise<Considered> {
+	const { command, key, digest, problems } = request;
+	const found = await checkFiles(ctx, command.value.attachments ?? []);
+	const decision = decideCreateCase(ctx, {
+		...command,
+		problems: [...command.problems, ...found.problems],
+	});
+	if (problems.length > 0)
+		return {
+			kind: "refused",
+			problems: [
+				...(decision.kind === "refused" ? decision.problems : []),
+				...problems,
+			],
+		};
+	if (decision.kind === "refused")
+		return repeated(request, await lookUp(ctx, key, () => digest)) ?? decision;
+	return {
+		...decision,
+		uploads: found.uploads,
+		idempotency: key === null || digest === null ? null : { ...key, digest },
+	};
+}
+
+/** The same for a create that will not be written: what writing it would meet is looked up as well, and not counted. */
+export async function foreseeCreate(
+	ctx: Authorized<"createCase">,
+	request: CreateRequest,
+): Promise<Considered> {
+	const considered = await considerCreate(ctx, request, peekEarlier);
+	if (considered.kind !== "accepted") return considered;
+	const { key, digest } = request;
+	const earlier = await peekEarlier(ctx, key, () => digest);
+	return repeated(request, earlier, considered.warnings) ?? considered;
+}
+
+/** What a key that was used before makes of a create. */
+function repeated(
+	{ key }: CreateRequest,
+	earlier: Repeated | null,
+	warnings: readonly Problem[] = [],
+): Considered | null {
+	if (!earlier) return null;
+	return earlier.kind === "replayed"
+		? { kind: "landed", caseId: earlier.record.caseId, warnings }
+		: { kind: "refused", problems: [keyReused(key)] };
+}

@@ -1,0 +1,28 @@
+import type { Context } from "../../context.ts";
+import type { Case } from "../case.ts";
+
+type Caller = Pick<Context, "store">;
+
+/** The case that an idempotency key names, as it stands now: for its creator, of whatever type it is. */
+export async function findLandedCase(
+	{ store }: Caller,
+	id: number,
+): Promise<Case> {
+	return found(id, await store.cases.findById(id));
+}
+
+/** The same for many at once; answers each by its id. */
+export async function findLandedCases(
+	{ store }: Caller,
+	ids: readonly number[],
+): Promise<(id: number) => Case> {
+	const cases =
+		ids.length === 0 ? [] : await store.cases.findByIds(ids, () => true);
+	const byId = new Map(cases.map((landed) => [landed.id, landed]));
+	return (id) => found(id, byId.get(id));
+}
+
+function found(id: number, landed: Case | null | undefined): Case {
+	if (!landed) throw new Error(`Case ${id} of an idempotency key is missing.`);
+	return landed;
+}

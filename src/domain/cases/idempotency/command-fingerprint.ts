@@ -1,0 +1,65 @@
+import { hash } from "node:crypto";
+import type { Parsed } from "../../input/parse-input.ts";
+import type { Problem } from "../../problems/problem.ts";
+import type { AttachmentInput } from "../attachments/attachment-schemas.ts";
+import { numberText } from "../case-data/case-data.ts";
+import type { CreateCaseCommand } from "../create/create-case-parser.ts";
+import type { CommandForm } from "./idempotency.ts";
+
+/**
+ * The form of a parsed command for its digest; null when its shape is wrong. Null is the same as absent, a number is its
+ * digits, a file its bytes. It is that of the values as they were sent, without keys that nothing reads, whatever the touchpoint
+ * takes now, so that a retry is the same command when that has changed.
+ */
+export function formOf<Command>(
+	{ value, problems }: Parsed<Command>,
+	form: (command: Command) => CommandForm,
+): CommandForm {
+	if (problems.length === 0) return form(value as Command);
+	const converted: Problem["path"][] = [];
+	for (const { code, path, conversion } of problems) {
+		if (conversion !== undefined) converted.push(path);
+		else if (code !== "UNKNOWN_FIELD") return null;
+	}
+	const said = form(value as Command);
+	return said && converted.length > 0 ? [...said, { converted }] : said;
+}
+
+/** What a create asks for. */
+export function createCaseForm(command: CreateCaseCommand): CommandForm {
+	const comments = command.comments.map(({ description }) => description);
+	return [
+		...caseForm(command, comments),
+		command.attachments.map(attachmentForm),
+	];
+}
+
+/** The members that a create and an update share. */
+export function caseForm(
+	command: Omit<CreateCaseCommand, "comments" | "attachments">,
+	comments: readonly string[],
+): readonly unknown[] {
+	return [
+		command.categoryCode,
+		command.typeCode,
+		command.status,
+		command.resolution,
+		comments,
+		caseDataText(command.caseData),
+	];
+}
+
+/** A file by its bytes; an upload by its id, since it is used up when the command is repeated. */
+export function attachmentForm(input: AttachmentInput): readonly unknown[] {
+	return input.kind === "upload"
+		? [input.uploadId]
+		: [input.fileName, input.contentType, hash("sha256", input.content)];
+}
+
+function caseDataText(sent: CreateCaseCommand["caseData"]) {
+	const caseData = sent ?? {};
+	return Object.keys(caseData)
+		.filter((code) => code !== "links" && (caseData[code] ?? null) !== null)
+		.sort()
+		.map((code) => [code, numberText(caseData[code]) ?? caseData[code]]);
+}

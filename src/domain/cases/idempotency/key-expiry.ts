@@ -1,0 +1,46 @@
+import type { Store } from "../../ports/store.ts";
+
+/** Milliseconds that a tick of the clock of keys stands for. */
+export const keyTick = 10 * 60 * 1000;
+const ticksADay = (24 * 60 * 60 * 1000) / keyTick;
+/** Keys that go in one transaction: it must not hold up the writes behind it for 10 ms. */
+const block = 100;
+/** Milliseconds between two such transactions. */
+const pause = 50;
+
+export type KeyExpiry = {
+	readonly store: Pick<Store, "keyClock" | "advanceKeyClock" | "cases">;
+	/** How long keys are kept, in days during which a server ran. */
+	readonly days: number;
+	/** Milliseconds on a clock that nobody sets. */
+	readonly elapsed: () => number;
+};
+
+/**
+ * Answers a function that moves the clock of keys on and removes the keys that are too old by it; to be called more
+ * often than the clock ticks. The clock ticks when this process has seen it unmoved for ten minutes, so it is never
+ * faster than time, whatever is done to the wall clock and however many processes there are. Time without a server does
+ * not count: a key lives longer then.
+ */
+export function createKeyExpiry({ store, days, elapsed }: KeyExpiry) {
+	let seen: { clock: number; at: number } | null = null;
+
+	async function readClock(): Promise<number> {
+		const clock = await store.keyClock();
+		if (clock !== seen?.clock) seen = { clock, at: elapsed() };
+		else if (elapsed() - seen.at >= keyTick) {
+			await store.advanceKeyClock(clock);
+			return readClock();
+		}
+		return clock;
+	}
+
+	return async (signal: AbortSignal): Promise<void> => {
+		const oldest = (await readClock()) - days * ticksADay;
+		while (
+			(await store.cases.removeKeys(oldest, block)) === block &&
+			!signal.aborted
+		)
+			await new Promise((resolve) => setTimeout(resolve, pause));
+	};
+}

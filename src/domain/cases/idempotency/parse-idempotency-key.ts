@@ -1,0 +1,38 @@
+import type { Problem } from "../../problems/problem.ts";
+import { quote } from "../../problems/quote.ts";
+
+/** A key names one intention of one party at one touchpoint, over both doors. */
+const keyForm = /^[\x21-\x7e]{1,255}$/;
+const quotedForm = /^"(.*)"$/;
+
+/**
+ * The idempotency key of a request: from the `Idempotency-Key` header, bare or in quotes (RFC 8941 string),
+ * or from a GraphQL input. 1 to 255 visible ASCII characters.
+ */
+export function parseIdempotencyKey(
+	header: string | null,
+	input: string | null = null,
+): { key: string | null; problems: readonly Problem[] } {
+	const fromHeader = header === null ? null : unquote(header);
+	const key = input ?? fromHeader;
+	if (key === null) return { key, problems: [] };
+	if (fromHeader !== null && fromHeader !== key)
+		return refused(
+			"CONFLICTING_IDEMPOTENCY_KEYS",
+			`The header names the idempotency key ${quote(fromHeader)} and the input ${quote(key)}; send one of them.`,
+		);
+	if (!keyForm.test(key))
+		return refused(
+			"INVALID_FORMAT",
+			`Idempotency key ${quote(key)} must be 1 to 255 visible ASCII characters.`,
+		);
+	return { key, problems: [] };
+}
+
+function unquote(header: string): string {
+	return quotedForm.exec(header)?.[1] ?? header;
+}
+
+function refused(code: Problem["code"], message: string) {
+	return { key: null, problems: [{ code, path: ["idempotencyKey"], message }] };
+}

@@ -1,0 +1,47 @@
+import { authorize } from "../../authorize.ts";
+import type { Context } from "../../context.ts";
+import type { Problem } from "../../problems/problem.ts";
+import type { Case } from "../case.ts";
+import { findLandedCase } from "../create/find-existing-case.ts";
+import { callerOwner } from "../idempotency/caller-owner.ts";
+import { parseIdempotencyKey } from "../idempotency/parse-idempotency-key.ts";
+
+export type CaseByKeyOutcome =
+	| { readonly case: Case | null; readonly problems: readonly [] }
+	| { readonly case: null; readonly problems: readonly Problem[] };
+
+/**
+ * "Did it land?": the case that a command with this key made or changed, or null. The key is the calling party's at this touchpoint, as when it
+ * was sent, and is looked up behind every write that came before. Like a replay it is answered truthfully, also for a
+ * type that is not visible in the app: the creator asks for its own intention. `sent` is each value that was given.
+ */
+export async function findCaseByKey(
+	context: Context,
+	sent: readonly string[],
+): Promise<CaseByKeyOutcome> {
+	const ctx = authorize(context, "findCaseByKey");
+	const { key, problems } = parseOneKey(sent);
+	if (key === null) return { case: null, problems };
+	const record = await ctx.store.cases.findKey({
+		...callerOwner(ctx.actor),
+		touchpointCode: ctx.touchpoint.code,
+		key,
+	});
+	return {
+		case: record && (await findLandedCase(ctx, record.caseId)),
+		problems: [],
+	};
+}
+
+function parseOneKey(
+	sent: readonly string[],
+): ReturnType<typeof parseIdempotencyKey> {
+	const different = new Set(sent);
+	if (different.size <= 1) return parseIdempotencyKey(null, sent[0] ?? "");
+	const problem: Problem = {
+		code: "INVALID_FORMAT",
+		path: ["idempotencyKey"],
+		message: `idempotencyKey was sent with ${different.size} different values; send one.`,
+	};
+	return { key: null, problems: [problem] };
+}

@@ -1,0 +1,102 @@
+import type { Actor } from "../../actor.ts";
+import { type Authorized, authorize } from "../../authorize.ts";
+import type { Catalogue } from "../../catalogue/catalogue.ts";
+import type { Context } from "../../context.ts";
+import type {
+	CaseFilter,
+	CasePageQuery,
+	CaseScope,
+	CaseSelection,
+} from "../../ports/case-queries.ts";
+import type { Case } from "../case.ts";
+import { handles, maySeeCase } from "../may-see-case.ts";
+
+/** One case; null when there is none and when the caller may not see it: the two are not told apart. */
+export async function findCase(
+	context: Context,
+	id: number,
+): Promise<Case | null> {
+	return findVisibleCase(authorize(context, "readCases"), id);
+}
+
+/** The same for a caller who was authorised for something else already. */
+export async function findVisibleCase(
+	{
+		actor,
+		catalogue,
+		store,
+	}: Pick<Authorized<"readCases">, "actor" | "catalogue" | "store">,
+	id: number,
+): Promise<Case | null> {
+	return store.cases.findById(Number.isSafeInteger(id) ? id : 0, (found) =>
+		maySeeCase(actor, catalogue, found),
+	);
+}
+
+/** Whose cases a caller looks through: for an operator, which of those they may see. */
+export type AssigneeFilter = "ME" | "MY_GROUPS" | null;
+
+export type FindCases = {
+	readonly assignee: AssigneeFilter;
+	readonly filter: CaseFilter;
+	readonly page: Pick<
+		CasePageQuery,
+		"above" | "below" | "limit" | "fromOldest" | "orderBy"
+	>;
+};
+
+/** A page of the cases that the caller may see. */
+export async function findCases(
+	context: Context,
+	{ assignee, filter, page }: FindCases,
+): Promise<readonly Case[]> {
+	const ctx = authorize(context, "readCases");
+	const scope = scopeOf(ctx.actor, ctx.catalogue, assignee);
+	return ctx.store.cases.findPage({ ...page, filter, scope });
+}
+
+/** How many cases a search would find on all its pages. */
+export async function countCases(
+	context: Context,
+	{ assignee, filter }: Pick<FindCases, "assignee" | "filter">,
+): Promise<number> {
+	const ctx = authorize(context, "readCases");
+	const scope = scopeOf(ctx.actor, ctx.catalogue, assignee);
+	const selection: CaseSelection = { filter, scope };
+	return ctx.store.cases.count(selection);
+}
+
+export const noFilter: CaseFilter = {
+	status: null,
+	resolution: null,
+	categoryCode: null,
+	typeCode: null,
+	createdAfter: null,
+	createdBefore: null,
+};
+
+function scopeOf(
+	actor: Actor,
+	catalogue: Catalogue,
+	assignee: AssigneeFilter,
+): CaseScope {
+	const types = [...catalogue.types.values()];
+	if (actor.kind !== "operator")
+		return {
+			kind: "party",
+			partyId: actor.party.id,
+			hiddenTypeCodes: types
+				.filter((type) => !type.isVisibleInApp)
+				.map((type) => type.code),
+		};
+	const { operator } = actor;
+	return {
+		kind: "operator",
+		operatorId: operator.id,
+		groupCodes: operator.groupCodes,
+		typeCodes: types
+			.filter((type) => handles(operator, type))
+			.map((type) => type.code),
+		assignee: assignee ?? "ANY",
+	};
+}

@@ -1,0 +1,57 @@
+import type { Actor } from "../actor.ts";
+import type { Assignee, CaseAttachment, CaseComment } from "../cases/case.ts";
+import type { CaseData } from "../cases/case-data/case-data.ts";
+import type { CaseEventState } from "../cases/events/case-event.ts";
+import type { Door } from "../origin.ts";
+import type { NewKey, Repeated } from "./idempotency-keys.ts";
+import type { Versions } from "./store.ts";
+import type { NewAttachment } from "./stored-files.ts";
+
+/** What one change writes, as plain data, if the case still has the version that was decided on. */
+export type ChangeCaseJob = {
+	readonly versions: Versions;
+	readonly at: number;
+	readonly door: Door;
+	readonly touchpointCode: string;
+	readonly actorKind: Actor["kind"];
+	readonly operatorId: number | null;
+	readonly caseId: number;
+	readonly partyId: number;
+	readonly version: number;
+	/** What the case's own columns become, with the event that says so. */
+	readonly change: CaseChange | null;
+	readonly addComments: readonly string[];
+	readonly updateComment: {
+		readonly before: CaseComment;
+		readonly after: CaseComment;
+	} | null;
+	readonly addAttachments: readonly NewAttachment[];
+	readonly removeAttachment: CaseAttachment | null;
+	readonly idempotency: NewKey | null;
+};
+
+export type CaseChange = {
+	readonly kind: "UPDATED" | "TRANSITIONED" | "ASSIGNED";
+	readonly categoryCode: string;
+	readonly typeCode: string;
+	readonly status: string;
+	readonly resolution: string | null;
+	readonly caseData: CaseData;
+	readonly assignee: Assignee | null;
+	readonly before: CaseEventState;
+	readonly after: CaseEventState;
+};
+
+export type ChangedCase = {
+	readonly kind: "changed";
+	readonly commentIds: readonly number[];
+	readonly attachmentIds: readonly number[];
+};
+
+export type ChangeCaseResult =
+	| ChangedCase
+	| Repeated
+	/** Somebody else changed the case first: nothing was written. */
+	| { readonly kind: "conflict" }
+	| { readonly kind: "uploadGone" }
+	| { readonly kind: "stale" };

@@ -1,0 +1,35 @@
+import type { PersonRecord } from "../ports/credential-store.ts";
+
+/** What a request says about who sends it, as the transport read it. */
+export type Credentials = {
+	readonly touchpointCode: string | null;
+	/** A session token or the touchpoint's own. */
+	readonly token: string | null;
+	/** The header with HTTP Basic, as it was sent. */
+	readonly authorization: string | null;
+	/** The session token in the cookie that sign-in set. */
+	readonly cookie: string | null;
+};
+
+export type Login = { readonly principal: string; readonly password: string };
+
+/** Which secrets of demo data count: none in production, wherever they come from. */
+export type DemoPolicy = {
+	/** Whether people and tokens marked as demo may be used. */
+	readonly acceptsDemo: boolean;
+	/** Secrets that are never accepted, whoever they belong to. */
+	readonly refusedSecrets: ReadonlySet<string>;
+};
+
+/** Bounds how often somebody may guess at the password of one name. */
+export type GuessLimit = {
+	/** Counts a guess, or throws a Refusal; what it answers takes the count back, for a guess that was right. */
+	readonly start: (principal: string) => Promise<() => Promise<void>>;
+};
+
+/** Answers whose login this is at this `Versions.credentials`; null for a wrong one, and for somebody who may not sign in. */
+export type LoginCheck = (
+	login: Login,
+	version: number,
+	guesses?: GuessLimit,
+) => Promise<PersonRecord | null>;

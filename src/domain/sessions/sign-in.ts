@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { authorizeTouchpoint } from "../authorize.ts";
+import type { Context } from "../context.ts";
+import { type Parsed, parseObject } from "../input/parse-input.ts";
+import type { Problem } from "../problems/problem.ts";
+import type { Login } from "./credentials.ts";
+import { actorFrom, isAdmitted } from "./person.ts";
+import {
+	attempts,
+	credentialsKeepChanging,
+	type NewSession,
+	startSession,
+} from "./start-session.ts";
+
+export type SignInOutcome =
+	| { readonly session: NewSession }
+	| { readonly session: null; readonly problems: readonly Problem[] };
+
+const parseLogin = parseObject({
+	principal: z.string(),
+	password: z.string(),
+});
+
+/** The one parse function of sign-in, for both doors. Its problems quote no value: it may be a password. */
+export function parseSignIn(raw: unknown): Parsed<Login> {
+	const { value, problems } = parseLogin(raw);
+	return { value, problems: problems.map(withoutValue) };
+}
+
+function withoutValue(problem: Problem): Problem {
+	return problem.code === "INVALID_TYPE"
+		? { ...problem, message: `${problem.path.join(".")} must be a string.` }
+		: problem;
+}
+
+/** Opens a session at the calling touchpoint; an open one is replaced. */
+export async function signIn(
+	context: Context,
+	{ value, problems }: Parsed<Login>,
+): Promise<SignInOutcome> {
+	let ctx = authorizeTouchpoint(context);
+	if (problems.length > 0) return { session: null, problems };
+	for (let attempt = 0; attempt < attempts; attempt++) {
+		const { touchpoint, sessionDigest, versions } = ctx;
+		const person = await ctx.checkLogin(value as Login, versions.credentials);
+		const actor = person && actorFrom(person);
+		if (!actor || !isAdmitted(actor, touchpoint))
+			return { session: null, problems: [wrongCredentials] };
+		const session = await startSession(ctx, touchpoint, actor, sessionDigest);
+		if (session) return { session };
+		ctx = authorizeTouchpoint(await ctx.refresh());
+	}
+	throw credentialsKeepChanging();
+}
+
+/** The same for an unknown principal, a wrong password, a disabled person and an operator at the wrong touchpoint. */
+const wrongCredentials: Problem = {
+	code: "INVALID_CREDENTIALS",
+	path: [],
+	message: "No one can sign in here with this principal and password.",
+};

@@ -1,0 +1,39 @@
+import { Refusal } from "../../domain/problems/refusal.ts";
+import { HttpError } from "../../http/answers/http-error.ts";
+import { StrictJsonError } from "../../http/json/strict-json.ts";
+import { type ErrorForm, refusals } from "../errors/errors.ts";
+import { OperationError } from "../errors/operation-error.ts";
+
+/** The answer to a request that never reached GraphQL. */
+export function formatRequestError(
+	error: Error,
+	requestId: string,
+): {
+	status: number;
+	headers: Readonly<Record<string, string>>;
+	body: { errors: readonly object[] };
+} {
+	const answer = (
+		{ code, http: { status = 200, headers = {} } = { status: 200 } }: ErrorForm,
+		extra = {},
+		message = error.message,
+	) => ({
+		status,
+		headers,
+		body: { errors: [{ message, extensions: { code, ...extra } }] },
+	});
+	const refused = (status: number): ErrorForm => ({
+		code: "BAD_USER_INPUT",
+		http: { status },
+	});
+	if (error instanceof StrictJsonError)
+		return answer(refused(400), { reason: error.code, field: error.path });
+	if (error instanceof HttpError) return answer(refused(error.status));
+	if (error instanceof OperationError) return answer(error.form);
+	if (error instanceof Refusal) return answer(refusals[error.kind]);
+	return answer(
+		{ code: "INTERNAL_SERVER_ERROR", http: { status: 500 } },
+		{ requestId },
+		"The server failed; the request may be sent again with the same idempotency key.",
+	);
+}

@@ -1,0 +1,101 @@
+import type {
+	FastifyInstance,
+	FastifyReply,
+	FastifyRequest,
+	onRequestHookHandler,
+} from "fastify";
+import type { GraphQLSchema } from "graphql";
+import type { Context } from "../../domain/context.ts";
+import { keepPrivate } from "../../http/answers/keep-private.ts";
+import type { ContextOf } from "../../http/callers/create-context-of.ts";
+import { queryOf } from "../../http/callers/query-of.ts";
+import { unicodeCharsets } from "../../http/json/charsets.ts";
+import { requireJson, useStrictJson } from "../../http/json/json-body.ts";
+import {
+	bulkJsonLimits,
+	defaultJsonLimits,
+} from "../../http/json/strict-json.ts";
+import { noteError, noteProblems } from "../../http/log/note-refusal.ts";
+import { refuseOthers } from "../../http/routes/refuse-others.ts";
+import { OperationError } from "../errors/operation-error.ts";
+import type { RunOperation } from "../execution/run.ts";
+import type { Graphiql } from "../graphiql/graphiql.ts";
+import { graphiqlFiles } from "../graphiql/graphiql-files.ts";
+import { sendGraphiql } from "../graphiql/send-graphiql.ts";
+import type { TrustedDocuments } from "../trusted-documents/trusted-documents.ts";
+import { createGraphqlServer } from "./create-graphql-server.ts";
+import { formatRequestError } from "./format-request-error.ts";
+import { refusalAnswer } from "./refusal-answer.ts";
+
+export type GraphqlOptions = {
+	readonly schema: GraphQLSchema;
+	readonly run: RunOperation;
+	readonly contextOf: ContextOf;
+	/** Null where any document runs. */
+	readonly trustedDocuments: TrustedDocuments | null;
+	/** Makes GraphiQL; null where it is off. */
+	readonly graphiql: (() => Promise<Graphiql>) | null;
+	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
+	/** Bytes of the answer to a query. */
+	readonly answerBytes: number;
+};
+
+const url = "/graphql";
+
+/** GraphQL: operations by POST, queries and subscriptions by GET too, and GraphiQL for browsers that ask for a page. */
+export async function graphqlRoutes(
+	app: FastifyInstance,
+	options: GraphqlOptions,
+): Promise<void> {
+	const { contextOf, bodyBytes, graphiql } = options;
+	const execute = createGraphqlServer(app, options);
+	const isKnown = (request: FastifyRequest) => Boolean(request.domain?.actor);
+	useStrictJson(
+		app,
+		(request) => (isKnown(request) ? bodyBytes.known : bodyBytes.anonymous),
+		(request) => (isKnown(request) ? bulkJsonLimits : defaultJsonLimits),
+	);
+	app.setErrorHandler((error: Error, request, reply) => {
+		if (error instanceof OperationError)
+			noteProblems(request, [{ code: error.form.code, path: [] }]);
+		else noteError(request, error);
+		const { status, headers, body } = formatRequestError(error, request.id);
+		if (status === 500) request.log.error({ err: error }, "request failed");
+		const { type, text } = refusalAnswer(body, request.headers.accept);
+		return reply.code(status).headers(headers).type(type).send(text);
+	});
+	const identify = async (request: FastifyRequest, reply: FastifyReply) => {
+		request.domain = await contextOf(request, reply);
+	};
+	const run = (request: FastifyRequest, reply: FastifyReply) =>
+		execute(request.domain as Context, request, reply);
+
+	/** The handler of GET never sees a request for the page. */
+	const sendPage = async (request: FastifyRequest, reply: FastifyReply) =>
+		asksForPage(request) ? sendGraphiql(request, reply, graphiql) : undefined;
+
+	app.post(url, {
+		onRequest: [keepPrivate, requireUnicodeJson, identify],
+		handler: run,
+	});
+	app.get(url, {
+		onRequest: [sendPage, keepPrivate, requireJsonIfAny, identify],
+		handler: run,
+	});
+	graphiqlFiles(app, url, graphiql);
+	refuseOthers(app, url, ["GET", "POST"]);
+}
+
+/** A browser that opens the address; one that opens it with a query gets the answer to the query. */
+function asksForPage(request: FastifyRequest): boolean {
+	const { query: document } = queryOf(request);
+	return !document && Boolean(request.headers.accept?.includes("text/html"));
+}
+
+/** A type that is no JSON's is one that a form can send, or one that a browser may mistake for such. */
+const requireJsonIfAny: onRequestHookHandler = function (request, reply, done) {
+	if (request.headers["content-type"] === undefined) done();
+	else requireUnicodeJson.call(this, request, reply, done);
+};
+
+const requireUnicodeJson = requireJson(unicodeCharsets);

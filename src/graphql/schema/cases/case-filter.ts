@@ -1,0 +1,73 @@
+import type { AssigneeFilter } from "../../../domain/cases/queries/find-cases.ts";
+import type { Context } from "../../../domain/context.ts";
+import type { CaseFilter } from "../../../domain/ports/case-queries.ts";
+import { badUserInput } from "../../errors/errors.ts";
+import type { Builder } from "../builder.ts";
+
+/** `CaseFilter` and `CaseOrder`: which cases a list holds, and how it is sorted. */
+export function defineCaseFilter(builder: Builder) {
+	const AssigneeFilter = builder.enumType("CaseAssigneeFilter", {
+		description: "Which of the cases that an operator may see.",
+		values: {
+			ME: { description: "Those assigned to the operator personally." },
+			MY_GROUPS: { description: "Those assigned to a group of the operator." },
+		} as const,
+	});
+
+	const CaseFilter = builder.inputType("CaseFilter", {
+		description: "Narrows a list of cases; all members that are set must hold.",
+		fields: (t) => ({
+			status: t.string({ description: "Name of the status." }),
+			resolution: t.string({ description: "Name of the resolution." }),
+			categoryCode: t.string({ description: "Code of the category." }),
+			typeCode: t.string({ description: "Code of the type." }),
+			createdAfter: t.field({
+				type: "DateTime",
+				description: "Created then or later.",
+			}),
+			createdBefore: t.field({
+				type: "DateTime",
+				description: "Created earlier than then.",
+			}),
+			assignee: t.field({
+				type: AssigneeFilter,
+				description: "Whom they are assigned to; for operators.",
+			}),
+		}),
+	});
+
+	const CaseOrder = builder.enumType("CaseOrder", {
+		description: "What a list of cases is sorted by, newest first.",
+		values: {
+			CREATED_AT: { description: "When they were created." },
+			UPDATED_AT: { description: "When they last changed." },
+		} as const,
+	});
+
+	return { CaseFilter, CaseOrder };
+}
+
+type FilterInput = ReturnType<
+	typeof defineCaseFilter
+>["CaseFilter"]["$inferInput"];
+
+/** A filter in the domain's words. Only operators have an assignee to choose by. */
+export function readCaseFilter(
+	filter: FilterInput | null | undefined,
+	{ actor }: Context,
+): { assignee: AssigneeFilter; filter: CaseFilter } {
+	const { assignee = null, ...rest } = filter ?? {};
+	if (assignee !== null && actor && actor.kind !== "operator")
+		throw badUserInput("filter.assignee is for operators.");
+	return {
+		assignee,
+		filter: {
+			status: rest.status ?? null,
+			resolution: rest.resolution ?? null,
+			categoryCode: rest.categoryCode ?? null,
+			typeCode: rest.typeCode ?? null,
+			createdAfter: rest.createdAfter?.getTime() ?? null,
+			createdBefore: rest.createdBefore?.getTime() ?? null,
+		},
+	};
+}

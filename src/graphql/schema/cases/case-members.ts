@@ -1,0 +1,79 @@
+import { shownCaseData } from "../../../domain/cases/case-data/shown-case-data.ts";
+import type { CasePreview } from "../../../domain/cases/create/case-preview.ts";
+import type { Pair } from "../../../domain/catalogue/catalogue.ts";
+import type { Context } from "../../../domain/context.ts";
+import type { Builder } from "../builder.ts";
+import type { CatalogueRefs } from "../catalogue/define-catalogue.ts";
+import { type CaseAssigneeRef, showAssignee } from "./case-assignee.ts";
+import { formatCaseData } from "./format-case-data.ts";
+
+export type CaseMemberRefs = CatalogueRefs & {
+	readonly CaseAssignee: CaseAssigneeRef;
+};
+
+type Types =
+	Builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;
+
+/** The members that a case has before it is written and keeps afterwards. */
+export function caseMembers<Parent extends CasePreview>(
+	t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>,
+	{ CaseCategory, CaseType, CaseAssignee }: CaseMemberRefs,
+) {
+	return {
+		categoryCode: t.string({
+			description: "Code of its category.",
+			resolve: ({ categoryCode }) => categoryCode,
+		}),
+		typeCode: t.string({
+			description: "Code of its type.",
+			resolve: ({ typeCode }) => typeCode,
+		}),
+		category: t.field({
+			type: CaseCategory,
+			description: "Its category.",
+			resolve: (parent, _args, { domain }) => pairOf(domain, parent).category,
+		}),
+		type: t.field({
+			type: CaseType,
+			description: "Its type under its category.",
+			resolve: (parent, _args, { domain }) => pairOf(domain, parent),
+		}),
+		status: t.string({
+			description: "Name of its status.",
+			resolve: ({ status }) => status,
+		}),
+		resolution: t.string({
+			nullable: true,
+			description: "Name of its resolution, if it has one.",
+			resolve: ({ resolution }) => resolution,
+		}),
+		caseData: t.field({
+			type: "JSONObject",
+			description:
+				"Its custom values by field code, only those that are set. A DECIMAL is a string, exact in every client.",
+			resolve: ({ typeCode, caseData }, _args, { domain }) =>
+				formatCaseData(shownCaseData(domain.catalogue, typeCode, caseData)),
+		}),
+		assignee: t.field({
+			type: CaseAssignee,
+			nullable: true,
+			description: "Who works on it.",
+			resolve: ({ assignee }, _args, ctx) => showAssignee(assignee, ctx),
+		}),
+		touchpoint: t.string({
+			description: "Code of the touchpoint it is created through.",
+			resolve: ({ touchpointCode }) => touchpointCode,
+		}),
+	};
+}
+
+/** Catalogue entries are never deleted, so every case has its pair. */
+function pairOf(
+	{ catalogue }: Context,
+	{ categoryCode, typeCode }: CasePreview,
+): Pair {
+	const pair = catalogue.pairs.get(categoryCode)?.get(typeCode);
+	if (!pair)
+		throw new Error(`The catalogue lost ${categoryCode} / ${typeCode}.`);
+	return pair;
+}

@@ -1,0 +1,62 @@
+import type {
+	CaseAttachment,
+	CaseComment,
+} from "../../../domain/cases/case.ts";
+import {
+	findAttachments,
+	findComments,
+} from "../../../domain/cases/queries/find-by-ids.ts";
+import { branded } from "../branded.ts";
+import type { Builder } from "../builder.ts";
+import { parseNumber } from "../global-id.ts";
+
+/** `CaseComment` and `CaseAttachment`: nodes of their own, that are seen by whoever sees their case. */
+export function defineCaseParts(builder: Builder) {
+	const Comment = builder.objectRef<CaseComment>("CaseComment");
+	builder.node(Comment, {
+		description: "Something said about a case.",
+		id: { resolve: ({ id }) => id, parse: parseNumber },
+		loadMany: (ids, { domain }) =>
+			branded("CaseComment", findComments(domain, ids)),
+		fields: (t) => ({
+			number: t.expose("id", {
+				type: "SafeInt",
+				description: "The integer that v4 calls `id`.",
+			}),
+			description: t.exposeString("description", { description: "The text." }),
+		}),
+	});
+
+	const Attachment = builder.objectRef<CaseAttachment>("CaseAttachment");
+	builder.node(Attachment, {
+		description: "A file of a case.",
+		id: { resolve: ({ id }) => id, parse: parseNumber },
+		loadMany: (ids, { domain }) =>
+			branded("CaseAttachment", findAttachments(domain, ids)),
+		fields: (t) => ({
+			number: t.expose("id", {
+				type: "SafeInt",
+				description: "The integer that v4 calls `id`.",
+			}),
+			fileName: t.exposeString("fileName", {
+				description: "The name the sender gave it.",
+			}),
+			contentType: t.exposeString("contentType", {
+				description: "Its media type, as the sender gave it.",
+			}),
+			size: t.expose("size", {
+				type: "SafeInt",
+				description: "Its length in bytes.",
+			}),
+			url: t.string({
+				description:
+					"Where its bytes are, for the same credentials as this request.",
+				resolve: ({ id }, _args, { domain }) => domain.links.attachment(id),
+			}),
+		}),
+	});
+
+	return { Comment, Attachment };
+}
+
+export type CasePartRefs = ReturnType<typeof defineCaseParts>;

@@ -1,0 +1,28 @@
+import { findCaseByKey } from "../../../domain/cases/queries/find-case-by-key.ts";
+import { badUserInput } from "../../errors/errors.ts";
+import type { Builder } from "../builder.ts";
+import type { CaseRef } from "./define-case.ts";
+
+/** `caseByIdempotencyKey`: did it land? */
+export function defineFindCaseByKey(builder: Builder, CaseNode: CaseRef) {
+	builder.queryField("caseByIdempotencyKey", (t) =>
+		t.field({
+			type: CaseNode,
+			nullable: true,
+			description:
+				"The case that a create with this idempotency key made, for the party and touchpoint that sent it; null when none did. It stands behind every write that came before. The creator is answered whatever the case's type, also one that lists of a party leave out.",
+			args: {
+				key: t.arg.string({
+					required: true,
+					description: "1 to 255 visible ASCII characters.",
+				}),
+			},
+			resolve: async (_root, { key }, { domain }) => {
+				const { case: found, problems } = await findCaseByKey(domain, [key]);
+				const [problem] = problems;
+				if (problem) throw badUserInput(problem.message);
+				return found;
+			},
+		}),
+	);
+}

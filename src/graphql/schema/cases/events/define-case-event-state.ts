@@ -1,0 +1,107 @@
+import type {
+	CaseAttachment,
+	CaseComment,
+} from "../../../../domain/cases/case.ts";
+import type { CaseEventState } from "../../../../domain/cases/events/case-event.ts";
+import type { Builder } from "../../builder.ts";
+import { type CaseAssigneeRef, showAssignee } from "../case-assignee.ts";
+import { formatCaseData } from "../format-case-data.ts";
+
+/**
+ * `CaseEventState`: the members of a case that an event is about. A comment and an attachment have types of their own
+ * here: as the nodes they are, a client's cache would take the text of then for the text of now.
+ */
+export function defineCaseEventState(
+	builder: Builder,
+	CaseAssignee: CaseAssigneeRef,
+) {
+	const EventComment = builder
+		.objectRef<CaseComment>("CaseEventComment")
+		.implement({
+			description: "A comment as it was at the time of an event.",
+			fields: (t) => ({
+				number: t.expose("id", {
+					type: "SafeInt",
+					description: "`CaseComment.number`.",
+				}),
+				description: t.exposeString("description", {
+					description: "Its text then.",
+				}),
+			}),
+		});
+
+	const EventAttachment = builder
+		.objectRef<CaseAttachment>("CaseEventAttachment")
+		.implement({
+			description: "A file as it was at the time of an event.",
+			fields: (t) => ({
+				number: t.expose("id", {
+					type: "SafeInt",
+					description: "`CaseAttachment.number`.",
+				}),
+				fileName: t.exposeString("fileName", {
+					description: "The name the sender gave it.",
+				}),
+				contentType: t.exposeString("contentType", {
+					description: "Its media type, as the sender gave it.",
+				}),
+				size: t.expose("size", {
+					type: "SafeInt",
+					description: "Its length in bytes.",
+				}),
+			}),
+		});
+
+	return builder.objectRef<CaseEventState>("CaseEventState").implement({
+		description:
+			"The members of a case that an event is about; null are those it is not about.",
+		fields: (t) => ({
+			categoryCode: t.string({
+				nullable: true,
+				description: "Code of the category.",
+				resolve: ({ categoryCode }) => categoryCode,
+			}),
+			typeCode: t.string({
+				nullable: true,
+				description: "Code of the type.",
+				resolve: ({ typeCode }) => typeCode,
+			}),
+			status: t.string({
+				nullable: true,
+				description: "Name of the status.",
+				resolve: ({ status }) => status,
+			}),
+			resolution: t.string({
+				nullable: true,
+				description: "Name of the resolution; null also where there was none.",
+				resolve: ({ resolution }) => resolution,
+			}),
+			caseData: t.field({
+				type: "JSONObject",
+				nullable: true,
+				description: "All custom values, in the form of `Case.caseData`.",
+				resolve: ({ caseData }) => caseData && formatCaseData(caseData),
+			}),
+			assignee: t.field({
+				type: CaseAssignee,
+				nullable: true,
+				description: "Who works on it; null also where nobody did.",
+				resolve: ({ assignee }, _args, ctx) => showAssignee(assignee, ctx),
+			}),
+			comment: t.field({
+				type: EventComment,
+				nullable: true,
+				description: "The comment that was added or changed.",
+				resolve: ({ comment }) => comment,
+			}),
+			attachment: t.field({
+				type: EventAttachment,
+				nullable: true,
+				description: "The file that was added or deleted.",
+				resolve: ({ attachment }) => attachment,
+			}),
+		}),
+	});
+}
+
+export type CaseEventStateRef = ReturnType<typeof defineCaseEventState>;

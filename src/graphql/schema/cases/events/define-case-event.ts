@@ -1,0 +1,129 @@
+import type { Actor, Profile } from "../../../../domain/actor.ts";
+import {
+	type CaseEvent,
+	type CaseEventKind,
+	caseEventKinds,
+} from "../../../../domain/cases/events/case-event.ts";
+import { findEventsByIds } from "../../../../domain/cases/queries/find-by-ids.ts";
+import type { Door } from "../../../../domain/origin.ts";
+import { branded } from "../../branded.ts";
+import type { Builder, GraphqlContext } from "../../builder.ts";
+import { parseNumber } from "../../global-id.ts";
+import { type ViewerRefs, viewerKinds } from "../../sessions/viewer.ts";
+import type { CaseEventStateRef } from "./define-case-event-state.ts";
+
+type Refs = ViewerRefs & { readonly State: CaseEventStateRef };
+
+type EventActor = {
+	readonly kind: Actor["kind"];
+	readonly profile: Profile | null;
+};
+
+/** `CaseEvent`: one change of a case, with who, when, through what, before and after. */
+export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
+	const Kind = builder.enumType("CaseEventKind", {
+		description: "What happened to a case.",
+		values: Object.fromEntries(
+			caseEventKinds.map((kind) => [kind, { description: kinds[kind] }]),
+		) as Record<CaseEventKind, { description: string }>,
+	});
+
+	const DoorEnum = builder.enumType("Door", {
+		description: "The protocol a request came by.",
+		values: {
+			GRAPHQL: { description: "This API." },
+			REST: { description: "The v4 REST API." },
+		} as const satisfies Record<Door, object>,
+	});
+
+	const EventActor = builder.objectRef<EventActor>("CaseEventActor").implement({
+		description: "Whoever changed a case.",
+		fields: (t) => ({
+			kind: t.field({
+				type: ViewerKind,
+				description: "In what capacity.",
+				resolve: ({ kind }) => viewerKinds[kind],
+			}),
+			firstname: t.string({
+				nullable: true,
+				description:
+					"First name; the operator's, also when they acted for a party.",
+				resolve: ({ profile }) => profile?.firstname ?? null,
+			}),
+			lastname: t.string({
+				nullable: true,
+				description: "Last name, or the name of a company.",
+				resolve: ({ profile }) => profile?.lastname ?? null,
+			}),
+			email: t.string({
+				nullable: true,
+				description:
+					"E-mail address; an operator's is null for a party, to whom addresses of staff are not shown.",
+				resolve: ({ profile }) => profile?.email ?? null,
+			}),
+		}),
+	});
+
+	const Event = builder.objectRef<CaseEvent>("CaseEvent");
+	builder.node(Event, {
+		description: "A change of a case, written together with it.",
+		id: { resolve: ({ id }) => id, parse: parseNumber },
+		loadMany: (ids, { domain }) =>
+			branded("CaseEvent", findEventsByIds(domain, ids)),
+		fields: (t) => ({
+			kind: t.expose("kind", { type: Kind, description: "What happened." }),
+			at: t.field({
+				type: "DateTime",
+				description: "When.",
+				resolve: ({ at }) => new Date(at),
+			}),
+			door: t.expose("door", {
+				type: DoorEnum,
+				description: "The protocol it came by.",
+			}),
+			touchpoint: t.exposeString("touchpointCode", {
+				description: "Code of the touchpoint it came through.",
+			}),
+			actor: t.field({
+				type: EventActor,
+				description: "Who did it.",
+				resolve: showActor,
+			}),
+			before: t.expose("before", {
+				type: State,
+				nullable: true,
+				description: "What changed, as it was; null where nothing was.",
+			}),
+			after: t.expose("after", {
+				type: State,
+				nullable: true,
+				description: "What changed, as it became; null where nothing is left.",
+			}),
+		}),
+	});
+	return Event;
+}
+
+export type CaseEventRef = ReturnType<typeof defineCaseEvent>;
+
+async function showActor(
+	{ actorKind, operatorId, partyId }: CaseEvent,
+	_args: object,
+	{ domain, operator, party }: GraphqlContext,
+): Promise<EventActor> {
+	const profile = await (operatorId === null
+		? party(domain, partyId)
+		: operator(domain, operatorId));
+	return { kind: actorKind, profile };
+}
+
+const kinds = {
+	CREATED: "It was created.",
+	UPDATED: "Category, type, status, resolution or custom values changed.",
+	COMMENT_ADDED: "A comment was added.",
+	COMMENT_UPDATED: "The text of a comment changed.",
+	ATTACHMENT_ADDED: "A file was added.",
+	ATTACHMENT_DELETED: "A file was deleted.",
+	TRANSITIONED: "An operator moved it to another status.",
+	ASSIGNED: "An operator gave it to somebody.",
+} as const satisfies Record<CaseEventKind, string>;

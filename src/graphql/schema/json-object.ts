@@ -1,0 +1,115 @@
+import {
+	GraphQLError,
+	GraphQLScalarType,
+	type GraphQLScalarTypeConfig,
+	Kind,
+	type ObjectValueNode,
+	type ValueNode,
+} from "graphql";
+import { GraphQLJSONObject } from "graphql-scalars";
+import { ExactNumber, readNumber } from "../../domain/input/exact-number.ts";
+
+const deepest = 32;
+const mostKeys = 256;
+const reservedKeys = new Set(["__proto__", "constructor", "prototype"]);
+
+type Config = GraphQLScalarTypeConfig<
+	Record<string, unknown>,
+	Record<string, unknown>
+>;
+type Variables = Readonly<Record<string, unknown>> | null | undefined;
+
+/**
+ * graphql-scalars' JSONObject with another reading of literals: numbers keep the digits they are written with,
+ * unsafe ones and reserved keys are refused, as the strict JSON reader does for variables. `[]` is an empty
+ * object on input, because PHP writes one so.
+ */
+export const jsonObject = new GraphQLScalarType<Record<string, unknown>>({
+	...(GraphQLJSONObject.toConfig() as Config),
+	name: "JSONObject",
+	description:
+		'A JSON object. Numbers keep their digits; text, as in `"12.50"`, is the exact form of a decimal in every client.',
+	parseValue: (value) => {
+		if (isEmptyList(value)) return {};
+		const plain = value instanceof ExactNumber ? Number(value.text) : value;
+		return GraphQLJSONObject.parseValue(plain) as Record<string, unknown>;
+	},
+	parseLiteral: (node, variables) => {
+		if (node.kind === Kind.LIST && node.values.length === 0) return {};
+		if (node.kind !== Kind.OBJECT)
+			throw refused(
+				'A JSONObject must be an object, such as { amount: "12.50" }.',
+				node,
+			);
+		return readObject(node, variables, 1);
+	},
+});
+
+function isEmptyList(value: unknown): boolean {
+	return Array.isArray(value) && value.length === 0;
+}
+
+function readObject(
+	node: ObjectValueNode,
+	variables: Variables,
+	depth: number,
+): Record<string, unknown> {
+	if (depth > deepest)
+		throw refused(`A JSONObject may be nested at most ${deepest} deep.`, node);
+	if (node.fields.length > mostKeys)
+		throw refused(`A JSONObject may have at most ${mostKeys} keys.`, node);
+	const object: Record<string, unknown> = {};
+	for (const { name, value } of node.fields) {
+		if (reservedKeys.has(name.value))
+			throw refused(`The key "${name.value}" is reserved.`, node);
+		object[name.value] = readValue(value, variables, depth);
+	}
+	return object;
+}
+
+function readValue(
+	node: ValueNode,
+	variables: Variables,
+	depth: number,
+): unknown {
+	switch (node.kind) {
+		case Kind.STRING:
+		case Kind.BOOLEAN:
+			return node.value;
+		case Kind.INT:
+		case Kind.FLOAT:
+			return readNumberNode(node);
+		case Kind.NULL:
+			return null;
+		case Kind.OBJECT:
+			return readObject(node, variables, depth + 1);
+		case Kind.LIST:
+			if (depth >= deepest)
+				throw refused(
+					`A JSONObject may be nested at most ${deepest} deep.`,
+					node,
+				);
+			return node.values.map((value) => readValue(value, variables, depth + 1));
+		case Kind.VARIABLE:
+			return variables?.[node.name.value];
+		case Kind.ENUM:
+			throw refused(
+				"A name without quotes is no JSON value; write it in quotes.",
+				node,
+			);
+	}
+}
+
+function readNumberNode(node: ValueNode & { readonly value: string }) {
+	const number = readNumber(node.value);
+	if (number === null)
+		throw refused(
+			"A number cannot be kept exactly; send it as a string.",
+			node,
+		);
+	return number;
+}
+
+function refused(message: string, node: ValueNode): GraphQLError {
+	return new GraphQLError(message, { nodes: node });
+}

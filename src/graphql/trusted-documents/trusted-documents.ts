@@ -1,0 +1,49 @@
+import { hash } from "node:crypto";
+import { quote } from "../../domain/problems/quote.ts";
+import { HttpError } from "../../http/answers/http-error.ts";
+import { persistedHash, withoutPrefix } from "./persisted-query.ts";
+
+/** The only documents that run, by each of their ids, without a prefix `sha256:`; the SHA-256 of its text is an id of every document. */
+export type TrustedDocuments = ReadonlyMap<string, string>;
+
+type Request = Readonly<Record<string, unknown>>;
+
+/**
+ * The listed document that a request names, or sends in full: by `documentId` (GraphQL over HTTP, appendix "Persisted
+ * Documents"), by `doc_id` or `id` (Relay), or by `extensions.persistedQuery.sha256Hash` (Apollo, urql). Anything else is
+ * refused: a client cannot add to the list.
+ */
+export function findTrustedDocument(
+	{ query, documentId, doc_id, id, extensions }: Request,
+	documents: TrustedDocuments,
+): string {
+	const texts = [documentId, doc_id, id, persistedHash(extensions)]
+		.filter((named) => (named ?? null) !== null)
+		.map((named) => findById(String(named), documents));
+	const [text = query] = texts;
+	if (texts.some((other) => other !== text))
+		throw refused("The ids of the request name different documents.");
+	if (typeof text !== "string")
+		throw refused(
+			"The request names no document; this server runs only the documents on its list.",
+		);
+	if (texts.length === 0 && documents.get(hash("sha256", text)) !== text)
+		throw refused(
+			"This document is not listed; this server runs only the documents on its list.",
+		);
+	if ((query ?? null) !== null && query !== text)
+		throw refused("query is not the document that the request names.");
+	return text;
+}
+
+function findById(id: string, documents: TrustedDocuments): string {
+	const text = documents.get(withoutPrefix(id));
+	if (text !== undefined) return text;
+	throw refused(
+		`No listed document has the id ${quote(id)}; this server runs only the documents on its list.`,
+	);
+}
+
+function refused(message: string) {
+	return new HttpError("badRequest", message);
+}

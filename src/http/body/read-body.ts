@@ -1,0 +1,64 @@
+import type { IncomingMessage } from "node:http";
+import { HttpError } from "../answers/http-error.ts";
+import { bodyTooLarge } from "./body-too-large.ts";
+
+/** Milliseconds that a body may take to come. */
+const longestBody = 30_000;
+
+/** The bytes of a body. Refuses one that is longer than `limit`, too slow, or cut off. */
+export async function readBody(
+	payload: IncomingMessage,
+	limit: number,
+): Promise<Buffer> {
+	const announced = Number(payload.headers["content-length"] ?? 0);
+	if (announced > limit) throw bodyTooLarge(limit);
+	const isHere = announced > 0 && payload.readableLength === announced;
+	return isHere ? takeWhole(payload) : await collect(payload, limit);
+}
+
+/** Most bodies are short and have come with their headers: nothing to wait for. */
+function takeWhole(payload: IncomingMessage): Buffer {
+	const bytes: Buffer = payload.read();
+	payload.resume();
+	return bytes;
+}
+
+/** Collects a body by events: an async iterator costs several microseconds more. An error is made when it is needed: its stack costs as much. */
+function collect(payload: IncomingMessage, limit: number): Promise<Buffer> {
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => reject(tooSlow()), longestBody).unref();
+		const chunks: Buffer[] = [];
+		let length = 0;
+		payload.on("data", (chunk: Buffer) => {
+			length += chunk.length;
+			if (length > limit) {
+				payload.removeAllListeners("data");
+				payload.resume();
+				reject(bodyTooLarge(limit));
+			} else chunks.push(chunk);
+		});
+		payload.on("end", () => {
+			clearTimeout(timer);
+			resolve(
+				chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks),
+			);
+		});
+		const cutOff = () => {
+			clearTimeout(timer);
+			if (!payload.readableEnded) reject(wasCutOff());
+		};
+		payload.on("error", cutOff);
+		payload.on("close", cutOff);
+	});
+}
+
+function tooSlow() {
+	return new HttpError(
+		"requestTimeout",
+		`The body did not come within ${longestBody / 1000} seconds.`,
+	);
+}
+
+function wasCutOff() {
+	return new HttpError("badRequest", "The body was cut off.");
+}

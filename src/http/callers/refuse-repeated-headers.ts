@@ -1,0 +1,38 @@
+import type { IncomingMessage } from "node:http";
+import { Refusal } from "../../domain/problems/refusal.ts";
+import { HttpError } from "../answers/http-error.ts";
+
+/** Headers of which a second copy would make it a guess which one counts; Node keeps the first or joins them. */
+const single = new Set([
+	"host",
+	"content-type",
+	"authorization",
+	"thalamus-touchpoint",
+	"thalamus-token",
+	"idempotency-key",
+]);
+
+/** Refuses a request that sends one of these headers twice. The same content type twice says nothing new. */
+export function refuseRepeatedHeaders({
+	headers,
+	rawHeaders,
+}: IncomingMessage): void {
+	// `rawHeaders` alternates names and values; `headers` has one member for each name.
+	if (Object.keys(headers).length * 2 === rawHeaders.length) return;
+	const seen = new Map<string, string>();
+	for (let at = 0; at < rawHeaders.length; at += 2) {
+		const name = (rawHeaders[at] as string).toLowerCase();
+		if (!single.has(name)) continue;
+		const value = (rawHeaders[at + 1] as string).trim();
+		if (name === "content-type" && seen.get(name) === value) continue;
+		if (seen.has(name)) throw repeated(name);
+		seen.set(name, value);
+	}
+}
+
+function repeated(name: string): Error {
+	const message = `The header ${name} was sent more than once; send it once.`;
+	return /^(?:authorization|idempotency-key|thalamus-)/.test(name)
+		? new Refusal("conflictingCredentials", message)
+		: new HttpError("badRequest", message);
+}

@@ -1,0 +1,50 @@
+import type { FastifyReply } from "fastify";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { Refusal } from "../../domain/problems/refusal.ts";
+import { sendRateLimit } from "./send-rate-limit.ts";
+
+type BudgetOptions = {
+	readonly policy: string;
+	/** What may be spent under one key in a window of seconds. */
+	readonly quota: number;
+	readonly window: number;
+	/** The sentence before the one that says when to try again. */
+	readonly message: string;
+};
+
+export type RateBudget = {
+	/** Throws a Refusal, with the time to wait in the headers, when more was spent than there is. */
+	spend(
+		key: string,
+		cost: number,
+		reply: FastifyReply,
+	): Promise<RateLimiterRes>;
+	giveBack(key: string, cost: number): Promise<void>;
+};
+
+/** Counts, in the memory of this process, what is spent under each key in a window that starts with the first of it. */
+export function createRateBudget(options: BudgetOptions): RateBudget {
+	const { policy, quota, window, message } = options;
+	const limiter = new RateLimiterMemory({ points: quota, duration: window });
+	return {
+		async spend(key, cost, reply) {
+			const state = await limiter.consume(key, cost).catch((refused) => {
+				if (refused instanceof RateLimiterRes) return refused;
+				throw refused;
+			});
+			if (state.consumedPoints <= quota) return state;
+			const seconds = sendRateLimit(reply, {
+				policy,
+				quota,
+				window,
+				remaining: 0,
+				millisecondsLeft: state.msBeforeNext,
+			});
+			reply.header("retry-after", String(seconds));
+			throw new Refusal("rateLimited", `${message} Try again in ${seconds} s.`);
+		},
+		async giveBack(key, cost) {
+			await limiter.reward(key, cost);
+		},
+	};
+}

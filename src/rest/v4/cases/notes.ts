@@ -1,0 +1,53 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { CaseComment } from "../../../domain/cases/case.ts";
+import type { ChangeOutcome } from "../../../domain/cases/change/change-case.ts";
+import {
+	addComment,
+	addedComment,
+} from "../../../domain/cases/comments/add-comment.ts";
+import { updateComment } from "../../../domain/cases/comments/update-comment.ts";
+import type { Parsers } from "../../../domain/cases/parsers.ts";
+import type { Context } from "../../../domain/context.ts";
+import { readBodyObject } from "../format/read-body-object.ts";
+import { formatComment, readNoteBody } from "../format/v4-format.ts";
+import { readCaseId } from "./read-case-id.ts";
+import { sendChange } from "./send-change.ts";
+
+/** `POST /cases/{id}/notes`: appends a comment. */
+export function addNoteRoute(parsers: Parsers) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
+		const outcome = await addComment(ctx, {
+			caseId: readCaseId(request),
+			command: parsers.comment(readBodyObject(request.body)),
+		});
+		return sendComment(ctx, reply, outcome, addedComment(outcome));
+	};
+}
+
+/** `PUT /cases/{id}/notes`: replaces the text of a comment. */
+export function updateNoteRoute(parsers: Parsers) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
+		const { commentId, raw } = readNoteBody(readBodyObject(request.body));
+		const outcome = await updateComment(ctx, {
+			caseId: readCaseId(request),
+			commentId,
+			command: parsers.comment(raw),
+		});
+		return sendComment(ctx, reply, outcome, updatedComment(outcome, commentId));
+	};
+}
+
+function sendComment(
+	ctx: Context,
+	reply: FastifyReply,
+	outcome: ChangeOutcome,
+	comment: CaseComment | null,
+) {
+	return sendChange(ctx, reply, outcome, (changed) => ({
+		comment: comment && formatComment(comment, changed.case.id),
+	}));
+}
+
+function updatedComment(outcome: ChangeOutcome, commentId: number | null) {
+	return outcome.case?.comments.find(({ id }) => id === commentId) ?? null;
+}

@@ -1,0 +1,40 @@
+import type { FastifyReply } from "fastify";
+import type { ChangeOutcome } from "../../../domain/cases/change/change-case.ts";
+import type { Context } from "../../../domain/context.ts";
+import { sessionContext } from "../../../domain/sessions/session-context.ts";
+import { sendProblems } from "../format/send-problems.ts";
+import {
+	formatCase,
+	formatContext,
+	formatWarnings,
+} from "../format/v4-format.ts";
+
+type Changed = Extract<ChangeOutcome, { readonly warnings: unknown }>;
+
+/** Answers a change: 201, also to a PUT, with the session context and what `show` says; or 400 with every problem. */
+export function sendChange(
+	ctx: Context,
+	reply: FastifyReply,
+	outcome: ChangeOutcome,
+	show: (changed: Changed) => object,
+): FastifyReply {
+	if (outcome.case === null) return sendProblems(reply, outcome.problems);
+	const { warnings, replayed } = outcome;
+	if (replayed) reply.header("idempotent-replayed", "true");
+	return reply.code(201).send({
+		context: formatContext(sessionContext(ctx.actor, ctx.links)),
+		...show(outcome),
+		...formatWarnings(warnings),
+	});
+}
+
+/** The answer to a change of the case itself. */
+export function sendChangedCase(
+	ctx: Context,
+	reply: FastifyReply,
+	outcome: ChangeOutcome,
+): FastifyReply {
+	return sendChange(ctx, reply, outcome, (changed) => ({
+		case: formatCase(changed.case, ctx.catalogue),
+	}));
+}

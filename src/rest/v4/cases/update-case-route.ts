@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { updateCase } from "../../../domain/cases/change/update-case.ts";
+import type { Parsers } from "../../../domain/cases/parsers.ts";
+import type { Context } from "../../../domain/context.ts";
+import { readBodyObject } from "../format/read-body-object.ts";
+import { readCaseBody } from "../format/v4-format.ts";
+import { readCaseId } from "./read-case-id.ts";
+import { sendChangedCase } from "./send-change.ts";
+
+/** `PUT /cases/{id}`: changes a case, and appends comments. */
+export function updateCaseRoute(parsers: Parsers) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
+		const { raw, problems } = readCaseBody(readBodyObject(request.body));
+		const parsed = parsers.updateCase(raw);
+		const outcome = await updateCase(ctx, {
+			caseId: readCaseId(request),
+			command: { ...parsed, problems: [...problems, ...parsed.problems] },
+		});
+		return sendChangedCase(ctx, reply, outcome);
+	};
+}

@@ -1,0 +1,123 @@
+import type {
+	FastifyInstance,
+	FastifyReply,
+	FastifyRequest,
+	HTTPMethods,
+} from "fastify";
+import { type Action, authorize } from "../../../domain/authorize.ts";
+import type { Parsers } from "../../../domain/cases/parsers.ts";
+import type { Context } from "../../../domain/context.ts";
+import type { Problem } from "../../../domain/problems/problem.ts";
+import { Refusal } from "../../../domain/problems/refusal.ts";
+import { keepPrivate } from "../../../http/answers/keep-private.ts";
+import { refuseContentCoding } from "../../../http/body/content-coding.ts";
+import {
+	discardBody,
+	hideContentType,
+	useRawBodies,
+} from "../../../http/body/raw-body.ts";
+import type { ContextOf } from "../../../http/callers/create-context-of.ts";
+import { noteProblems } from "../../../http/log/note-refusal.ts";
+import { refuseOthers } from "../../../http/routes/refuse-others.ts";
+import { answerV4Error } from "../format/v4-errors.ts";
+import { addFileRoute } from "./add-file-route.ts";
+import { deleteFileRoute } from "./delete-file-route.ts";
+import { logFailure } from "./log-failure.ts";
+import { readFileRoute } from "./read-file-route.ts";
+import { uploadRoute } from "./upload-route.ts";
+
+type FileRoutesOptions = {
+	readonly contextOf: ContextOf;
+	readonly parsers: Parsers;
+};
+
+type Handler<Answer> = (
+	ctx: Context,
+	request: FastifyRequest,
+	reply: FastifyReply,
+) => Promise<Answer>;
+
+/** What a handler says that did not answer. */
+type Failure = { readonly problems: readonly Problem[] };
+type Fail = (reply: FastifyReply) => FastifyReply;
+
+/** By contract a file call that fails is answered 200, with this text, */
+const failed: Fail = (reply) =>
+	reply.code(200).type("text/plain; charset=utf-8").send("FAILED");
+/** or with this one when it was to delete. */
+const notDeleted: Fail = (reply) => reply.code(200).send(false);
+
+/**
+ * The calls whose bodies are files. Who is calling is settled first, and answered as everywhere; what fails after that
+ * has a form of its own, which does not say why: the log does.
+ */
+export async function fileRoutes(
+	app: FastifyInstance,
+	{ contextOf, parsers }: FileRoutesOptions,
+): Promise<void> {
+	useRawBodies(app);
+
+	const identify =
+		(action: Action) =>
+		async (request: FastifyRequest, reply: FastifyReply) => {
+			const ctx = await contextOf(request, reply);
+			request.domain = authorize(ctx, action);
+			refuseContentCoding(request, reply);
+		};
+	async function run<Answer>(
+		handle: Handler<Answer>,
+		request: FastifyRequest,
+		reply: FastifyReply,
+	): Promise<Answer> {
+		try {
+			return await handle(request.domain as Context, request, reply);
+		} finally {
+			discardBody(request);
+		}
+	}
+
+	function route(
+		method: HTTPMethods,
+		url: string,
+		action: Action,
+		handle: Handler<Failure | null>,
+		fail: Fail,
+	) {
+		app.route({
+			method,
+			url,
+			onRequest: [keepPrivate, identify(action)],
+			async handler(request, reply) {
+				const failure = await run(handle, request, reply);
+				if (failure === null) return reply;
+				noteProblems(request, failure.problems);
+				return fail(reply);
+			},
+			errorHandler(error, request, reply) {
+				if (request.domain === null || isUnauthenticated(error))
+					return answerV4Error(error, request, reply);
+				logFailure(request, error);
+				return fail(reply);
+			},
+		});
+		refuseOthers(app, url, [method as string]);
+	}
+
+	const add = addFileRoute(parsers);
+	route("POST", "/cases/:id/files", "attachToCase", add, failed);
+	route("GET", "/cases/files/:fileId", "readCases", readFileRoute, failed);
+	const one = "/cases/:id/files/:fileId";
+	route("DELETE", one, "attachToCase", deleteFileRoute, notDeleted);
+
+	app.route({
+		method: "PUT",
+		url: "/uploads",
+		onRequest: [keepPrivate, identify("upload"), hideContentType],
+		handler: (request, reply) => run(uploadRoute(parsers), request, reply),
+	});
+	refuseOthers(app, "/uploads", ["PUT"]);
+}
+
+function isUnauthenticated(error: Error): boolean {
+	return error instanceof Refusal && error.kind === "unauthenticated";
+}

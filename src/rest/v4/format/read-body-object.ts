@@ -1,0 +1,15 @@
+import { StrictJsonError } from "../../../http/json/strict-json.ts";
+
+/** The body as an object; old callers send `[]` for an empty one. */
+export function readBodyObject(
+	body: unknown,
+): Readonly<Record<string, unknown>> {
+	if (Array.isArray(body) && body.length === 0) return {};
+	if (typeof body !== "object" || body === null || Array.isArray(body))
+		throw new StrictJsonError(
+			"INVALID_JSON",
+			[],
+			"The body must be a JSON object.",
+		);
+	return body as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,103 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import { Refusal, type RefusalKind } from "../../../domain/problems/refusal.ts";
+import {
+	HttpError,
+	type HttpErrorKind,
+} from "../../../http/answers/http-error.ts";
+import {
+	type JsonFaultCode,
+	StrictJsonError,
+} from "../../../http/json/strict-json.ts";
+import { noteError } from "../../../http/log/note-refusal.ts";
+import { type GeneralCode, generalError } from "./general-error.ts";
+import { formatError } from "./v4-format.ts";
+
+type Form = { readonly status: number; readonly message: GeneralCode };
+
+const refusals = {
+	unauthenticated: { status: 401, message: "UNAUTHORIZED" },
+	forbidden: { status: 401, message: "UNAUTHORIZED" },
+	conflictingCredentials: { status: 400, message: "ConflictingCredentials" },
+	rateLimited: { status: 429, message: "TOO_MANY_REQUESTS" },
+	busy: { status: 503, message: "SERVICE_UNAVAILABLE" },
+	unavailable: { status: 503, message: "SERVICE_UNAVAILABLE" },
+	storageFull: { status: 507, message: "INSUFFICIENT_STORAGE" },
+} as const satisfies Record<RefusalKind, Form>;
+
+const httpErrors = {
+	unsupportedMediaType: "UnsupportedMediaType",
+	bodyTooLarge: "PAYLOAD_TOO_LARGE",
+	notAcceptable: "NOT_ACCEPTABLE",
+	methodNotAllowed: "METHOD_NOT_ALLOWED",
+	requestTimeout: "REQUEST_TIMEOUT",
+	expectationFailed: "EXPECTATION_FAILED",
+	badRequest: "BAD_REQUEST",
+} as const satisfies Record<HttpErrorKind, GeneralCode>;
+
+const jsonFaults = {
+	INVALID_JSON: "InvalidJson",
+	DUPLICATE_KEY: "DuplicateKey",
+	UNSAFE_NUMBER: "UnsafeNumber",
+	ILL_FORMED_TEXT: "IllFormedText",
+	DEPTH_EXCEEDED: "DepthExceeded",
+	RESERVED_KEY: "ReservedKey",
+	TOO_MANY_VALUES: "TooManyValues",
+	TOO_MANY_KEYS: "TooManyKeys",
+	KEY_TOO_LONG: "KeyTooLong",
+} as const satisfies Record<JsonFaultCode, GeneralCode>;
+
+/** Seconds after which a busy server should be asked again. */
+const retryAfter = 1;
+
+/** Answers whatever was thrown on the v4 door in v4's form; our own faults without a word of what they were. */
+export function answerV4Error(
+	error: FastifyError | Error,
+	request: FastifyRequest,
+	reply: FastifyReply,
+): FastifyReply {
+	noteError(request, error);
+	if (error instanceof StrictJsonError && error.path.length > 0) {
+		const { path, code, message } = error;
+		return reply
+			.code(400)
+			.send(formatError(path.join("."), jsonFaults[code], message));
+	}
+	const { status, message, description } = describe(error, request.id);
+	if (status === 503) reply.header("retry-after", String(retryAfter));
+	if (status === 500) request.log.error({ err: error }, "request failed");
+	return sendV4Error(reply, status, message, description);
+}
+
+/** The form of every refusal that concerns no single member of the body. */
+export function sendV4Error(
+	reply: FastifyReply,
+	status: number,
+	message: GeneralCode,
+	description: string,
+): FastifyReply {
+	return reply.code(status).send(generalError(status, message, description));
+}
+
+function describe(
+	error: FastifyError | Error,
+	requestId: string,
+): Form & { readonly description: string } {
+	const description = error.message;
+	if (error instanceof Refusal) return { ...refusals[error.kind], description };
+	if (error instanceof StrictJsonError)
+		return { status: 400, message: jsonFaults[error.code], description };
+	if (error instanceof HttpError)
+		return {
+			status: error.status,
+			message: httpErrors[error.kind],
+			description,
+		};
+	const status = "statusCode" in error ? (error.statusCode ?? 500) : 500;
+	if (status >= 400 && status < 500)
+		return { status, message: httpErrors.badRequest, description };
+	return {
+		status: 500,
+		message: "INTERNAL_SERVER_ERROR",
+		description: `The server failed (request ${requestId}); the request may be sent again with the same Idempotency-Key.`,
+	};
+}

@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Context } from "../../../domain/context.ts";
+import { sessionContext } from "../../../domain/sessions/session-context.ts";
+import { parseSignIn, signIn } from "../../../domain/sessions/sign-in.ts";
+import { signOut } from "../../../domain/sessions/sign-out.ts";
+import { crossSiteWarning } from "../../../http/callers/cross-site.ts";
+import type { SessionOptions } from "../../../http/callers/session-options.ts";
+import { noteProblems } from "../../../http/log/note-refusal.ts";
+import { readBodyObject } from "../format/read-body-object.ts";
+import { sendProblems } from "../format/send-problems.ts";
+import { sendV4Error } from "../format/v4-errors.ts";
+import {
+	formatContext,
+	formatError,
+	formatWarnings,
+} from "../format/v4-format.ts";
+
+const alreadySignedIn = formatError(
+	"execution",
+	"PartyAlreadyLoggedin",
+	"This session is signed in already; sign out first.",
+);
+
+/** `POST /signin`: opens a session; its token comes in a header and a cookie. A page of another site is told to send the token. */
+export function signInRoute({ sessionCookie, isCrossSite }: SessionOptions) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
+		if (ctx.sessionDigest !== null) {
+			noteProblems(request, [{ code: "ALREADY_SIGNED_IN", path: [] }]);
+			return reply.code(400).send(alreadySignedIn);
+		}
+		const outcome = await signIn(
+			ctx,
+			parseSignIn(readBodyObject(request.body)),
+		);
+		if (outcome.session === null) {
+			const [wrong] = outcome.problems.filter(({ path }) => path.length === 0);
+			if (!wrong) return sendProblems(reply, outcome.problems);
+			noteProblems(request, [wrong]);
+			return sendV4Error(reply, 404, "NOT_FOUND", wrong.message);
+		}
+		const { token, lifetime, actor } = outcome.session;
+		return reply
+			.header("thalamus-token", token)
+			.header("set-cookie", sessionCookie.keep(token, lifetime))
+			.send({
+				context: formatContext(sessionContext(actor, ctx.links)),
+				...formatWarnings(
+					isCrossSite(request.headers) ? [crossSiteWarning] : [],
+				),
+			});
+	};
+}
+
+/** `GET /logout`: ends the session, if there is one. */
+export function logoutRoute({ sessionCookie }: SessionOptions) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
+		await signOut(ctx);
+		const { cookie } = request.headers;
+		return reply
+			.header("set-cookie", sessionCookie.forget(cookie, ctx.sessionDigest))
+			.send({ context: formatContext(sessionContext(null, ctx.links)) });
+	};
+}

@@ -1,0 +1,98 @@
+import type {
+	FastifyInstance,
+	FastifyReply,
+	FastifyRequest,
+	HTTPMethods,
+} from "fastify";
+import type { Parsers } from "../../domain/cases/parsers.ts";
+import type { Context } from "../../domain/context.ts";
+import { keepPrivate } from "../../http/answers/keep-private.ts";
+import type { ContextOf } from "../../http/callers/create-context-of.ts";
+import type { SessionOptions } from "../../http/callers/session-options.ts";
+import { legacyCharsets } from "../../http/json/charsets.ts";
+import { requireJson, useStrictJson } from "../../http/json/json-body.ts";
+import { refuseOthers } from "../../http/routes/refuse-others.ts";
+import { assignmentRoute } from "./cases/assignment-route.ts";
+import { createCaseRoute } from "./cases/create-case-route.ts";
+import { addNoteRoute, updateNoteRoute } from "./cases/notes.ts";
+import { listCasesRoute, readCaseRoute } from "./cases/read-cases.ts";
+import { transitionRoute } from "./cases/transition-route.ts";
+import { updateCaseRoute } from "./cases/update-case-route.ts";
+import { pairsRoute, statusesRoute } from "./catalogue/catalogue.ts";
+import { fileRoutes } from "./files/file-routes.ts";
+import { answerV4Error } from "./format/v4-errors.ts";
+import { isAliveRoute } from "./sessions/is-alive-route.ts";
+import { personRoute } from "./sessions/person-route.ts";
+import { logoutRoute, signInRoute } from "./sessions/session.ts";
+
+export type V4Options = {
+	readonly contextOf: ContextOf;
+	readonly parsers: Parsers;
+	readonly session: SessionOptions;
+	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
+};
+
+type V4Handler = (
+	ctx: Context,
+	request: FastifyRequest,
+	reply: FastifyReply,
+) => Promise<FastifyReply>;
+
+/** The compatibility door: every v4 path with its methods. Each request learns who is calling before its body is read. */
+export async function v4Routes(
+	app: FastifyInstance,
+	{ contextOf, parsers, session, bodyBytes }: V4Options,
+): Promise<void> {
+	useStrictJson(app, (request) =>
+		request.domain?.actor ? bodyBytes.known : bodyBytes.anonymous,
+	);
+	app.setErrorHandler(answerV4Error);
+	const identify = async (request: FastifyRequest, reply: FastifyReply) => {
+		request.domain = await contextOf(request, reply);
+	};
+
+	function route(
+		url: string,
+		handlers: Partial<Record<HTTPMethods, V4Handler>>,
+	) {
+		for (const method in handlers) {
+			const handle = handlers[method as HTTPMethods] as V4Handler;
+			app.route({
+				method: method as HTTPMethods,
+				url,
+				onRequest: [
+					keepPrivate,
+					...(method === "GET" ? [] : [requireJson(legacyCharsets)]),
+					identify,
+				],
+				handler: (request, reply) =>
+					handle(request.domain as Context, request, reply),
+			});
+		}
+		refuseOthers(app, url, Object.keys(handlers));
+	}
+
+	route("/me", { GET: personRoute });
+	route("/person", { GET: personRoute });
+	route("/isAlive", { GET: isAliveRoute });
+	route("/cases", { GET: listCasesRoute, POST: createCaseRoute(parsers) });
+	route("/cases/status", { GET: statusesRoute });
+	route("/cases/typecategory", { GET: pairsRoute });
+	route("/cases/:id", { GET: readCaseRoute, PUT: updateCaseRoute(parsers) });
+	route("/cases/:id/transitions", { PUT: transitionRoute });
+	route("/cases/:id/assignment", { PUT: assignmentRoute });
+	route("/cases/:id/notes", {
+		POST: addNoteRoute(parsers),
+		PUT: updateNoteRoute(parsers),
+	});
+	route("/signin", { POST: signInRoute(session) });
+	route("/logout", { GET: logoutRoute(session) });
+	// A session without anybody links here, by contract.
+	refuseOthers(
+		app,
+		"/register",
+		[],
+		"Parties cannot register themselves; an administrator adds them.",
+	);
+	await app.register(fileRoutes, { contextOf, parsers });
+}

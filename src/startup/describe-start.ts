@@ -1,0 +1,46 @@
+import type { Config } from "../config/read-config.ts";
+import { demoSecrets } from "./demo.ts";
+
+type DemoState = {
+	/** The demo data was loaded by this very start. */
+	readonly isFirstStart: boolean;
+	readonly hasDemo: boolean;
+};
+
+/** What `npm start` prints once the server listens. */
+export function describeStart(
+	config: Config,
+	{ isFirstStart, hasDemo }: DemoState,
+): string {
+	const { publicUrl, v4BasePath, databaseFile, isProduction } = config;
+	const { trustedDocumentsFile } = config;
+	const lines = [
+		`casebridge listens on ${publicUrl}`,
+		`Database: ${databaseFile}`,
+	];
+	if (config.graphiql) lines.push(`GraphiQL: ${publicUrl}/graphql`);
+	if (trustedDocumentsFile !== null)
+		lines.push(
+			`GraphQL: only the documents of ${trustedDocumentsFile}; GraphiQL is off.`,
+		);
+	if (isFirstStart)
+		lines.push("The database was empty: the demo data is loaded.");
+	if (hasDemo && !isProduction)
+		lines.push(
+			"",
+			"Demo credentials (refused in production):",
+			...Object.entries(demoSecrets.tokens).map(
+				([code, token]) => `  touchpoint ${code.padEnd(22)} token    ${token}`,
+			),
+			...Object.entries(demoSecrets.passwords).map(
+				([name, password]) => `  ${name.padEnd(33)} password ${password}`,
+			),
+			"",
+			"Create a case:",
+			`curl -X POST '${publicUrl}${v4BasePath}/cases?touchpoint=web&token=${demoSecrets.tokens.web}' \\`,
+			"  -u 'party1@example.com:demo-party-1' \\",
+			"  -H 'Content-Type: application/json' \\",
+			`  -d '{"categoryCode":"Reclamo","typeCode":"Telefonico","comments":[{"description":"The line is dead."}],"caseData":{"monto":"12.50","urgente":true}}'`,
+		);
+	return `${lines.join("\n")}\n`;
+}

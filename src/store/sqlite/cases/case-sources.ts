@@ -1,0 +1,86 @@
+import type {
+	CaseFilter,
+	CaseScope,
+} from "../../../domain/ports/case-queries.ts";
+import { eq, gte, lt, type SQL, sql } from "../drizzle.ts";
+import { cases } from "../schema.ts";
+
+const filters = {
+	status: eq(cases.status, sql.placeholder("status")),
+	resolution: eq(cases.resolution, sql.placeholder("resolution")),
+	categoryCode: eq(cases.categoryCode, sql.placeholder("categoryCode")),
+	typeCode: eq(cases.typeCode, sql.placeholder("typeCode")),
+	createdAfter: gte(cases.createdAt, sql.placeholder("createdAfter")),
+	createdBefore: lt(cases.createdAt, sql.placeholder("createdBefore")),
+} as const satisfies Record<keyof CaseFilter, SQL>;
+
+const filterNames = Object.keys(filters) as (keyof CaseFilter)[];
+
+/** Cases of one party, operator or group. No case is in two sources of a scope, because it has one assignee. */
+export type CaseSource = {
+	readonly kind: keyof typeof sources;
+	readonly values: Readonly<Record<string, string | number>>;
+};
+
+const sources = {
+	party: [
+		eq(cases.partyId, sql.placeholder("partyId")),
+		sql`${cases.typeCode} NOT IN ${list("hiddenTypeCodes")}`,
+	],
+	operator: [
+		eq(cases.assigneeOperatorId, sql.placeholder("operatorId")),
+		sql`${cases.typeCode} IN ${list("typeCodes")}`,
+	],
+	group: [
+		eq(cases.assigneeGroupCode, sql.placeholder("groupCode")),
+		sql`${cases.typeCode} IN ${list("typeCodes")}`,
+	],
+} as const;
+
+/** Where the cases of a scope come from. */
+export function sourcesOf(scope: CaseScope): readonly CaseSource[] {
+	if (scope.kind === "party") {
+		const { partyId } = scope;
+		const hiddenTypeCodes = JSON.stringify(scope.hiddenTypeCodes);
+		return [{ kind: "party", values: { partyId, hiddenTypeCodes } }];
+	}
+	const { operatorId, groupCodes, assignee } = scope;
+	const typeCodes = JSON.stringify(scope.typeCodes);
+	const own: CaseSource = {
+		kind: "operator",
+		values: { operatorId, typeCodes },
+	};
+	const ofGroups = groupCodes.map(
+		(groupCode): CaseSource => ({
+			kind: "group",
+			values: { groupCode, typeCodes },
+		}),
+	);
+	switch (assignee) {
+		case "ME":
+			return [own];
+		case "MY_GROUPS":
+			return ofGroups;
+		case "ANY":
+			return [own, ...ofGroups];
+	}
+}
+
+function narrowing(filter: CaseFilter) {
+	return filterNames.filter((name) => filter[name] !== null);
+}
+
+/** The conditions of a source and a filter, values left open. */
+export function selected({ kind }: CaseSource, filter: CaseFilter): SQL[] {
+	return [...sources[kind], ...narrowing(filter).map((name) => filters[name])];
+}
+
+/** A list of texts, bound as one JSON value so that its length is not part of the statement. */
+function list(name: string): SQL {
+	return sql`(SELECT value FROM json_each(${sql.placeholder(name)}))`;
+}
+
+/** What tells the statement of one source and filter from that of another. */
+export function shapeOf({ kind }: CaseSource, filter: CaseFilter): string {
+	return `${kind} ${narrowing(filter).join()}`;
+}

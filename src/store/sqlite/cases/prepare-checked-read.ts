@@ -1,0 +1,44 @@
+import type { Case } from "../../../domain/cases/case.ts";
+import type { CaseOwners } from "../../../domain/ports/case-store.ts";
+import { asc, eq, sql } from "../drizzle.ts";
+import { requireIntact } from "../integrity/row-checksum.ts";
+import { caseAttachments, caseComments, cases } from "../schema.ts";
+import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
+import { assigneeOf, attachmentOf, caseOf, commentOf } from "./case-columns.ts";
+
+/** Reads one case with all that hangs on it, every row compared with its digest. Lists do without: there it would cost most of a read. */
+export function prepareCheckedRead(db: ConnectedDatabase) {
+	const caseId = sql.placeholder("id");
+	const byId = prepareStoredRead(db, {
+		from: cases,
+		where: eq(cases.id, caseId),
+	});
+	const commentsOf = prepareStoredRead(db, {
+		from: caseComments,
+		where: eq(caseComments.caseId, caseId),
+		orderBy: [asc(caseComments.id)],
+	});
+	const attachmentsOf = prepareStoredRead(db, {
+		from: caseAttachments,
+		where: eq(caseAttachments.caseId, caseId),
+		orderBy: [asc(caseAttachments.id)],
+	});
+
+	return (
+		id: number,
+		maySee: (found: CaseOwners) => boolean = () => true,
+	): Case | null => {
+		const row = byId.get({ id });
+		if (!row || !maySee({ ...row, assignee: assigneeOf(row) })) return null;
+		requireIntact("case", row);
+		const comments = commentsOf.all({ id }).map((comment) => {
+			requireIntact("comment", comment);
+			return commentOf(comment);
+		});
+		const attachments = attachmentsOf.all({ id }).map((attachment) => {
+			requireIntact("attachment", attachment);
+			return attachmentOf(attachment);
+		});
+		return caseOf(row, comments, attachments);
+	};
+}

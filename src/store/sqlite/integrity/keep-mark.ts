@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { StoreError } from "../../store-error.ts";
+import { drizzle } from "../drizzle.ts";
+import type { SqliteDatabase } from "../open-database.ts";
+import { prepareChainEnd, prepareChainId } from "./event-chain.ts";
+import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
+import { HighWaterMark, requireMark } from "./watermark.ts";
+
+/** Milliseconds that the mark may lag behind. */
+const interval = 1_000;
+
+/** Refuses a database file that is missing though its mark is there: a new one in its place would hide the loss. */
+export function requireFile(file: string): void {
+	const mark = new HighWaterMark(file);
+	try {
+		if (mark.read() !== null && !existsSync(file))
+			throw new StoreError(
+				`The database ${file} is gone, and it held cases; restore it by "casebridge restore", or, if a new one is meant, remove ${file}-mark.`,
+			);
+	} finally {
+		mark.close();
+	}
+}
+
+/**
+ * Compares the events of a database with its mark, and raises the mark from then on, at most a second late. What is
+ * read is on disk: SQLite shows a commit after its fsync. Answers a function that raises it a last time and ends.
+ */
+export function keepMark(file: string, database: SqliteDatabase): () => void {
+	const reading = drizzle(database);
+	const mark = new HighWaterMark(file);
+	const chain = prepareChainId(reading)();
+	const readEnd = prepareChainEnd(reading);
+	requireMark(file, mark.read(), chain, prepareHashOfEvent(database));
+
+	function raise() {
+		try {
+			mark.raise({ chain, ...readEnd() });
+		} catch {
+			// A full disk or a lock passes; until then the mark is as it was, which is never too high.
+		}
+	}
+	const timer = setInterval(raise, interval).unref();
+	return () => {
+		clearInterval(timer);
+		raise();
+		mark.close();
+	};
+}

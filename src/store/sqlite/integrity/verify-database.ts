@@ -1,0 +1,117 @@
+import { existsSync } from "node:fs";
+import { verifyFiles } from "../../files/verify-files.ts";
+import type { Progress } from "../../progress.ts";
+import { StoreError } from "../../store-error.ts";
+import { isNamed, namedFiles } from "../cases/named-files.ts";
+import { drizzle } from "../drizzle.ts";
+import { requireCurrentSchema } from "../migrations/schema-version.ts";
+import { openDatabase, type SqliteDatabase } from "../open-database.ts";
+import { explainOpenFailure, sqliteCode } from "../sqlite-errors.ts";
+import { type ChainEnd, prepareChainId } from "./event-chain.ts";
+import { requireFile } from "./keep-mark.ts";
+import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
+import type { SealedKind } from "./row-checksum.ts";
+import { verifyEvents } from "./verify-events.ts";
+import { verifyRows } from "./verify-rows.ts";
+import {
+	verifyCreations,
+	verifyNumbering,
+	verifyStructure,
+} from "./verify-structure.ts";
+import {
+	HighWaterMark,
+	type Mark,
+	markFileOf,
+	requireMark,
+} from "./watermark.ts";
+
+export type VerifyOptions = {
+	readonly file: string;
+	readonly attachmentsFolder: string;
+	readonly onProgress?: Progress;
+};
+
+/** What a database holds that is as it was written. */
+export type Verified = {
+	readonly rows: Readonly<Record<SealedKind, number>>;
+	readonly files: number;
+	/** The id of the chain of events, and its end. */
+	readonly chain: string;
+	readonly end: ChainEnd;
+	/** Whether there was a mark to compare with. */
+	readonly hasMark: boolean;
+};
+
+const busyTimeout = 5_000;
+
+/**
+ * Checks everything that can be checked, and stops at the first thing that is wrong, with a StoreError that names it.
+ * Nothing is written, and one read transaction sees one state of the database, so that a server may go on meanwhile.
+ */
+export function verifyDatabase(options: VerifyOptions): Verified {
+	const { file } = options;
+	const mark = readMark(file);
+	const opened: SqliteDatabase[] = [];
+	const open = () => {
+		const database = openDatabase(file, {
+			readonly: true,
+			busyTimeout,
+			journal: "any",
+		});
+		opened.push(database);
+		return database;
+	};
+	try {
+		const database = open();
+		requireCurrentSchema(file, database);
+		return database.transaction(() => verify(database, open, mark, options))();
+	} catch (error) {
+		if (sqliteCode(error) === null) throw error;
+		throw new StoreError(explainOpenFailure(file, error), { cause: error });
+	} finally {
+		for (const database of opened) database.close();
+	}
+}
+
+/** Read before the database: a server raises it only to what everybody sees. One that cannot be read must not keep the rest from being checked. */
+function readMark(file: string): Mark | "unreadable" | null {
+	if (!existsSync(file)) {
+		requireFile(file);
+		throw new StoreError(
+			`There is no database ${file}; name another file in DATABASE_URL.`,
+		);
+	}
+	const mark = new HighWaterMark(file);
+	try {
+		return mark.read();
+	} catch {
+		return "unreadable";
+	} finally {
+		mark.close();
+	}
+}
+
+function verify(
+	database: SqliteDatabase,
+	openAnother: () => SqliteDatabase,
+	mark: Mark | "unreadable" | null,
+	{ file, attachmentsFolder, onProgress = () => {} }: VerifyOptions,
+): Verified {
+	onProgress("pages and indexes", 0, 1);
+	verifyStructure(database);
+	const rows = verifyRows(database, onProgress);
+	const chain = prepareChainId(drizzle(database))();
+	const end = verifyEvents(database, chain, onProgress);
+	if (mark !== "unreadable")
+		requireMark(file, mark, chain, prepareHashOfEvent(database));
+	verifyCreations(database);
+	verifyNumbering(database);
+	const files = namedFiles(database);
+	const isNamedNow = (name: string) => isNamed(openAnother(), name);
+	verifyFiles(attachmentsFolder, files, isNamedNow, onProgress);
+	if (mark === "unreadable")
+		throw new StoreError(
+			`The mark ${markFileOf(file)} cannot be read. The database itself is as it was written, so the mark may be removed; the next start writes it anew.`,
+		);
+	return { rows, files: files.length, chain, end, hasMark: mark !== null };
+}

@@ -1,0 +1,100 @@
+import { existsSync } from "node:fs";
+import Database from "better-sqlite3";
+import { StoreError } from "../../store-error.ts";
+import type { ChainEnd } from "./event-chain.ts";
+
+/** How far the events of a database had come, kept outside of it. */
+export type Mark = ChainEnd & {
+	/** The id of the chain. */
+	readonly chain: string;
+};
+
+/** The file beside a database that holds its mark. */
+export function markFileOf(databaseFile: string): string {
+	return `${databaseFile}-mark`;
+}
+
+/**
+ * Keeps the mark in a small SQLite file of its own: its lock keeps processes apart, and a power cut leaves the old mark
+ * or the new one. The mark is never lowered, so a database that lost events it had acknowledged is noticed.
+ */
+export class HighWaterMark {
+	readonly #file: string;
+	#database: Database.Database | null = null;
+	#written = 0;
+
+	constructor(databaseFile: string) {
+		this.#file = markFileOf(databaseFile);
+	}
+
+	/** The mark; null where none was ever written. */
+	read(): Mark | null {
+		if (!existsSync(this.#file)) return null;
+		try {
+			const mark = this.#open()
+				.prepare<[], Mark>("SELECT chain, event_id AS id, hash FROM mark")
+				.get();
+			return mark ?? null;
+		} catch (error) {
+			throw new StoreError(
+				`The mark ${this.#file} cannot be read; run "casebridge verify" on the database, and remove the mark if it is whole.`,
+				{ cause: error },
+			);
+		}
+	}
+
+	/** Raises the mark; one that is as high already stays. */
+	raise({ chain, id, hash }: Mark): void {
+		if (id <= this.#written) return;
+		this.#open()
+			.prepare(
+				`INSERT INTO mark (one, chain, event_id, hash) VALUES (1, ?, ?, ?)
+				ON CONFLICT DO UPDATE SET event_id = excluded.event_id, hash = excluded.hash
+				WHERE excluded.event_id > event_id AND excluded.chain = chain`,
+			)
+			.run(chain, id, hash);
+		this.#written = id;
+	}
+
+	close(): void {
+		this.#database?.close();
+		this.#database = null;
+	}
+
+	#open(): Database.Database {
+		if (this.#database) return this.#database;
+		const database = new Database(this.#file, { timeout: 1_000 });
+		this.#database = database;
+		database.pragma("synchronous = FULL");
+		database.exec(
+			`CREATE TABLE IF NOT EXISTS mark (
+				one INTEGER PRIMARY KEY, chain TEXT NOT NULL, event_id INTEGER NOT NULL, hash TEXT NOT NULL
+			) STRICT`,
+		);
+		return database;
+	}
+}
+
+/** Refuses a database that is not the one of the mark, or that no longer holds what the mark has seen. */
+export function requireMark(
+	file: string,
+	mark: Mark | null,
+	chain: string,
+	hashOf: (eventId: number) => string | null,
+): void {
+	if (mark === null) return;
+	const advice = `restore a backup of it by "casebridge restore", or, if it is meant to be another database, remove ${markFileOf(file)}`;
+	if (mark.chain !== chain)
+		throw new StoreError(
+			`${file} is not the database that was here before (${chain}, not ${mark.chain}): ${advice}.`,
+		);
+	const hash = hashOf(mark.id);
+	if (hash === null)
+		throw new StoreError(
+			`${file} has lost events: it held ${mark.id} of them, and does not hold the last any more: ${advice}.`,
+		);
+	if (hash !== mark.hash)
+		throw new StoreError(
+			`${file} has other events than it had: event ${mark.id} was a different one: ${advice}.`,
+		);
+}

@@ -1,0 +1,27 @@
+import { StoreError } from "../../store-error.ts";
+import type { SqliteDatabase } from "../open-database.ts";
+
+/**
+ * The first release without the WAL-reset bug, by which two connections at once can corrupt a database or lose what was
+ * committed: https://sqlite.org/wal.html#walresetbug
+ */
+const needed = [3, 51, 3] as const;
+
+/** Refuses an SQLite that loses data where several processes share a file, as casebridge's may. */
+export function refuseOldSqlite(version: string): void {
+	const found = version.split(".").map(Number);
+	const differing = needed.findIndex((part, index) => part !== found[index]);
+	const isOld =
+		differing >= 0 && !((found[differing] ?? 0) > Number(needed[differing]));
+	if (isOld)
+		throw new StoreError(
+			`casebridge needs SQLite ${needed.join(".")} or newer and found ${version}, which can lose committed rows; run "npm ci", which brings the better-sqlite3 that package.json names.`,
+		);
+}
+
+export function versionOf(database: SqliteDatabase): string {
+	return database
+		.prepare<[], string>("SELECT sqlite_version()")
+		.pluck()
+		.get() as string;
+}

@@ -1,0 +1,42 @@
+import { drizzle } from "../drizzle.ts";
+import {
+	chainedColumns,
+	chainHashOfValues,
+	prepareChainId,
+} from "../integrity/event-chain.ts";
+import { digestOfValues } from "../integrity/row-checksum.ts";
+import { sealedTables } from "../integrity/sealed-tables.ts";
+import type { SqliteDatabase } from "../open-database.ts";
+
+/** Gives the rows of a database that was made before there were digests their digests, and its events their chain. */
+export function sealRows(database: SqliteDatabase): void {
+	database.function("digest_of", { varargs: true }, (...values) =>
+		digestOfValues(values),
+	);
+	for (const { kind, name, columns } of sealedTables)
+		database.exec(
+			`UPDATE ${name} SET row_digest = digest_of('${kind}', ${columns})`,
+		);
+	chainEvents(database);
+}
+
+const pageSize = 1_000;
+
+function chainEvents(database: SqliteDatabase) {
+	const page = database
+		.prepare<[unknown], unknown[]>(
+			`SELECT ${chainedColumns} FROM case_events WHERE id > ? ORDER BY id LIMIT ${pageSize}`,
+		)
+		.raw();
+	const update = database.prepare(
+		"UPDATE case_events SET hash = ? WHERE id = ?",
+	);
+	let hash = prepareChainId(drizzle(database))();
+	let id: unknown = 0;
+	for (let events = page.all(id); events.length > 0; events = page.all(id))
+		for (const values of events) {
+			[id] = values;
+			hash = chainHashOfValues(hash, values);
+			update.run(hash, id);
+		}
+}
