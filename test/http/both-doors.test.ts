@@ -204,7 +204,7 @@ for (const [door, { path, body }] of Object.entries(doors)) {
 			assertStored(server, { cases: 3, case_events: 3 });
 		});
 
-		test("B18: twice the keys that would collide cost twice", async () => {
+		test("B18: keys that would collide cost no more for each key", async () => {
 			await using server = await startServer();
 			const objects = (count: number) =>
 				Array.from({ length: count }, (_, row) => {
@@ -220,7 +220,7 @@ for (const [door, { path, body }] of Object.entries(doors)) {
 					body: `{"a":[${objects(count)}]}`,
 				});
 				assert.equal(answer.status, 400);
-			}, 20);
+			}, 10);
 		});
 	});
 }

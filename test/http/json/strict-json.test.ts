@@ -680,7 +680,7 @@ describe("the time that the strict JSON reader takes", () => {
 	for (const [title, body, limits, size] of shapes) {
 		test(`grows no faster than the ${title}`, async () => {
 			const bodies = new Map(
-				[1, 2].map((times) => [times, bytesOf(body(times * size))]),
+				[1, 4].map((times) => [times, bytesOf(body((times * size) / 2))]),
 			);
 			await assertGrowsLinearly((times) => {
 				try {
@@ -718,7 +718,7 @@ describe("the time that the strict JSON reader takes", () => {
 			return bytesOf(`{${keys}}`);
 		};
 		const bodies = new Map(
-			[1, 2].map((times) => [times, colliding(times * 10_000)]),
+			[1, 4].map((times) => [times, colliding(times * 5_000)]),
 		);
 		await assertGrowsLinearly(
 			(times) => parseStrictJson(bodies.get(times) ?? bytesOf(""), unlimited),

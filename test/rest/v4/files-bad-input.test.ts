@@ -279,7 +279,7 @@ describe("a multipart body that is refused", async () => {
 			await assertGrowsLinearly(async (length) => {
 				const body = multipart(filePart({ fileName: bomb(length) }));
 				assertFailed(await postFiles(server, id, body));
-			}, 3_500);
+			}, 1_750);
 		assertStored(server, oneCase);
 	});
 
