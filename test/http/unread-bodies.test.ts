@@ -160,10 +160,11 @@ describe("an answer that is given while its body still comes", () => {
 
 test("a body is read on after its answer up to a number of bytes", {
 	timeout: 20_000,
-}, async () => {
+}, async (test) => {
 	const app = fastify({ forceCloseConnections: true });
 	endUnreadRequests(app, 1024 * 1024);
 	app.addHook("onRequest", async (_request, reply) => reply.code(401).send());
+	test.after(() => app.close());
 	await app.listen({ port: 0 });
 	const { port } = app.server.address() as { readonly port: number };
 	const socket = connect(port, "127.0.0.1").on("error", () => {});
@@ -177,5 +178,4 @@ test("a body is read on after its answer up to a number of bytes", {
 	socket.write(body);
 	await closed;
 	assert.ok(socket.bytesWritten <= body.length + 1024);
-	await app.close();
 });
