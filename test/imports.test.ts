@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"domain",
 		"http",
 		"config",
+		"dataloader",
 		"fastify",
 		"graphql",
 		"graphql-jit",
