@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"domain",
 		"http",
 		"config",
+		"dataloader",
 		"fastify",
 		"graphql",
 		"graphql-jit",
@@ -50,13 +51,21 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 	],
 	rest: ["domain", "http", "fastify", "node:stream/web"],
 	store: ["domain", "drizzle-orm", "better-sqlite3", "p-limit", "node:*"],
-	cli: ["domain", "http", "store", "config", "node:*"],
+	cli: [
+		"domain",
+		"http",
+		"store",
+		"config",
+		"commander",
+		"@commander-js/extra-typings",
+		"node:*",
+	],
 	config: ["domain", "http", "node:path", "node:net", "node:url", "zod"],
 	startup: ["domain", "config", "store", "node:fs/promises"],
 };
 
 const specifier =
-	/(?:^|\n)(?:import|export)\s[^;]*?from "([^"]+)"|\bimport\s*\(?\s*"([^"]+)"/g;
+	/(?:^|\n)(?:import|export)\s[^;]*?from "([^"]+)"|\bimport\s*\(?\s*"([^"\n]+)"/g;
 
 function importsOf(file: string): string[] {
 	const text = readFileSync(file, "utf8");

@@ -1,3 +1,4 @@
+import DataLoader from "dataloader";
 import type { Context } from "../../domain/context.ts";
 
 /** Looks one thing up by its id; null when there is none. */
@@ -6,9 +7,12 @@ export type Lookup<Value> = (
 	id: number,
 ) => Promise<Value | null>;
 
+/** Without a cache, since a subscription uses one loader for hours. */
+const options = { cache: false, batchScheduleFn: setImmediate };
+
 /**
- * Turns a lookup of many ids into one of a single id: all that the resolvers of a request ask for in one turn of the event
- * loop is read together. Nothing is remembered, since a subscription uses one for hours.
+ * Turns a lookup of many ids into one of a single id: everything that the resolvers of a request ask for in one turn of the
+ * event loop is read together. The loader is made when it is first used, which a create never does.
  */
 export function batched<Value>(
 	load: (
@@ -16,23 +20,17 @@ export function batched<Value>(
 		ids: readonly number[],
 	) => Promise<ReadonlyMap<number, Value>>,
 ): Lookup<Value> {
-	let next: {
-		readonly ids: Set<number>;
-		readonly loaded: Promise<ReadonlyMap<number, Value>>;
-	} | null = null;
+	let caller: Context;
+	let loader: DataLoader<number, Value | null> | undefined;
 
-	async function loadSoon(domain: Context, ids: ReadonlySet<number>) {
-		await new Promise((resolve) => setImmediate(resolve));
-		next = null;
-		return load(domain, [...ids]);
+	async function loadAll(ids: readonly number[]) {
+		const found = await load(caller, [...new Set(ids)]);
+		return ids.map((id) => found.get(id) ?? null);
 	}
 
-	return async (domain, id) => {
-		if (!next) {
-			const ids = new Set<number>();
-			next = { ids, loaded: loadSoon(domain, ids) };
-		}
-		next.ids.add(id);
-		return (await next.loaded).get(id) ?? null;
+	return (domain, id) => {
+		caller = domain;
+		loader ??= new DataLoader(loadAll, options);
+		return loader.load(id);
 	};
 }

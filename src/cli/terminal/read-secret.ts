@@ -1,13 +1,6 @@
-import { CommandError } from "../domain/command-error.ts";
-import type { CommandIo } from "./command.ts";
-import { decodeUtf8 } from "./read-bytes.ts";
-
-/** Everything on standard input as text. */
-export async function readStdin({ stdin }: CommandIo): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of stdin) chunks.push(Buffer.from(chunk));
-	return decodeUtf8(Buffer.concat(chunks), "Standard input");
-}
+import { CommandError } from "../../domain/command-error.ts";
+import type { CommandIo } from "./command-tools.ts";
+import { readStdin } from "./read-stdin.ts";
 
 /** The one line on standard input, without its line break. A terminal is read up to Enter. */
 export async function readSecret(io: CommandIo): Promise<string> {

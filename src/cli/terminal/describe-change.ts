@@ -1,9 +1,12 @@
-import type { CatalogueEntry, EntryKind } from "../domain/catalogue/entries.ts";
+import type {
+	CatalogueEntry,
+	EntryKind,
+} from "../../domain/catalogue/entries.ts";
 import {
 	type CatalogueChange,
 	changedMembers,
 	keyOf,
-} from "../domain/catalogue/plan-catalogue.ts";
+} from "../../domain/catalogue/plan-catalogue.ts";
 
 const nouns = {
 	categories: "category",

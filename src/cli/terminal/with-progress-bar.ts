@@ -1,5 +1,5 @@
-import type { Progress } from "../store/progress.ts";
-import type { CommandIo } from "./command.ts";
+import type { Progress } from "../../store/progress.ts";
+import type { CommandIo } from "./command-tools.ts";
 
 const width = 30;
 /** Milliseconds between two pictures. */

@@ -1,10 +1,14 @@
 import {
 	CatalogueFileError,
 	parseCatalogueFile,
-} from "../domain/catalogue/catalogue-file.ts";
-import type { CatalogueEntries } from "../domain/catalogue/entries.ts";
-import { parseStrictJson, StrictJsonError } from "../http/json/strict-json.ts";
-import { decodeUtf8, readBytes } from "./read-bytes.ts";
+} from "../../domain/catalogue/catalogue-file.ts";
+import type { CatalogueEntries } from "../../domain/catalogue/entries.ts";
+import {
+	parseStrictJson,
+	StrictJsonError,
+} from "../../http/json/strict-json.ts";
+import { decodeUtf8 } from "./decode-utf8.ts";
+import { readBytes } from "./read-bytes.ts";
 
 const limits = {
 	maxDepth: 32,

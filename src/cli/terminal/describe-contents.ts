@@ -1,4 +1,4 @@
-import type { Verified } from "../store/sqlite/integrity/verify-database.ts";
+import type { Verified } from "../../store/sqlite/integrity/verify-database.ts";
 
 /** `3 cases, 1 comment, …`: what a database holds, for people. */
 export function describeContents({ rows, end, files }: Verified): string {

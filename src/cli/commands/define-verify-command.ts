@@ -1,0 +1,26 @@
+import type { Command } from "@commander-js/extra-typings";
+import { verifyDatabase } from "../../store/sqlite/integrity/verify-database.ts";
+import type { CommandTools } from "../terminal/command-tools.ts";
+import { describeContents } from "../terminal/describe-contents.ts";
+import { withProgressBar } from "../terminal/with-progress-bar.ts";
+
+export function defineVerifyCommand(
+	program: Command,
+	{ io, config }: CommandTools,
+): void {
+	program
+		.command("verify")
+		.description(
+			"Checks every stored row, event and file, and names the first that is not as it was written. The server may be running.",
+		)
+		.action(async () => {
+			const { databaseFile: file, attachmentsFolder } = config();
+			const verified = await withProgressBar(io, (onProgress) =>
+				verifyDatabase({ file, attachmentsFolder, onProgress }),
+			);
+			const mark = verified.hasMark ? "" : " There is no mark to compare with.";
+			io.stdout.write(
+				`Verified ${file}: ${describeContents(verified)} are as they were written.${mark}\n`,
+			);
+		});
+}
