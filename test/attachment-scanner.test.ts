@@ -34,7 +34,7 @@ describe("G10: with a scanner, the EICAR test file", () => {
 		{ fileName: "bad.txt", content: base64(eicar) },
 	];
 
-	test("in a create is one of its problems on both doors, and leaves nothing", async () => {
+	test("in a create is one of its problems on both protocols, and leaves nothing", async () => {
 		const byRest = await postCase(server, {
 			...telefonico,
 			status: "Nope",

@@ -2,7 +2,7 @@ import type { Actor } from "./actor.ts";
 import type { CaseFeed } from "./cases/events/case-feed.ts";
 import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
 import type { Limits } from "./input/limits.ts";
-import type { Door, Origin } from "./origin.ts";
+import type { Origin, Protocol } from "./origin.ts";
 import type { Store, Versions } from "./ports/store.ts";
 import type { AttachmentFiles } from "./ports/stored-files.ts";
 import type { DemoPolicy, LoginCheck } from "./sessions/credentials.ts";
@@ -18,7 +18,7 @@ export type CredentialState =
 
 /** What every verb receives: who is calling, through what, on which catalogue, and the ports to the outside. */
 export type Context = {
-	readonly door: Door;
+	readonly protocol: Protocol;
 	readonly origin: Origin;
 	/** The `Idempotency-Key` header. */
 	readonly keyHeader: string | null;

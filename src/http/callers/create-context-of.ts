@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticate } from "../../authentication/authenticate.ts";
 import type { Authentication } from "../../authentication/create-caller-memory.ts";
 import type { Context } from "../../domain/context.ts";
-import type { Door } from "../../domain/origin.ts";
+import type { Protocol } from "../../domain/origin.ts";
 import type { LimitsOf, RequestLimits } from "../limits/create-rate-limits.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { readIdempotencyKey } from "./read-idempotency-key.ts";
@@ -29,7 +29,7 @@ declare module "fastify" {
 	}
 }
 
-/** Makes the domain's context for a request: who is calling, through which door. Refuses a caller who asks too often. */
+/** Makes the domain's context for a request: who is calling, through which protocol. Refuses a caller who asks too often. */
 export type ContextOf = (
 	request: FastifyRequest,
 	reply: FastifyReply,
@@ -44,7 +44,7 @@ type Parts = {
 };
 
 export function createContextOf(
-	door: Door,
+	protocol: Protocol,
 	{ authenticate, shared, limitsOf, sessionCookie }: Parts,
 ): ContextOf {
 	return async (request, reply) => {
@@ -63,7 +63,7 @@ export function createContextOf(
 					? (cost: number) => limits.spend(touchpoint.code, actor, cost)
 					: free;
 			const refresh = async () => contextFor(await identify());
-			const own = { door, origin, keyHeader, spend, refresh };
+			const own = { protocol, origin, keyHeader, spend, refresh };
 			return { ...parts, ...caller, ...own };
 		};
 		const context = contextFor(await identify());

@@ -6,7 +6,7 @@ import { queryOf } from "./query-of.ts";
 import { refuseRepeatedHeaders } from "./refuse-repeated-headers.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
-/** Reads who a request says it comes from, the same way for both doors; refuses what would need a guess. */
+/** Reads who a request says it comes from, the same way for both protocols; refuses what would need a guess. */
 export function readCredentials(
 	request: FastifyRequest,
 	sessionCookie: SessionCookie,

@@ -7,7 +7,7 @@ import { createRateBudget } from "./rate-budget.ts";
 import { sendRateLimit } from "./send-rate-limit.ts";
 
 export type RateLimitOptions = {
-	/** What one caller may spend in a window of seconds, on both doors together. */
+	/** What one caller may spend in a window of seconds, on both protocols together. */
 	readonly requests: number;
 	readonly window: number;
 	/** Requests a minute with wrong credentials: from one address, and for one touchpoint from anywhere. */

@@ -38,7 +38,7 @@ type V4Handler = (
 	reply: FastifyReply,
 ) => Promise<FastifyReply>;
 
-/** The compatibility door: every v4 path with its methods. Each request learns who is calling before its body is read. */
+/** The v4 REST API: every path with its methods. Each request learns who is calling before its body is read. */
 export async function v4Routes(
 	app: FastifyInstance,
 	{ contextOf, parsers, session, bodyBytes }: V4Options,

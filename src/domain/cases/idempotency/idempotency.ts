@@ -9,7 +9,7 @@ import { callerOwner } from "./caller-owner.ts";
 import { parseIdempotencyKey } from "./parse-idempotency-key.ts";
 
 /**
- * What a command asks for, before defaults: the same for every order of keys, spacing and door. Null when its shape is
+ * What a command asks for, before defaults: the same for every order of keys, spacing and protocol. Null when its shape is
  * wrong: such a command was never accepted, so it equals no earlier one.
  */
 export type CommandForm = readonly unknown[] | null;

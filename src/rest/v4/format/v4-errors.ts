@@ -49,7 +49,7 @@ const jsonFaults = {
 /** Seconds after which a busy server should be asked again. */
 const retryAfter = 1;
 
-/** Answers whatever was thrown on the v4 door in v4's form; our own faults without a word of what they were. */
+/** Answers whatever was thrown by v4 in its own form; our own faults without a word of what they were. */
 export function answerV4Error(
 	error: FastifyError | Error,
 	request: FastifyRequest,
