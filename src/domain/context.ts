@@ -21,7 +21,7 @@ export type Context = {
 	readonly protocol: Protocol;
 	readonly origin: Origin;
 	/** The `Idempotency-Key` header. */
-	readonly keyHeader: string | null;
+	readonly idempotencyKeyHeader: string | null;
 	readonly credentials: CredentialState;
 	readonly touchpoint: Touchpoint | null;
 	readonly actor: Actor | null;

@@ -50,7 +50,7 @@ export function createContextOf(
 	return async (request, reply) => {
 		const credentials = readCredentials(request, sessionCookie);
 		const origin = readOrigin(request);
-		const keyHeader = readIdempotencyKey(request);
+		const idempotencyKeyHeader = readIdempotencyKey(request);
 		const limits = limitsOf?.(request, reply) ?? null;
 		const parts = limits
 			? limit(shared, limits, credentials.touchpointCode, request)
@@ -63,7 +63,7 @@ export function createContextOf(
 					? (cost: number) => limits.spend(touchpoint.code, actor, cost)
 					: free;
 			const refresh = async () => contextFor(await identify());
-			const own = { protocol, origin, keyHeader, spend, refresh };
+			const own = { protocol, origin, idempotencyKeyHeader, spend, refresh };
 			return { ...parts, ...caller, ...own };
 		};
 		const context = contextFor(await identify());
