@@ -6,7 +6,7 @@ import type {
 } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "../../domain/context.ts";
-import { keepPrivate } from "../../http/answers/keep-private.ts";
+import { setNoStore } from "../../http/answers/set-no-store.ts";
 import type { ContextOf } from "../../http/callers/create-context-of.ts";
 import { queryOf } from "../../http/callers/query-of.ts";
 import { unicodeCharsets } from "../../http/json/charsets.ts";
@@ -75,11 +75,11 @@ export async function graphqlRoutes(
 		asksForPage(request) ? sendGraphiql(request, reply, graphiql) : undefined;
 
 	app.post(url, {
-		onRequest: [keepPrivate, requireUnicodeJson, identify],
+		onRequest: [setNoStore, requireUnicodeJson, identify],
 		handler: run,
 	});
 	app.get(url, {
-		onRequest: [sendPage, keepPrivate, requireJsonIfAny, identify],
+		onRequest: [sendPage, setNoStore, requireJsonIfAny, identify],
 		handler: run,
 	});
 	graphiqlFiles(app, url, graphiql);

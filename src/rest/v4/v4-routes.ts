@@ -6,7 +6,7 @@ import type {
 } from "fastify";
 import type { Parsers } from "../../domain/cases/parsers.ts";
 import type { Context } from "../../domain/context.ts";
-import { keepPrivate } from "../../http/answers/keep-private.ts";
+import { setNoStore } from "../../http/answers/set-no-store.ts";
 import type { ContextOf } from "../../http/callers/create-context-of.ts";
 import type { SessionOptions } from "../../http/callers/session-options.ts";
 import { legacyCharsets } from "../../http/json/charsets.ts";
@@ -61,7 +61,7 @@ export async function v4Routes(
 				method: method as HTTPMethods,
 				url,
 				onRequest: [
-					keepPrivate,
+					setNoStore,
 					...(method === "GET" ? [] : [requireJson(legacyCharsets)]),
 					identify,
 				],

@@ -9,7 +9,7 @@ import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
 import { Refusal } from "../../../domain/problems/refusal.ts";
-import { keepPrivate } from "../../../http/answers/keep-private.ts";
+import { setNoStore } from "../../../http/answers/set-no-store.ts";
 import { refuseContentCoding } from "../../../http/body/content-coding.ts";
 import {
 	discardBody,
@@ -86,7 +86,7 @@ export async function fileRoutes(
 		app.route({
 			method,
 			url,
-			onRequest: [keepPrivate, identify(action)],
+			onRequest: [setNoStore, identify(action)],
 			async handler(request, reply) {
 				const failure = await run(handle, request, reply);
 				if (failure === null) return reply;
@@ -112,7 +112,7 @@ export async function fileRoutes(
 	app.route({
 		method: "PUT",
 		url: "/uploads",
-		onRequest: [keepPrivate, identify("upload"), hideContentType],
+		onRequest: [setNoStore, identify("upload"), hideContentType],
 		handler: (request, reply) => run(uploadRoute(parsers), request, reply),
 	});
 	refuseOthers(app, "/uploads", ["PUT"]);
