@@ -16,7 +16,7 @@ import {
 	defaultJsonLimits,
 } from "../../http/json/strict-json.ts";
 import { noteError, noteProblems } from "../../http/log/note-refusal.ts";
-import { refuseOthers } from "../../http/routes/refuse-others.ts";
+import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
 import { OperationError } from "../errors/operation-error.ts";
 import type { RunOperation } from "../execution/run.ts";
 import type { Graphiql } from "../graphiql/graphiql.ts";
@@ -83,7 +83,7 @@ export async function graphqlRoutes(
 		handler: run,
 	});
 	graphiqlFiles(app, url, graphiql);
-	refuseOthers(app, url, ["GET", "POST"]);
+	methodNotAllowed(app, url, ["GET", "POST"]);
 }
 
 /** A browser that opens the address; one that opens it with a query gets the answer to the query. */

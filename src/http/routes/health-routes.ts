@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ReadinessCheck } from "../../domain/readiness.ts";
 import { setNoStore } from "../answers/set-no-store.ts";
-import { refuseOthers } from "./refuse-others.ts";
+import { methodNotAllowed } from "./method-not-allowed.ts";
 
 /** What supervisors and balancers ask, without credentials: whether the process answers, and whether it should get requests. */
 export async function healthRoutes(
@@ -13,5 +13,5 @@ export async function healthRoutes(
 		const found = await readiness.check();
 		return reply.code(found.status === "ok" ? 200 : 503).send(found);
 	});
-	for (const url of ["/livez", "/readyz"]) refuseOthers(app, url, ["GET"]);
+	for (const url of ["/livez", "/readyz"]) methodNotAllowed(app, url, ["GET"]);
 }

@@ -11,7 +11,7 @@ import type { ContextOf } from "../../http/callers/create-context-of.ts";
 import type { SessionOptions } from "../../http/callers/session-options.ts";
 import { legacyCharsets } from "../../http/json/charsets.ts";
 import { requireJson, useStrictJson } from "../../http/json/json-body.ts";
-import { refuseOthers } from "../../http/routes/refuse-others.ts";
+import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
 import { assignmentRoute } from "./cases/assignment-route.ts";
 import { createCaseRoute } from "./cases/create-case-route.ts";
 import { addNoteRoute, updateNoteRoute } from "./cases/notes.ts";
@@ -69,7 +69,7 @@ export async function v4Routes(
 					handle(request.domain as Context, request, reply),
 			});
 		}
-		refuseOthers(app, url, Object.keys(handlers));
+		methodNotAllowed(app, url, Object.keys(handlers));
 	}
 
 	route("/me", { GET: personRoute });
@@ -88,7 +88,7 @@ export async function v4Routes(
 	route("/signin", { POST: signInRoute(session) });
 	route("/logout", { GET: logoutRoute(session) });
 	// A session without anybody links here, by contract.
-	refuseOthers(
+	methodNotAllowed(
 		app,
 		"/register",
 		[],

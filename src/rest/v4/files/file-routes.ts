@@ -18,7 +18,7 @@ import {
 } from "../../../http/body/raw-body.ts";
 import type { ContextOf } from "../../../http/callers/create-context-of.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
-import { refuseOthers } from "../../../http/routes/refuse-others.ts";
+import { methodNotAllowed } from "../../../http/routes/method-not-allowed.ts";
 import { answerV4Error } from "../format/v4-errors.ts";
 import { addFileRoute } from "./add-file-route.ts";
 import { deleteFileRoute } from "./delete-file-route.ts";
@@ -100,7 +100,7 @@ export async function fileRoutes(
 				return fail(reply);
 			},
 		});
-		refuseOthers(app, url, [method as string]);
+		methodNotAllowed(app, url, [method as string]);
 	}
 
 	const add = addFileRoute(parsers);
@@ -115,7 +115,7 @@ export async function fileRoutes(
 		onRequest: [setNoStore, identify("upload"), hideContentType],
 		handler: (request, reply) => run(uploadRoute(parsers), request, reply),
 	});
-	refuseOthers(app, "/uploads", ["PUT"]);
+	methodNotAllowed(app, "/uploads", ["PUT"]);
 }
 
 function isUnauthenticated(error: Error): boolean {
