@@ -41,7 +41,7 @@ export type Context = {
 	 * Takes a cost from the caller's budget, or throws a Refusal. A request has paid for one thing before its verb runs; a
 	 * verb that creates several pays here for the others before it decides on them.
 	 */
-	readonly spend: (cost: number) => Promise<void>;
+	readonly consumeQuota: (cost: number) => Promise<void>;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** The same request on the catalogue and credentials of this moment. */

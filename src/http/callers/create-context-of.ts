@@ -58,16 +58,22 @@ export function createContextOf(
 		const identify = () => authenticate(credentials, limits?.guesses);
 		const contextFor = (caller: Authentication): Context => {
 			const { touchpoint, actor } = caller;
-			const spend =
+			const consumeQuota =
 				limits && touchpoint
-					? (cost: number) => limits.spend(touchpoint.code, actor, cost)
+					? (cost: number) => limits.consumeQuota(touchpoint.code, actor, cost)
 					: free;
 			const refresh = async () => contextFor(await identify());
-			const own = { protocol, origin, idempotencyKeyHeader, spend, refresh };
+			const own = {
+				protocol,
+				origin,
+				idempotencyKeyHeader,
+				consumeQuota,
+				refresh,
+			};
 			return { ...parts, ...caller, ...own };
 		};
 		const context = contextFor(await identify());
-		if (context.credentials === "accepted") await context.spend(1);
+		if (context.credentials === "accepted") await context.consumeQuota(1);
 		else {
 			request.hasWrongCredentials = context.credentials === "wrong";
 			await limits?.countFailure(credentials.touchpointCode);

@@ -20,7 +20,7 @@ export type RateLimitOptions = {
 /** The limits as one request meets them. */
 export type RequestLimits = {
 	/** Takes a cost from the budget of the caller at this touchpoint, and says in the headers what is left. */
-	spend(
+	consumeQuota(
 		touchpointCode: string,
 		actor: Actor | null,
 		cost: number,
@@ -57,7 +57,7 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 	const guessSlot = createRateSlots(65_536);
 
 	return ({ ip }, reply) => ({
-		async spend(touchpointCode, actor, cost) {
+		async consumeQuota(touchpointCode, actor, cost) {
 			// Nobody in particular is somebody elsewhere at each address, or one could spend what all sign-ins need.
 			const name =
 				actor === null
@@ -66,7 +66,7 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 			const key = `${touchpointCode} ${name}`;
 			// What costs more than there ever is takes all that is left after the request itself.
 			const most = Math.max(requests - 1, 1);
-			const state = await callers.spend(key, Math.min(cost, most), reply);
+			const state = await callers.consume(key, Math.min(cost, most), reply);
 			sendRateLimit(reply, {
 				policy: "caller",
 				quota: requests,
@@ -76,9 +76,9 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 			});
 		},
 		async countFailure(touchpointCode) {
-			await addresses.spend(addressSlot("address", networkOf(ip)), 1, reply);
+			await addresses.consume(addressSlot("address", networkOf(ip)), 1, reply);
 			if (touchpointCode !== null)
-				await touchpoints.spend(
+				await touchpoints.consume(
 					addressSlot("touchpoint", touchpointCode),
 					1,
 					reply,
@@ -87,7 +87,7 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 		guesses: {
 			async start(principal) {
 				const slot = guessSlot(networkOf(ip), principal);
-				await guesses.spend(slot, 1, reply);
+				await guesses.consume(slot, 1, reply);
 				return () => guesses.giveBack(slot, 1);
 			},
 		},

@@ -14,7 +14,7 @@ type BudgetOptions = {
 
 export type RateBudget = {
 	/** Throws a Refusal, with the time to wait in the headers, when more was spent than there is. */
-	spend(
+	consume(
 		key: string,
 		cost: number,
 		reply: FastifyReply,
@@ -27,7 +27,7 @@ export function createRateBudget(options: BudgetOptions): RateBudget {
 	const { policy, quota, window, message } = options;
 	const limiter = new RateLimiterMemory({ points: quota, duration: window });
 	return {
-		async spend(key, cost, reply) {
+		async consume(key, cost, reply) {
 			const state = await limiter.consume(key, cost).catch((refused) => {
 				if (refused instanceof RateLimiterRes) return refused;
 				throw refused;
