@@ -4,7 +4,7 @@ import type { PersonRecord } from "../domain/ports/credential-store.ts";
 import { Refusal } from "../domain/problems/refusal.ts";
 import type {
 	Credentials,
-	GuessLimit,
+	LoginAttemptLimit,
 	LoginCheck,
 } from "../domain/sessions/credentials.ts";
 import { actorFrom, isAdmitted } from "../domain/sessions/person.ts";
@@ -31,14 +31,14 @@ export async function identifyCaller(
 	{ touchpoints }: Catalogue,
 	{ touchpointCode, token, authorization, cookie }: Credentials,
 	version: number,
-	guesses: GuessLimit | undefined,
+	loginAttempts: LoginAttemptLimit | undefined,
 ): Promise<Caller | null> {
 	const touchpoint = touchpoints.get(touchpointCode ?? "");
 	const checked = token ? await checkToken(token) : null;
 	if (!touchpoint?.isActive || checked?.touchpointCode !== touchpoint.code)
 		return null;
 	const login = readBasicLogin(authorization);
-	const person = login && (await checkLogin(login, version, guesses));
+	const person = login && (await checkLogin(login, version, loginAttempts));
 	if (login && !person) return null;
 
 	const byToken = checked.kind === "session" ? checked : null;

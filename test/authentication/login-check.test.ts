@@ -103,11 +103,11 @@ describe("the check of a login", () => {
 		assert.ok(await check(login, 1));
 	});
 
-	test("asks before it looks anybody up, and takes back what a right guess or a busy server cost", async () => {
+	test("asks before it looks anybody up, and takes back what a right password or a busy server cost", async () => {
 		const { state, store } = storeOf(person("right"));
 		const check = createLoginCheck(store, policy);
 		let counted = 0;
-		const guesses = {
+		const loginAttempts = {
 			async start() {
 				if (counted >= 2) throw new Refusal("rateLimited", "Enough.");
 				counted++;
@@ -116,19 +116,19 @@ describe("the check of a login", () => {
 				};
 			},
 		};
-		await check(login, 1, guesses);
+		await check(login, 1, loginAttempts);
 		assert.equal(counted, 0);
 		state.wait = Promise.reject(new Refusal("busy", "Later."));
-		await assert.rejects(check({ ...login, password: "0" }, 1, guesses));
+		await assert.rejects(check({ ...login, password: "0" }, 1, loginAttempts));
 		assert.equal(counted, 0);
 		state.wait = Promise.resolve();
 		for (const password of ["1", "2"])
-			assert.equal(await check({ ...login, password }, 1, guesses), null);
+			assert.equal(await check({ ...login, password }, 1, loginAttempts), null);
 		assert.equal(counted, 2);
 		const before = state.lookUps;
-		await assert.rejects(check({ ...login, password: "3" }, 1, guesses));
+		await assert.rejects(check({ ...login, password: "3" }, 1, loginAttempts));
 		assert.equal(state.lookUps, before);
-		assert.ok(await check(login, 1, guesses));
+		assert.ok(await check(login, 1, loginAttempts));
 	});
 
 	test("accepts a secret of the demo data nowhere that it is refused", async () => {

@@ -55,7 +55,7 @@ export function createContextOf(
 		const parts = limits
 			? limit(shared, limits, credentials.touchpointCode, request)
 			: shared;
-		const identify = () => authenticate(credentials, limits?.guesses);
+		const identify = () => authenticate(credentials, limits?.loginAttempts);
 		const contextFor = (caller: Authentication): Context => {
 			const { touchpoint, actor } = caller;
 			const consumeQuota =
@@ -95,7 +95,11 @@ function limit(
 	return {
 		...shared,
 		async checkLogin(login, version) {
-			const person = await shared.checkLogin(login, version, limits.guesses);
+			const person = await shared.checkLogin(
+				login,
+				version,
+				limits.loginAttempts,
+			);
 			if (person) return person;
 			request.hasWrongCredentials = true;
 			await limits.countFailure(touchpointCode);

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Actor } from "../../domain/actor.ts";
-import type { GuessLimit } from "../../domain/sessions/credentials.ts";
+import type { LoginAttemptLimit } from "../../domain/sessions/credentials.ts";
 import { networkOf } from "../callers/network-of.ts";
 import { createRateSlots } from "./create-rate-slots.ts";
 import { createRateBudget } from "./rate-budget.ts";
@@ -14,7 +14,7 @@ export type RateLimitOptions = {
 	readonly failures: number;
 	readonly touchpointFailures: number;
 	/** Wrong passwords a minute for one name from one address. */
-	readonly guesses: number;
+	readonly loginAttempts: number;
 };
 
 /** The limits as one request meets them. */
@@ -27,7 +27,7 @@ export type RequestLimits = {
 	): Promise<void>;
 	/** Counts wrong credentials; refuses those that are too many, and never a request with right ones. */
 	countFailure(touchpointCode: string | null): Promise<void>;
-	readonly guesses: GuessLimit;
+	readonly loginAttempts: LoginAttemptLimit;
 };
 
 export type LimitsOf = (
@@ -51,10 +51,10 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 	});
 	const addresses = failuresOf("address", options.failures);
 	const touchpoints = failuresOf("touchpoint", options.touchpointFailures);
-	const guesses = failuresOf("guesses", options.guesses);
+	const loginAttempts = failuresOf("guesses", options.loginAttempts);
 	const addressSlot = createRateSlots(16_384);
-	// A right password can meet a guess limit, so here two names seldom share a slot.
-	const guessSlot = createRateSlots(65_536);
+	// A right password can meet this limit too, so here two names seldom share a slot.
+	const loginAttemptSlot = createRateSlots(65_536);
 
 	return ({ ip }, reply) => ({
 		async consumeQuota(touchpointCode, actor, cost) {
@@ -84,11 +84,11 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 					reply,
 				);
 		},
-		guesses: {
+		loginAttempts: {
 			async start(principal) {
-				const slot = guessSlot(networkOf(ip), principal);
-				await guesses.consume(slot, 1, reply);
-				return () => guesses.giveBack(slot, 1);
+				const slot = loginAttemptSlot(networkOf(ip), principal);
+				await loginAttempts.consume(slot, 1, reply);
+				return () => loginAttempts.giveBack(slot, 1);
 			},
 		},
 	});

@@ -74,7 +74,7 @@ test("an operator has one budget, also while acting for a party, and a party ano
 		window: 60,
 		failures: 1,
 		touchpointFailures: 1,
-		guesses: 1,
+		loginAttempts: 1,
 	});
 	const app = fastify();
 	const profile = { firstname: null, lastname: null, email: null };
