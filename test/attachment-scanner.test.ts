@@ -100,7 +100,7 @@ test("a scanner that breaks, or is not there, is told of in the log, with the pr
 	const log = { error: (details: object) => logged.push(details) };
 	const broken = [process.execPath, "-e", "process.exit(3)"];
 	const program = "/no/such/scanner";
-	const refused = { name: "Refusal", kind: "unavailable" };
+	const refused = { name: "RequestError", kind: "unavailable" };
 	await assert.rejects(createScan(broken, log)(Buffer.from("a")), refused);
 	await assert.rejects(createScan([program], log)(Buffer.from("a")), refused);
 	assert.deepEqual(logged, [

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import type { PersonRecord } from "../domain/ports/credential-store.ts";
 import type { Store } from "../domain/ports/store.ts";
-import { Refusal } from "../domain/problems/refusal.ts";
+import { RequestError } from "../domain/problems/request-error.ts";
 import type {
 	DemoPolicy,
 	Login,
@@ -62,7 +62,7 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 	): Promise<PersonRecord | null> {
 		const person = await store.credentials.findPrincipal(principal);
 		if (slots.pendingCount >= longestQueue)
-			throw new Refusal(
+			throw new RequestError(
 				"busy",
 				"Too many sign-ins at once; try again shortly.",
 			);

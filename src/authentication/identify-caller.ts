@@ -1,7 +1,7 @@
 import type { Actor } from "../domain/actor.ts";
 import type { Catalogue, Touchpoint } from "../domain/catalogue/catalogue.ts";
 import type { PersonRecord } from "../domain/ports/credential-store.ts";
-import { Refusal } from "../domain/problems/refusal.ts";
+import { RequestError } from "../domain/problems/request-error.ts";
 import type {
 	Credentials,
 	LoginAttemptLimit,
@@ -74,7 +74,7 @@ function requireSamePerson(actor: Actor, person: PersonRecord) {
 			? actor.kind === "party" && actor.party.id === person.party.id
 			: actor.kind !== "party" && actor.operator.id === person.operator.id;
 	if (!isSame)
-		throw new Refusal(
+		throw new RequestError(
 			"conflictingCredentials",
 			"The session token and the Basic credentials name different people; send one of them.",
 		);

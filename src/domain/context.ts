@@ -38,7 +38,7 @@ export type Context = {
 	readonly links: LinkTargets;
 	readonly limits: Limits;
 	/**
-	 * Takes a cost from the caller's budget, or throws a Refusal. A request has paid for one thing before its verb runs; a
+	 * Takes a cost from the caller's budget, or throws a RequestError. A request has paid for one thing before its verb runs; a
 	 * verb that creates several pays here for the others before it decides on them.
 	 */
 	readonly consumeQuota: (cost: number) => Promise<void>;

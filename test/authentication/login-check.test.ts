@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { createLoginCheck } from "../../src/authentication/create-login-check.ts";
 import type { PersonRecord } from "../../src/domain/ports/credential-store.ts";
 import type { Store } from "../../src/domain/ports/store.ts";
-import { Refusal } from "../../src/domain/problems/refusal.ts";
+import { RequestError } from "../../src/domain/problems/request-error.ts";
 
 /** A hash that costs next to nothing, so that many logins fit into a test. */
 function cheapHash(password: string): string {
@@ -96,7 +96,7 @@ describe("the check of a login", () => {
 		const busy = answers.filter(
 			(answer) =>
 				answer.status === "rejected" &&
-				answer.reason instanceof Refusal &&
+				answer.reason instanceof RequestError &&
 				answer.reason.kind === "busy",
 		);
 		assert.ok(busy.length >= 40 && busy.length < 60, String(busy.length));
@@ -109,7 +109,7 @@ describe("the check of a login", () => {
 		let counted = 0;
 		const loginAttempts = {
 			async start() {
-				if (counted >= 2) throw new Refusal("rateLimited", "Enough.");
+				if (counted >= 2) throw new RequestError("rateLimited", "Enough.");
 				counted++;
 				return async () => {
 					counted--;
@@ -118,7 +118,7 @@ describe("the check of a login", () => {
 		};
 		await check(login, 1, loginAttempts);
 		assert.equal(counted, 0);
-		state.wait = Promise.reject(new Refusal("busy", "Later."));
+		state.wait = Promise.reject(new RequestError("busy", "Later."));
 		await assert.rejects(check({ ...login, password: "0" }, 1, loginAttempts));
 		assert.equal(counted, 0);
 		state.wait = Promise.resolve();

@@ -23,7 +23,7 @@ export type DemoPolicy = {
 
 /** Bounds how often somebody may try a password for one name. */
 export type LoginAttemptLimit = {
-	/** Counts an attempt, or throws a Refusal; what it answers takes the count back, for an attempt that was right. */
+	/** Counts an attempt, or throws a RequestError; what it answers takes the count back, for an attempt that was right. */
 	readonly start: (principal: string) => Promise<() => Promise<void>>;
 };
 

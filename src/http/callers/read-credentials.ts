@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { Refusal } from "../../domain/problems/refusal.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 import type { Credentials } from "../../domain/sessions/credentials.ts";
 import { headerText } from "./header-text.ts";
 import { queryOf } from "./query-of.ts";
@@ -36,7 +36,7 @@ function oneValue(
 		(value) => typeof value === "string",
 	);
 	if (sent.some((value) => value !== sent[0]))
-		throw new Refusal(
+		throw new RequestError(
 			"conflictingCredentials",
 			`The ${name} was sent with different values; send it once, as a header or in the query.`,
 		);

@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { Refusal } from "../../domain/problems/refusal.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 import { sendRateLimit } from "./send-rate-limit.ts";
 
 type BudgetOptions = {
@@ -13,7 +13,7 @@ type BudgetOptions = {
 };
 
 export type RateBudget = {
-	/** Throws a Refusal, with the time to wait in the headers, when more was spent than there is. */
+	/** Throws a RequestError, with the time to wait in the headers, when more was spent than there is. */
 	consume(
 		key: string,
 		cost: number,
@@ -41,7 +41,10 @@ export function createRateBudget(options: BudgetOptions): RateBudget {
 				millisecondsLeft: state.msBeforeNext,
 			});
 			reply.header("retry-after", String(seconds));
-			throw new Refusal("rateLimited", `${message} Try again in ${seconds} s.`);
+			throw new RequestError(
+				"rateLimited",
+				`${message} Try again in ${seconds} s.`,
+			);
 		},
 		async giveBack(key, cost) {
 			await limiter.reward(key, cost);

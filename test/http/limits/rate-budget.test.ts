@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fastify from "fastify";
-import { Refusal } from "../../../src/domain/problems/refusal.ts";
+import { RequestError } from "../../../src/domain/problems/request-error.ts";
 import { createRateLimits } from "../../../src/http/limits/create-rate-limits.ts";
 import { createRateSlots } from "../../../src/http/limits/create-rate-slots.ts";
 import { createRateBudget } from "../../../src/http/limits/rate-budget.ts";
@@ -20,7 +20,7 @@ function serverWith(quota: number) {
 		return (await budget.consume(key, Number(cost), reply)).remainingPoints;
 	});
 	app.setErrorHandler((error, _request, reply) =>
-		reply.code(error instanceof Refusal ? 429 : 500).send(),
+		reply.code(error instanceof RequestError ? 429 : 500).send(),
 	);
 	return async (key: string, cost: number) => {
 		const answer = await app.inject({

@@ -8,7 +8,7 @@ import { type Action, authorize } from "../../../domain/authorize.ts";
 import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
-import { Refusal } from "../../../domain/problems/refusal.ts";
+import { RequestError } from "../../../domain/problems/request-error.ts";
 import { setNoStore } from "../../../http/answers/set-no-store.ts";
 import { refuseContentCoding } from "../../../http/body/content-coding.ts";
 import {
@@ -119,5 +119,5 @@ export async function fileRoutes(
 }
 
 function isUnauthenticated(error: Error): boolean {
-	return error instanceof Refusal && error.kind === "unauthenticated";
+	return error instanceof RequestError && error.kind === "unauthenticated";
 }

@@ -1,5 +1,5 @@
 /** Why a request stops before any problem of its input is looked at. */
-export type RefusalKind =
+export type RequestErrorKind =
 	| "unauthenticated"
 	| "forbidden"
 	| "conflictingCredentials"
@@ -9,12 +9,12 @@ export type RefusalKind =
 	| "unavailable";
 
 /** Thrown, unlike a Problem: who is calling is not settled, or the fault is ours. Each protocol has one table from kind to answer. */
-export class Refusal extends Error {
-	readonly kind: RefusalKind;
+export class RequestError extends Error {
+	readonly kind: RequestErrorKind;
 
-	constructor(kind: RefusalKind, message: string, options?: ErrorOptions) {
+	constructor(kind: RequestErrorKind, message: string, options?: ErrorOptions) {
 		super(message, options);
-		this.name = "Refusal";
+		this.name = "RequestError";
 		this.kind = kind;
 	}
 }
