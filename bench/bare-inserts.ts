@@ -14,7 +14,7 @@ export function prepareBareInserts(database: SqliteDatabase) {
 		.get("party1@example.com") as number;
 	const insertCase = database.prepare(
 		`INSERT INTO cases (party_id, operator_id, touchpoint_code, category_code, type_code, status, resolution,
-			assignee_operator_id, assignee_group_code, case_data, door, activity, tags, source, created_at, numbered_at, updated_at, version, row_digest)
+			assignee_operator_id, assignee_group_code, case_data, protocol, activity, tags, source, created_at, numbered_at, updated_at, version, row_digest)
 		VALUES (?, NULL, 'web', ?, ?, 'Created', 'Unresolved', NULL, 'atencion', ?, 'REST', NULL, NULL, NULL, ?, ?, ?, 1, '${seal}')`,
 	);
 	const insertComment = database.prepare(
@@ -22,7 +22,7 @@ export function prepareBareInserts(database: SqliteDatabase) {
 		VALUES (?, ?, ?, ?, ?, '${seal}')`,
 	);
 	const insertEvent = database.prepare(
-		`INSERT INTO case_events (party_id, case_id, kind, at, door, touchpoint_code, actor_kind, operator_id, before, after, hash)
+		`INSERT INTO case_events (party_id, case_id, kind, at, protocol, touchpoint_code, actor_kind, operator_id, before, after, hash)
 		VALUES (?, ?, 'CREATED', ?, 'REST', 'web', 'party', NULL, NULL, ?, '${hash}')`,
 	);
 	const insertKey = database.prepare(

@@ -77,7 +77,7 @@ function jobOf(
 	return {
 		versions,
 		at: Date.now(),
-		door: "REST",
+		protocol: "REST",
 		partyId,
 		operatorId: null,
 		touchpointCode: "web",

@@ -7,9 +7,9 @@ import { byGraphql, byV4 } from "./scenarios/create-case.ts";
 import { startServer } from "./server-process.ts";
 
 /** Milliseconds from the start of the process to the answer to its first create, on a database that is there. */
-export type StartTime = { readonly door: string; readonly median: number };
+export type StartTime = { readonly protocol: string; readonly median: number };
 
-const doors: Readonly<Record<string, RequestPlan>> = {
+const protocols: Readonly<Record<string, RequestPlan>> = {
 	REST: byV4,
 	GraphQL: byGraphql,
 };
@@ -22,7 +22,7 @@ export async function measureStart(folder: string): Promise<StartTime[]> {
 	const peer = { ...casebridge, name: "casebridge-start" };
 	await (await startServer(peer, folder)).stop();
 	const times: StartTime[] = [];
-	for (const [door, plan] of Object.entries(doors)) {
+	for (const [protocol, plan] of Object.entries(protocols)) {
 		const own: number[] = [];
 		for (let start = 0; start < starts; start++) {
 			const port = await freePort();
@@ -34,7 +34,7 @@ export async function measureStart(folder: string): Promise<StartTime[]> {
 			own.push(performance.now() - startedAt);
 			await (await server).stop();
 		}
-		times.push({ door, median: medianOf(own) });
+		times.push({ protocol, median: medianOf(own) });
 	}
 	return times;
 }

@@ -112,8 +112,8 @@ function targetsOf({
 			measured: strictJson,
 			target: 2.5,
 		},
-		...start.map(({ door, median }) => ({
-			what: `Start to first answered create, ${door}`,
+		...start.map(({ protocol, median }) => ({
+			what: `Start to first answered create, ${protocol}`,
 			measured: median,
 			target: 800,
 			unit: " ms",

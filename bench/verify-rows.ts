@@ -7,7 +7,7 @@ const tables = [
 	"case_events",
 	"idempotency_keys",
 ] as const;
-/** Columns that differ from case to case, or by the door it came through. */
+/** Columns that differ from case to case, or by the protocol it came through. */
 const ownColumns = new Set([
 	"id",
 	"case_id",
@@ -17,7 +17,7 @@ const ownColumns = new Set([
 	"updated_at",
 	"key",
 	"digest",
-	"door",
+	"protocol",
 	"row_digest",
 	"hash",
 ]);

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
-import type { Door } from "./doors.ts";
+import type { Protocol } from "./protocols.ts";
 
 /** How a request ended for its sender. Only a 4xx says that nothing was stored; anything but a success leaves that open. */
 export type Outcome =
@@ -17,7 +17,7 @@ export type Outcome =
 
 /** A line before each request, and one after it. */
 export type LedgerLine =
-	| { readonly send: number; readonly key: string; readonly door: Door }
+	| { readonly send: number; readonly key: string; readonly protocol: Protocol }
 	| { readonly send: number; readonly outcome: Outcome };
 
 export type Ledger = ReturnType<typeof openLedger>;
@@ -30,9 +30,9 @@ export function openLedger(file: string) {
 		writeSync(handle, `${JSON.stringify(line)}\n`);
 	return {
 		/** Notes a request that is about to go out; the function it answers notes how it ended. */
-		begin(key: string, door: Door): (outcome: Outcome) => void {
+		begin(key: string, protocol: Protocol): (outcome: Outcome) => void {
 			const send = ++sends;
-			write({ send, key, door });
+			write({ send, key, protocol });
 			return (outcome) => write({ send, outcome });
 		},
 		close: () => closeSync(handle),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { doors } from "./doors.ts";
 import { openLedger } from "./ledger.ts";
 import { operationOf } from "./operation.ts";
+import { protocols } from "./protocols.ts";
 import { createRandom } from "./random.ts";
 import { sendCreate } from "./send-create.ts";
 
@@ -33,8 +33,13 @@ function run({ origin, ledger: file, prefix, clients, warmAt }: LoadJob) {
 				? random.pick(keys.slice(-recent))
 				: `${prefix}-${client}-${count}`;
 			if (!isRepeat) keys.push(key);
-			const door = random.pick(doors);
-			const outcome = await sendCreate(origin, operationOf(key), door, ledger);
+			const protocol = random.pick(protocols);
+			const outcome = await sendCreate(
+				origin,
+				operationOf(key),
+				protocol,
+				ledger,
+			);
 			if (outcome.kind === "acknowledged") {
 				if (++acknowledgements === warmAt) process.send?.("warm");
 			} else await sleep(20);

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from "./random.ts";
 
-/** The body of a create, in the words of the GraphQL input; the doors spell it their way. */
+/** The body of a create, in the words of the GraphQL input; each protocol spells it its own way. */
 export type CreateBody = {
 	readonly categoryCode: string;
 	readonly typeCode: string;

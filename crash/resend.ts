@@ -1,16 +1,16 @@
 import { hash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Entry } from "./book.ts";
-import type { Door } from "./doors.ts";
 import type { Findings } from "./findings.ts";
 import type { Ledger } from "./ledger.ts";
 import { operationOf } from "./operation.ts";
+import type { Protocol } from "./protocols.ts";
 import { credentialsOf, sendCreate } from "./send-create.ts";
 
 const clients = 32;
 const attempts = 3;
 
-/** Sends every key again, each through one door and the next through the other, and fetches the files of the cases that come back. */
+/** Sends every key again, each through one protocol and the next through the other, and fetches the files of the cases that come back. */
 export async function resend(
 	origin: string,
 	entries: readonly Entry[],
@@ -22,8 +22,8 @@ export async function resend(
 	async function work() {
 		for (let next = waiting.pop(); next; next = waiting.pop()) {
 			const [index, entry] = next;
-			const door = index % 2 === 0 ? "REST" : "GRAPHQL";
-			await resendOne(origin, entry, door, ledger, findings);
+			const protocol = index % 2 === 0 ? "REST" : "GRAPHQL";
+			await resendOne(origin, entry, protocol, ledger, findings);
 		}
 	}
 	await Promise.all(Array.from({ length: clients }, work));
@@ -32,13 +32,13 @@ export async function resend(
 async function resendOne(
 	origin: string,
 	{ key, expected }: Entry,
-	door: Door,
+	protocol: Protocol,
 	ledger: Ledger,
 	findings: Findings,
 ) {
 	const operation = operationOf(key);
 	for (let attempt = 1; ; attempt++) {
-		const outcome = await sendCreate(origin, operation, door, ledger);
+		const outcome = await sendCreate(origin, operation, protocol, ledger);
 		if (outcome.kind === "acknowledged") {
 			const headers = credentialsOf(operation);
 			const files = await fetchFiles(origin, outcome.attachments, headers);

@@ -7,7 +7,7 @@ import {
 import { type Wire, writeJson } from "../test/support/parity-wire.ts";
 import { choose } from "./choose.ts";
 import { type Edit, editBytes, edits } from "./edit-bytes.ts";
-import type { Door, FuzzRequest } from "./fuzz-request.ts";
+import type { FuzzRequest, Protocol } from "./fuzz-request.ts";
 import { type Headers, jsonHeader, keyHeader, oddHeaders } from "./headers.ts";
 
 /** A request before it is decided who sends it, with what headers, and whether its bytes are changed. */
@@ -32,7 +32,7 @@ const bodyEdits = choose<readonly Edit[]>([7, fc.constant([])], [3, edits]);
 const headEdits = choose<readonly Edit[]>([40, fc.constant([])], [1, edits]);
 
 export function finishRequest(
-	door: Door,
+	protocol: Protocol,
 	{ what, method, path, body, headers = jsonHeader, callers: own, sent }: Call,
 ): fc.Arbitrary<FuzzRequest> {
 	const isRead = method === "GET" || method === "HEAD";
@@ -50,7 +50,7 @@ export function finishRequest(
 			headEdits,
 		})
 		.map(({ caller, place, key, odd, bodyEdits, headEdits }) => ({
-			...{ door, what, caller, place, method, path, headEdits },
+			...{ protocol, what, caller, place, method, path, headEdits },
 			headers: [...(isRead ? [] : headers), ...key, ...odd],
 			body: bytes && editBytes(bytes, bodyEdits),
 			sent: bodyEdits.length === 0 ? (sent ?? null) : null,

@@ -15,7 +15,7 @@ export function checkAnswer(
 	request: FuzzRequest,
 	answer: Answer | null,
 ): string | null {
-	const { door, headEdits, method } = request;
+	const { protocol, headEdits, method } = request;
 	if (answer === null)
 		return headEdits.length > 0 ? null : "there was no answer";
 	const { status, headers } = answer;
@@ -24,10 +24,10 @@ export function checkAnswer(
 	if (method === "HEAD" || status === 304 || status === 204) return null;
 	const text = answer.body.toString();
 	const type = headers.get("content-type") ?? "";
-	// A changed head may be a request for the other door; too long a one is refused before its door is known.
+	// A changed head may be a request for the other protocol; too long a one is refused before its protocol is known.
 	if (headEdits.length > 0 || status === 431)
 		return checkEither(status, type, text);
-	return door === "rest"
+	return protocol === "rest"
 		? checkRest(status, type, text)
 		: checkGraphql(status, type, text);
 }

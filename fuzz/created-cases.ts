@@ -26,7 +26,7 @@ export function createdCases(
 	const body = readWire(answer.body.toString());
 	const sent = request.sent ?? readSent(request);
 	if (!body || !sent) return [];
-	return request.door === "rest"
+	return request.protocol === "rest"
 		? createdByRest(answer, body, sent)
 		: createdByGraphql(body, sent);
 }
@@ -59,10 +59,10 @@ function pair(number: Wire | undefined, sent: Wire | undefined) {
 }
 
 /** What a body that was changed after all says, as the server must have read it. */
-function readSent({ door, body }: FuzzRequest): Sent | null {
+function readSent({ protocol, body }: FuzzRequest): Sent | null {
 	const read = readWire(String(body));
 	if (read === undefined) return null;
-	if (door === "rest") return [read];
+	if (protocol === "rest") return [read];
 	const input = memberAt(read, "variables", "input");
 	if (input === undefined) return null;
 	const rows = memberAt(input, "cases");

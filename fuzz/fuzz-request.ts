@@ -2,11 +2,11 @@ import type { Caller } from "../test/support/parity-inputs.ts";
 import type { Wire } from "../test/support/parity-wire.ts";
 import { type Edit, editBytes } from "./edit-bytes.ts";
 
-export type Door = "rest" | "graphql";
+export type Protocol = "rest" | "graphql";
 
 /** A request before it is known what the callers' sessions are. */
 export type FuzzRequest = {
-	readonly door: Door;
+	readonly protocol: Protocol;
 	/** What it tries, in a word or two. */
 	readonly what: string;
 	readonly caller: Caller;

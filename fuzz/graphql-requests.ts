@@ -35,7 +35,7 @@ function operation(query: Wire, variables?: Wire): Wire {
 	};
 }
 
-/** Everything that the GraphQL door is asked. */
+/** Everything that GraphQL is asked. */
 export function graphqlRequests(
 	file: CatalogueFile,
 ): fc.Arbitrary<FuzzRequest> {

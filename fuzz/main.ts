@@ -68,8 +68,8 @@ function describe(
 	request: FuzzRequest,
 	what: string,
 ): string {
-	const { door, method, path } = request;
-	return `Request ${number}, ${door} ${request.what} ${method} ${path.slice(0, 200)}: ${what}\n  npm run fuzz -- --seed ${seed} --only ${number}`;
+	const { protocol, method, path } = request;
+	return `Request ${number}, ${protocol} ${request.what} ${method} ${path.slice(0, 200)}: ${what}\n  npm run fuzz -- --seed ${seed} --only ${number}`;
 }
 
 /** Sends one request of a run to a new server, shows both as they are, and the smallest request with the same fault. */

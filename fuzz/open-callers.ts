@@ -52,7 +52,7 @@ export async function openCallers(ask: Ask): Promise<HeadersOf> {
 	const signIn = await ask(
 		{
 			...base,
-			...{ door: "rest", caller: "nobodyWeb", headEdits: [] },
+			...{ protocol: "rest", caller: "nobodyWeb", headEdits: [] },
 			...{ method: "POST", path: "/api/v4/signin", headers: json },
 			body: Buffer.from(
 				'{"principal":"party1@example.com","password":"demo-party-1"}',
@@ -63,7 +63,7 @@ export async function openCallers(ask: Ask): Promise<HeadersOf> {
 	const runAs = await ask(
 		{
 			...base,
-			...{ door: "graphql", caller: "operatorAlone", headEdits: [] },
+			...{ protocol: "graphql", caller: "operatorAlone", headEdits: [] },
 			...{ method: "POST", path: "/graphql", headers: json },
 			body: Buffer.from(
 				'{"query":"mutation { runAsParty(input: {principal: \\"party1@example.com\\"}) { token } }"}',

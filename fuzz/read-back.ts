@@ -2,7 +2,7 @@ import type { Wire } from "../test/support/parity-wire.ts";
 import type { Answer } from "./answer.ts";
 import { differences, type WholeNumbers } from "./compare-case.ts";
 import { type CreatedCase, memberAt } from "./created-cases.ts";
-import type { Door, FuzzRequest } from "./fuzz-request.ts";
+import type { FuzzRequest, Protocol } from "./fuzz-request.ts";
 import { readWire } from "./read-wire.ts";
 
 const query = `query($number: SafeInt!) { caseByNumber(number: $number) {
@@ -11,19 +11,19 @@ const query = `query($number: SafeInt!) { caseByNumber(number: $number) {
 
 type Send = (request: FuzzRequest) => Promise<Answer | null>;
 
-/** Reads a case by the door that did not create it, as the operator, who sees every type; answers what is different. */
+/** Reads a case by the protocol that did not create it, as the operator, who sees every type; answers what is different. */
 export async function readBack(
 	{ number, sent }: CreatedCase,
-	door: Door,
+	protocol: Protocol,
 	wholeNumbers: WholeNumbers,
 	send: Send,
 ): Promise<readonly string[]> {
 	const answer = await send(
-		door === "rest" ? byGraphql(number) : byRest(number),
+		protocol === "rest" ? byGraphql(number) : byRest(number),
 	);
 	const body = readWire(String(answer?.body)) ?? null;
 	const read: Wire | undefined =
-		door === "rest" ? memberAt(body, "data", "caseByNumber") : body;
+		protocol === "rest" ? memberAt(body, "data", "caseByNumber") : body;
 	if (memberAt(read, "categoryCode") === undefined)
 		return [`case ${number} cannot be read: ${answer?.status}`];
 	return differences(sent, read as Wire, wholeNumbers);
@@ -40,7 +40,7 @@ const reading = {
 function byRest(number: string): FuzzRequest {
 	return {
 		...reading,
-		door: "rest",
+		protocol: "rest",
 		method: "GET",
 		path: `/api/v4/cases/${number}`,
 		headers: [],
@@ -51,7 +51,7 @@ function byRest(number: string): FuzzRequest {
 function byGraphql(number: string): FuzzRequest {
 	return {
 		...reading,
-		door: "graphql",
+		protocol: "graphql",
 		method: "POST",
 		path: "/graphql",
 		headers: [["content-type", "application/json"]],

@@ -16,7 +16,7 @@ export const withoutSession: readonly Caller[] = [
 	...(["nobodyWeb", "nobodyAnywhere", "wrongToken"] as const),
 ];
 
-/** Everything that the v4 door is asked, as its callers would. */
+/** Everything that the v4 REST API is asked, as its callers would. */
 export function restRequests(file: CatalogueFile): fc.Arbitrary<FuzzRequest> {
 	const inputs = parityInputs(file);
 	const create = inputs.map(({ body, caller }) => ({

@@ -29,7 +29,7 @@ export async function runBatch(
 	const findings: Finding[] = [];
 	for (const [index, request] of requests.entries()) {
 		const answer = answers[index] ?? null;
-		countAnswer(totals, request.door, answer);
+		countAnswer(totals, request.protocol, answer);
 		const wrong = checkAnswer(request, answer);
 		if (wrong === null) continue;
 		if (!answer || answer.status < 500) totals.malformed++;
@@ -49,7 +49,7 @@ export async function runBatch(
 			const best = await bestTurn(request, stage);
 			if (best > totals.slowestAlone) {
 				totals.slowestAlone = best;
-				totals.slowestWhat = `${request.door} ${request.what}`;
+				totals.slowestWhat = `${request.protocol} ${request.what}`;
 			}
 			if (best > longestTurn)
 				findings.push({ index, what: `held up others for ${best} ms` });
@@ -77,7 +77,9 @@ export async function runBatch(
 		const send = (reading: FuzzRequest) => client.send(reading, headersOf);
 		const found: string[] = [];
 		for (const one of created)
-			found.push(...(await readBack(one, request.door, wholeNumbers, send)));
+			found.push(
+				...(await readBack(one, request.protocol, wholeNumbers, send)),
+			);
 		return found;
 	}
 }

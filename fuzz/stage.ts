@@ -55,7 +55,7 @@ export async function openStage(): Promise<Stage> {
 function firstCase(index: number): FuzzRequest {
 	const file = { fileName: "a.txt", content: btoa(`file ${index}`) };
 	return {
-		...{ door: "rest", what: "setup", place: "headers", headEdits: [] },
+		...{ protocol: "rest", what: "setup", place: "headers", headEdits: [] },
 		caller: index % 3 === 2 ? "party2Web" : "party1Web",
 		...{ method: "POST", path: "/api/v4/cases", sent: null },
 		headers: [["content-type", "application/json"]],
@@ -70,7 +70,7 @@ function firstCase(index: number): FuzzRequest {
 }
 
 const firstUpload: FuzzRequest = {
-	...{ door: "rest", what: "setup", place: "headers", headEdits: [] },
+	...{ protocol: "rest", what: "setup", place: "headers", headEdits: [] },
 	...{ caller: "party1Web", method: "PUT", sent: null },
 	path: "/api/v4/uploads?fileName=a.txt",
 	headers: [["content-type", "text/plain"]],

@@ -1,22 +1,22 @@
 import type { Answer } from "./answer.ts";
-import type { Door } from "./fuzz-request.ts";
+import type { Protocol } from "./fuzz-request.ts";
 
 export type Totals = {
 	requests: number;
-	readonly byDoor: Record<Door, number>;
+	readonly byProtocol: Record<Protocol, number>;
 	/** By the first digit of their status; `none` for a changed head that is no whole request. */
 	readonly answers: Record<string, number>;
 	/** Answers 503 with Retry-After. */
 	busy: number;
 	serverErrors: number;
-	/** Answers that are not in their door's form, and requests without one. */
+	/** Answers that are not in their protocol's form, and requests without one. */
 	malformed: number;
 	crashes: number;
 	/** Milliseconds: the longest that the event loop stood still, with other requests on their way. */
 	slowestTurn: number;
 	/** The longest of what was slow again, alone, at its best of five. */
 	slowestAlone: number;
-	/** What that was: its door and what it tried. */
+	/** What that was: its protocol and what it tried. */
 	slowestWhat: string;
 	casesStored: number;
 	readBackDifferent: number;
@@ -26,7 +26,7 @@ export type Totals = {
 export function createTotals(): Totals {
 	return {
 		requests: 0,
-		byDoor: { rest: 0, graphql: 0 },
+		byProtocol: { rest: 0, graphql: 0 },
 		answers: {},
 		busy: 0,
 		serverErrors: 0,
@@ -46,12 +46,12 @@ export const longestTurn = 50;
 
 export function countAnswer(
 	totals: Totals,
-	door: Door,
+	protocol: Protocol,
 	answer: Answer | null,
 ): void {
 	const name = answer ? `${Math.floor(answer.status / 100)}xx` : "none";
 	totals.requests++;
-	totals.byDoor[door]++;
+	totals.byProtocol[protocol]++;
 	totals.answers[name] = (totals.answers[name] ?? 0) + 1;
 	if (answer?.status === 503 && answer.headers.has("retry-after"))
 		totals.busy++;
@@ -71,14 +71,14 @@ export function isClean(totals: Totals): boolean {
 
 /** One line for people and for `grep`. */
 export function formatTotals(totals: Totals): string {
-	const { byDoor, answers } = totals;
+	const { byProtocol, answers } = totals;
 	const classes = Object.keys(answers)
 		.toSorted()
 		.map((name) => `${name} ${answers[name]}`);
 	return [
 		`requests ${totals.requests}`,
-		`REST ${byDoor.rest}`,
-		`GraphQL ${byDoor.graphql}`,
+		`REST ${byProtocol.rest}`,
+		`GraphQL ${byProtocol.graphql}`,
 		`answers ${classes.join(" ")}`,
 		`5xx ${totals.serverErrors}`,
 		`busy ${totals.busy}`,

@@ -9,7 +9,7 @@ import { createCaseFeed } from "./domain/cases/events/case-feed.ts";
 import { createKeyExpiry } from "./domain/cases/idempotency/key-expiry.ts";
 import { createParsers } from "./domain/cases/parsers.ts";
 import { createCatalogueSource } from "./domain/catalogue/catalogue-source.ts";
-import type { Door } from "./domain/origin.ts";
+import type { Protocol } from "./domain/origin.ts";
 import type { Store } from "./domain/ports/store.ts";
 import { createReadiness } from "./domain/readiness.ts";
 import { namesOf } from "./graphql/errors/names-of.ts";
@@ -60,7 +60,7 @@ export type App = {
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Opens the store and wires both doors to the one domain. Nothing listens yet. */
+/** Opens the store and wires both protocols to the one domain. Nothing listens yet. */
 export async function createApp({
 	config,
 	now = Date.now,
@@ -126,8 +126,13 @@ export async function createApp({
 		now,
 	};
 	const limitsOf = config.rateLimit && createRateLimits(config.rateLimit);
-	const contextOf = (door: Door) =>
-		createContextOf(door, { authenticate, shared, limitsOf, sessionCookie });
+	const contextOf = (protocol: Protocol) =>
+		createContextOf(protocol, {
+			authenticate,
+			shared,
+			limitsOf,
+			sessionCookie,
+		});
 
 	if (config.corsOrigins.length > 0)
 		await server.register(cors, corsOptions(config.corsOrigins));

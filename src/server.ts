@@ -39,7 +39,7 @@ const maxRequestsPerSocket = 10_000;
 /** Bytes of a body that are read on after its answer, at the least. */
 const mostDiscarded = 256 * 1024 * 1024;
 
-/** The HTTP server that both doors are mounted on; a path of neither answers in the form of v4. */
+/** The HTTP server that both protocols are mounted on; a path of neither answers in the form of v4. */
 export function createServer(config: Config): FastifyInstance {
 	const newRequestId = createRequestIds();
 	const singleSlashes = createSingleSlashes(config.v4BasePath);

@@ -34,7 +34,7 @@ describe("G10: with a scanner, the EICAR test file", () => {
 		{ fileName: "bad.txt", content: base64(eicar) },
 	];
 
-	test("in a create is one of its problems on both doors, and leaves nothing", async () => {
+	test("in a create is one of its problems on both protocols, and leaves nothing", async () => {
 		const byRest = await postCase(server, {
 			...telefonico,
 			status: "Nope",
@@ -100,7 +100,7 @@ test("a scanner that breaks, or is not there, is told of in the log, with the pr
 	const log = { error: (details: object) => logged.push(details) };
 	const broken = [process.execPath, "-e", "process.exit(3)"];
 	const program = "/no/such/scanner";
-	const refused = { name: "Refusal", kind: "unavailable" };
+	const refused = { name: "RequestError", kind: "unavailable" };
 	await assert.rejects(createScan(broken, log)(Buffer.from("a")), refused);
 	await assert.rejects(createScan([program], log)(Buffer.from("a")), refused);
 	assert.deepEqual(logged, [

@@ -11,7 +11,7 @@ import {
 import { type Answer, graphql, send } from "./support/requests.ts";
 import { startServer, type TestServer } from "./support/test-server.ts";
 
-/** How a call ends for a caller, in words of neither door. */
+/** How a call ends for a caller, in words of neither protocol. */
 type Outcome = "done" | "unauthenticated" | "forbidden" | "not found";
 
 type Target = {
@@ -298,15 +298,15 @@ const operations: Readonly<Record<string, Operation>> = {
 	},
 };
 
-describe("who may what, on both doors", () => {
+describe("who may what, on both protocols", () => {
 	let cells = 0;
 	for (const [what, operation] of Object.entries(operations))
 		for (const [which, subject] of Object.entries(subjects))
 			test(`${what}: ${which}`, async () => {
 				for (const [who, caller] of Object.entries(callers)) {
 					const wanted = expected(caller, operation, subject);
-					for (const door of ["rest", "graphql"] as const) {
-						const run = operation[door];
+					for (const protocol of ["rest", "graphql"] as const) {
+						const run = operation[protocol];
 						if (!run) continue;
 						const target = await openCase(server, subject);
 						const { lastEventId } = server.app.store.cases;
@@ -314,10 +314,10 @@ describe("who may what, on both doors", () => {
 						const outcome = await run(caller.headers, target, subject);
 						// v4 answers what only operators may with 401.
 						const here =
-							door === "rest" && wanted === "forbidden"
+							protocol === "rest" && wanted === "forbidden"
 								? "unauthenticated"
 								: wanted;
-						assert.equal(outcome, here, `${who} by ${door}`);
+						assert.equal(outcome, here, `${who} by ${protocol}`);
 						if (outcome !== "done")
 							assert.equal(await lastEventId(), last, who);
 						cells++;

@@ -27,7 +27,7 @@ after(() => server[Symbol.asyncDispose]());
 const document =
 	"mutation ($input: CreateCaseInput!) { createCase(input: $input) { case { number } userErrors { code } } }";
 
-/** Creates a case by both doors with the same credentials; both must end alike, and store as they answer. */
+/** Creates a case by both protocols with the same credentials; both must end alike, and store as they answer. */
 async function create(headers: Headers, query = ""): Promise<Outcome> {
 	const before = rows(server, "cases").length;
 	const rest = await send(server, "POST", `/api/v4/cases${query}`, {
@@ -71,7 +71,7 @@ const { "thalamus-token": _token, ...withoutToken } = party1;
 const { authorization } = party1;
 const inQuery = "?touchpoint=web&token=demo-web-token";
 
-describe("bad credentials on both doors (the rows D of the list of bad input)", () => {
+describe("bad credentials on both protocols (the rows D of the list of bad input)", () => {
 	const cells: [
 		row: string,
 		outcome: Outcome,
@@ -186,7 +186,7 @@ describe("bad credentials on both doors (the rows D of the list of bad input)", 
 			assert.equal(await create(headers, query), outcome);
 		});
 
-	test("D1: says which of touchpoint, token and login is missing, on both doors", async () => {
+	test("D1: says which of touchpoint, token and login is missing, on both protocols", async () => {
 		const { authorization: _, ...withoutLogin } = party1;
 		for (const [headers, says] of [
 			[withoutTouchpoint, /^The touchpoint is missing;/],
@@ -372,7 +372,7 @@ describe("bad credentials on both doors (the rows D of the list of bad input)", 
 		assert.ok(!("assignee" in read.body), read.text);
 	});
 
-	test("D19: one idempotency key is independent for each party and each touchpoint, on both doors", async () => {
+	test("D19: one idempotency key is independent for each party and each touchpoint, on both protocols", async () => {
 		const key = { "idempotency-key": "one-for-all" };
 		const callcenter = {
 			...party1,

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { countStored } from "./rest/v4/stored.ts";
-import { schemaRefuses } from "./support/parity-doors.ts";
 import { type ParityInput, parityInputs } from "./support/parity-inputs.ts";
+import { schemaRefuses } from "./support/parity-protocols.ts";
 import { keysOf, startParityServer } from "./support/parity-server.ts";
 import {
 	hasJsonFault,

@@ -84,7 +84,7 @@ describe("D11: no credential is in a log line, an error or the database", () => 
 		await program.exited;
 	});
 
-	test("right ones, on both doors, in every place where they may stand", async () => {
+	test("right ones, on both protocols, in every place where they may stand", async () => {
 		const token = known("touchpoint token", "demo-web-token");
 		const password = known("password", "demo-party-1");
 		const name = "party1@example.com";
@@ -183,7 +183,7 @@ describe("D11: no credential is in a log line, an error or the database", () => 
 				await call(method, `${path}${query}`, headers, body);
 	});
 
-	test("passwords in bodies that cannot be read, on both doors", async () => {
+	test("passwords in bodies that cannot be read, on both protocols", async () => {
 		const headers = {
 			...json,
 			"thalamus-touchpoint": "web",

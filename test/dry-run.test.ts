@@ -3,13 +3,13 @@ import { readdirSync } from "node:fs";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import fc from "fast-check";
+import { parityInputs } from "./support/parity-inputs.ts";
 import {
 	askGraphql,
 	askRest,
 	type Outcome,
 	withoutIds,
-} from "./support/parity-doors.ts";
-import { parityInputs } from "./support/parity-inputs.ts";
+} from "./support/parity-protocols.ts";
 import { keysOf, startParityServer } from "./support/parity-server.ts";
 import { writeJson } from "./support/parity-wire.ts";
 import type { TestServer } from "./support/test-server.ts";

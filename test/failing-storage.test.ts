@@ -22,7 +22,7 @@ const document =
 	"mutation ($input: CreateCaseInput!) { createCase(input: $input) { case { number } } }";
 
 describe("a server whose storage fails", () => {
-	test("H6: answers 507 on both doors when the disk is full, reads on, and writes when there is space again", async () => {
+	test("H6: answers 507 on both protocols when the disk is full, reads on, and writes when there is space again", async () => {
 		await using server = await startServer();
 		const made = await postCase(server, telefonico);
 		const path = `/api/v4/cases/${made.body.case.id}`;

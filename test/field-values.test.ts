@@ -13,8 +13,8 @@ after(() => server[Symbol.asyncDispose]());
 const document =
 	"mutation ($input: CreateCaseInput!) { createCase(input: $input) { case { number } userErrors { code field } } }";
 
-/** Sends the same JSON text by a door; answers the status and every key or path that is at fault. */
-const doors = {
+/** Sends the same JSON text by a protocol; answers the status and every key or path that is at fault. */
+const protocols = {
 	async REST(input: string) {
 		const { status, body } = await send(server, "POST", "/api/v4/cases", {
 			headers: party1,
@@ -112,8 +112,8 @@ const refused: [title: string, input: string, faults?: number][] = [
 	],
 ];
 
-for (const [door, post] of Object.entries(doors))
-	describe(`what a create by ${door} may not hold`, () => {
+for (const [protocol, post] of Object.entries(protocols))
+	describe(`what a create by ${protocol} may not hold`, () => {
 		for (const [title, input, count = 1] of refused)
 			test(`${title}: 400, and nothing is stored`, async () => {
 				const { status, faults } = await post(input);
@@ -125,18 +125,18 @@ for (const [door, post] of Object.entries(doors))
 
 test("B28: both spellings of attachments are refused by REST; GraphQL knows one", async () => {
 	const both = `{${pair},"attachements":[],"attachments":[]}`;
-	assert.deepEqual(await doors.REST(both), {
+	assert.deepEqual(await protocols.REST(both), {
 		status: 400,
 		faults: ["attachments"],
 	});
-	const old = await doors.GraphQL(`{${pair},"attachements":[]}`);
+	const old = await protocols.GraphQL(`{${pair},"attachements":[]}`);
 	assert.equal(old.status, 400);
 	assertNothingStored(server);
 });
 
 describe("what a create may hold in several spellings", () => {
-	for (const [door, post] of Object.entries(doors))
-		test(`B10: -0, 1.0, 1E2 and 1e2 by ${door}`, async () => {
+	for (const [protocol, post] of Object.entries(protocols))
+		test(`B10: -0, 1.0, 1E2 and 1e2 by ${protocol}`, async () => {
 			await using own = await startServer();
 			const shared = server;
 			server = own;

@@ -19,12 +19,21 @@ import { party1, send } from "./support/requests.ts";
 import { startServer } from "./support/test-server.ts";
 
 const create: FuzzRequest = {
-	...{ door: "rest", what: "create", caller: "party1Web", place: "headers" },
+	...{
+		protocol: "rest",
+		what: "create",
+		caller: "party1Web",
+		place: "headers",
+	},
 	...{ method: "POST", path: "/api/v4/cases", headers: [], headEdits: [] },
 	body: Buffer.from('{"categoryCode":"Reclamo","caseData":{"monto":12.50}}'),
 	sent: null,
 };
-const byGraphql: FuzzRequest = { ...create, door: "graphql", path: "/graphql" };
+const byGraphql: FuzzRequest = {
+	...create,
+	protocol: "graphql",
+	path: "/graphql",
+};
 
 function answer(
 	status: number,

@@ -10,7 +10,7 @@ import {
 } from "./graphql/change.ts";
 import { closeCase, uploaded } from "./rest/v4/file-calls.ts";
 import { countStored, rowsOfCase } from "./rest/v4/stored.ts";
-import { type DoorName, keyedChange } from "./support/keyed-changes.ts";
+import { keyedChange, type ProtocolName } from "./support/keyed-changes.ts";
 import {
 	operator1,
 	party1,
@@ -28,15 +28,15 @@ before(async () => {
 after(() => server[Symbol.asyncDispose]());
 
 const forOperators: readonly Change[] = ["transitionCase", "assignCase"];
-const orders: readonly [DoorName, DoorName][] = [
+const orders: readonly [ProtocolName, ProtocolName][] = [
 	["rest", "rest"],
 	["graphql", "graphql"],
 	["rest", "graphql"],
 	["graphql", "rest"],
 ];
 /** The file calls of v4 do not say why they failed. */
-const reusedAt = (door: DoorName, name: Change) =>
-	door === "rest" && /Attachment$/.test(name)
+const reusedAt = (protocol: ProtocolName, name: Change) =>
+	protocol === "rest" && /Attachment$/.test(name)
 		? "failed"
 		: "IDEMPOTENCY_KEY_REUSED";
 
@@ -69,22 +69,22 @@ for (const name of changes)
 				assert.equal(row?.case_id, made.number);
 			});
 
-		for (const door of ["rest", "graphql"] as const)
-			test(`E2: is refused by ${door} for another command, which changes nothing`, async () => {
+		for (const protocol of ["rest", "graphql"] as const)
+			test(`E2: is refused by ${protocol} for another command, which changes nothing`, async () => {
 				const made = await newCase(server);
 				const key = newKey();
-				const act = keyedChange(door, name);
+				const act = keyedChange(protocol, name);
 				await act(server, made, key, { headers });
 				const stored = countStored(server);
 				const variant = { headers, variant: true };
 				assert.equal(
 					await act(server, made, key, variant),
-					reusedAt(door, name),
+					reusedAt(protocol, name),
 				);
 				const another = await newCase(server);
 				assert.equal(
 					await act(server, another, key, { headers }),
-					reusedAt(door, name),
+					reusedAt(protocol, name),
 				);
 				assert.equal(countStored(server).case_events, stored.case_events + 1);
 				assert.equal(await act(server, made, key, { headers }), "replayed");

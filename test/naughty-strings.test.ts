@@ -27,7 +27,7 @@ before(async () => {
 });
 after(() => server[Symbol.asyncDispose]());
 
-/** A create by each door: the case as the caller reads it afterwards by the other, or the codes that refused it. */
+/** A create by each protocol: the case as the caller reads it afterwards by the other, or the codes that refused it. */
 const creates = {
 	async rest(body: object) {
 		const answer = await postCase(server, body);
@@ -63,9 +63,9 @@ function codesOf({ body }: Answer): string[] {
 	return Object.values(body.errors);
 }
 
-for (const door of ["rest", "graphql"] as const)
-	describe(`F1: a naughty string by ${door}`, () => {
-		const create = creates[door];
+for (const protocol of ["rest", "graphql"] as const)
+	describe(`F1: a naughty string by ${protocol}`, () => {
+		const create = creates[protocol];
 
 		test("as a comment and as custom text comes back as it was sent, or is refused as blank", async () => {
 			for (const text of strings) {

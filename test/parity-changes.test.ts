@@ -125,7 +125,7 @@ function v4ProblemOf({ code, field }: { code: string; field: string[] }) {
 
 const fields = { monto: "12.50", cantidad: 3, urgente: true };
 
-/** A case of party 1 with a comment and a file, as both doors find it. */
+/** A case of party 1 with a comment and a file, as both protocols find it. */
 async function open(isClosed: boolean): Promise<Target> {
 	const { body } = await postCase(server, {
 		categoryCode: "Reclamo",
@@ -150,7 +150,7 @@ function stored({ id }: Target) {
 	const own = (table: string, key = "case_id") =>
 		rows(server, table)
 			.filter((row) => row[key] === id)
-			.map(({ door: _, storage_name: __, ...row }) =>
+			.map(({ protocol: _, storage_name: __, ...row }) =>
 				JSON.parse(
 					JSON.stringify({ ...row, id: 0, case_id: 0 }).replace(
 						/\\"(comment|attachment)\\":\{\\"id\\":\d+/g,
@@ -169,7 +169,7 @@ function stored({ id }: Target) {
 const globalId = (type: string, id: number) =>
 	Buffer.from(`${type}:${id}`).toString("base64");
 
-/** Does the same by both doors, each on a case of its own, and compares the outcome and all that is stored. */
+/** Does the same by both protocols, each on a case of its own, and compares the outcome and all that is stored. */
 async function compare<Input>(
 	arbitrary: fc.Arbitrary<Input>,
 	act: (
@@ -210,7 +210,7 @@ const text = fc.oneof(
 const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) =>
 	fc.option(arbitrary, { nil: undefined, freq: 2 });
 
-describe(`changes on both doors (PARITY_SEED=${seed})`, () => {
+describe(`changes on both protocols (PARITY_SEED=${seed})`, () => {
 	test("updateCase and PUT /cases/{id}", async () => {
 		const pairs = fc.constantFrom(
 			["Reclamo", "Telefonico"],

@@ -7,6 +7,12 @@ import fc from "fast-check";
 import type { CatalogueFile } from "../src/domain/catalogue/catalogue-file-schema.ts";
 import { entryOf } from "./rest/v4/change-catalogue.ts";
 import {
+	creators,
+	grantedPairs,
+	type ParityInput,
+	parityInputs,
+} from "./support/parity-inputs.ts";
+import {
 	type AnsweredCase,
 	askGraphql,
 	askRest,
@@ -16,13 +22,7 @@ import {
 	type RestProblem,
 	schemaRefuses,
 	withoutIds,
-} from "./support/parity-doors.ts";
-import {
-	creators,
-	grantedPairs,
-	type ParityInput,
-	parityInputs,
-} from "./support/parity-inputs.ts";
+} from "./support/parity-protocols.ts";
 import {
 	type HeadersOf,
 	keysOf,
@@ -81,7 +81,7 @@ function inV4Words({ code, field, message }: GraphqlProblem): RestProblem {
 	return [key, v4Codes[code]];
 }
 
-describe("the two doors", () => {
+describe("the two protocols", () => {
 	test("answer the same and store the same, whatever they are asked", async (context) => {
 		context.diagnostic(`PARITY_SEED=${seed} PARITY_RUNS=${runs}`);
 		await using started = await startParityServer();
@@ -113,7 +113,7 @@ describe("the two doors", () => {
 	});
 });
 
-describe("where the doors differ", () => {
+describe("where the protocols differ", () => {
 	test("GraphQL takes one comment or attachment for a list of one, as its specification has it", async () => {
 		await using server = await startServer();
 		const file = { fileName: "a", content: "" };
@@ -170,7 +170,7 @@ function openStored({ databaseFile, attachmentsFolder }: TestServer) {
 			...countAll.get(),
 			files: readdirSync(attachmentsFolder).length,
 		}),
-		/** Everything of a case but ids, door, times, keys and storage names; files by their bytes. */
+		/** Everything of a case but ids, protocol, times, keys and storage names; files by their bytes. */
 		read(id: string) {
 			const rows = Object.fromEntries(
 				selectRows.map(([table, select]) => [table, select.all(id)]),
@@ -188,14 +188,14 @@ function openStored({ databaseFile, attachmentsFolder }: TestServer) {
 	};
 }
 
-const ownOfEachDoor = new Set([
-	...["id", "case_id", "door", "created_at", "updated_at", "at"],
+const ownOfEachProtocol = new Set([
+	...["id", "case_id", "protocol", "created_at", "updated_at", "at"],
 	...["storage_name", "key", "replays", "row_digest", "hash"],
 ]);
 
 function comparable(row: Row): Row {
 	return Object.fromEntries(
-		Object.entries(row).filter(([column]) => !ownOfEachDoor.has(column)),
+		Object.entries(row).filter(([column]) => !ownOfEachProtocol.has(column)),
 	);
 }
 
@@ -260,7 +260,7 @@ function createComparison(
 		assertSameRefusal(input, rest, graphql, shown);
 	};
 
-	/** A dry run answers a case on both doors, the same one, where the create does, and is refused alike where that is. */
+	/** A dry run answers a case on both protocols, the same one, where the create does, and is refused alike where that is. */
 	function assertSameTry(
 		input: ParityInput,
 		{
@@ -277,7 +277,7 @@ function createComparison(
 		} else assertSameRefusal(input, rest, graphql, shown);
 	}
 
-	/** Both doors find the case that either made by its key, and none where nothing landed. */
+	/** Both protocols find the case that either made by its key, and none where nothing landed. */
 	async function assertSameLookUp(
 		{ caller, key }: ParityInput,
 		keys: { rest: string | null; graphql: string | null },
@@ -285,12 +285,12 @@ function createComparison(
 		shown: string,
 	) {
 		if (!creators.some((creator) => creator === caller)) return;
-		for (const door of ["rest", "graphql"] as const) {
-			const sent = keys[door];
+		for (const protocol of ["rest", "graphql"] as const) {
+			const sent = keys[protocol];
 			if (sent === null) continue;
 			const found = await lookUp(server, sent, headersOf[caller]);
 			assert.equal(found.graphql, found.rest, shown);
-			const outcome = outcomes[door];
+			const outcome = outcomes[protocol];
 			if (key.kind === "bad") assert.equal(found.rest, "refused", shown);
 			else if (outcome.kind === "created")
 				assert.equal(found.rest, outcome.case.id, shown);
@@ -427,7 +427,7 @@ function createComparison(
 	}
 }
 
-/** What each door answers to "did it land?": the number of a case, "none", or "refused" for a key that is none. */
+/** What each protocol answers to "did it land?": the number of a case, "none", or "refused" for a key that is none. */
 async function lookUp(
 	server: TestServer,
 	key: string,

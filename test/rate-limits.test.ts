@@ -17,16 +17,16 @@ import {
 import { startServer, type TestServer } from "./support/test-server.ts";
 
 type Headers = Record<string, string>;
-type Door = (server: TestServer, headers: Headers) => Promise<Answer>;
+type Protocol = (server: TestServer, headers: Headers) => Promise<Answer>;
 
 const document =
 	"mutation ($input: CreateCaseInput!) { createCase(input: $input) { case { number } } }";
-const doors: Readonly<Record<"REST" | "GraphQL", Door>> = {
+const protocols: Readonly<Record<"REST" | "GraphQL", Protocol>> = {
 	REST: (server, headers) => postCase(server, telefonico, headers),
 	GraphQL: (server, headers) =>
 		graphql(server, document, { input: telefonico }, headers),
 };
-const entries = Object.entries(doors);
+const entries = Object.entries(protocols);
 
 /** A window that no test outlives. */
 const limited = (env: NodeJS.ProcessEnv) =>
@@ -37,13 +37,13 @@ const wrongToken = (i: number, headers: Headers = party1) => ({
 	"thalamus-token": `guess-${i}`,
 });
 
-function assertLimited(answer: Answer, door: string, policy: RegExp): void {
+function assertLimited(answer: Answer, protocol: string, policy: RegExp): void {
 	assert.equal(answer.status, 429, answer.text);
 	assert.match(answer.headers.get("retry-after") ?? "", /^[1-9]\d*$/);
 	assert.match(answer.headers.get("ratelimit-policy") ?? "", policy);
 	assert.match(answer.headers.get("ratelimit") ?? "", /;r=0;t=[1-9]\d*$/);
 	const errors = answer.body.errors;
-	if (door === "GraphQL") {
+	if (protocol === "GraphQL") {
 		assert.equal(errors[0].extensions.code, "RATE_LIMITED");
 		assert.match(errors[0].message, /Try again in \d+ s\.$/);
 		return;
@@ -57,14 +57,14 @@ function assertLimited(answer: Answer, door: string, policy: RegExp): void {
 }
 
 /** Not limited, whatever else. */
-function assertUnauthorized(answer: Answer, door: string): void {
-	if (door === "REST") assert.equal(answer.status, 401, answer.text);
+function assertUnauthorized(answer: Answer, protocol: string): void {
+	if (protocol === "REST") assert.equal(answer.status, 401, answer.text);
 	else assert.equal(answer.body.errors[0].extensions.code, "UNAUTHENTICATED");
 }
 
 describe("the budget of a caller", () => {
-	for (const [door, call] of entries)
-		test(`says in the headers what is left, and refuses what is beyond it, by ${door}`, async () => {
+	for (const [protocol, call] of entries)
+		test(`says in the headers what is left, and refuses what is beyond it, by ${protocol}`, async () => {
 			await using server = await limited({ RATE_LIMIT_REQUESTS: "2" });
 			for (const left of [1, 0]) {
 				const { status, headers } = await call(server, party1);
@@ -76,26 +76,26 @@ describe("the budget of a caller", () => {
 				);
 			}
 			const refused = await call(server, party1);
-			assertLimited(refused, door, /^"caller";q=2;w=3600$/);
+			assertLimited(refused, protocol, /^"caller";q=2;w=3600$/);
 			assert.equal(rows(server, "cases").length, 2);
 		});
 
-	test("I2: is one for both doors, for every route, and for a session as for a password", async () => {
+	test("I2: is one for both protocols, for every route, and for a session as for a password", async () => {
 		await using server = await limited({ RATE_LIMIT_REQUESTS: "5" });
 		const session = await openSession(server, "web", {
 			party: "party1@example.com",
 		});
-		await doors.REST(server, party1);
-		await doors.GraphQL(server, party1);
+		await protocols.REST(server, party1);
+		await protocols.GraphQL(server, party1);
 		await send(server, "GET", "/api/v4/cases", { headers: session });
 		await send(server, "PUT", "/api/v4/uploads?fileName=a", {
 			headers: party1,
 			body: "a",
 		});
 		await graphql(server, "{ viewer { email } }", {}, session);
-		for (const [door, call] of entries)
+		for (const [protocol, call] of entries)
 			for (const headers of [party1, session])
-				assertLimited(await call(server, headers), door, /^"caller"/);
+				assertLimited(await call(server, headers), protocol, /^"caller"/);
 		const file = await send(server, "PUT", "/api/v4/uploads?fileName=a", {
 			headers: party1,
 			body: "a",
@@ -115,7 +115,7 @@ describe("the budget of a caller", () => {
 		assert.equal((await bulk(3, true)).status, 200);
 		assertLimited(await bulk(4), "GraphQL", /^"caller"/);
 		assert.equal(rows(server, "cases").length, 4);
-		assertLimited(await doors.REST(server, party1), "REST", /^"caller"/);
+		assertLimited(await protocols.REST(server, party1), "REST", /^"caller"/);
 	});
 
 	test("I2: lets a bulk of more than there ever is through when nothing was spent", async () => {
@@ -128,20 +128,24 @@ describe("the budget of a caller", () => {
 		);
 		assert.equal(status, 200);
 		assert.equal(rows(server, "cases").length, 50);
-		assertLimited(await doors.GraphQL(server, party1), "GraphQL", /^"caller"/);
+		assertLimited(
+			await protocols.GraphQL(server, party1),
+			"GraphQL",
+			/^"caller"/,
+		);
 	});
 
 	test("I1: leaves everybody else alone: others at the touchpoint, the same address, and other touchpoints", async () => {
 		await using server = await limited({ RATE_LIMIT_REQUESTS: "20" });
 		const flood = Promise.all(
 			Array.from({ length: 200 }, (_, i) =>
-				(i % 2 ? doors.REST : doors.GraphQL)(server, party1),
+				(i % 2 ? protocols.REST : protocols.GraphQL)(server, party1),
 			),
 		);
 		const others = await Promise.all(
 			Array.from({ length: 10 }, () => [
-				doors.REST(server, party2),
-				doors.GraphQL(server, operator1),
+				protocols.REST(server, party2),
+				protocols.GraphQL(server, operator1),
 			]).flat(),
 		);
 		for (const { status } of others) assert.notEqual(status, 429);
@@ -179,19 +183,19 @@ describe("the budget of a caller", () => {
 			RATE_LIMIT_REQUESTS: "1",
 			RATE_LIMIT_WINDOW: "1",
 		});
-		await doors.REST(server, party1);
-		let answer = await doors.REST(server, party1);
+		await protocols.REST(server, party1);
+		let answer = await protocols.REST(server, party1);
 		while (answer.status === 429) {
 			const seconds = Number(answer.headers.get("retry-after"));
 			await new Promise((go) => setTimeout(go, seconds * 1_000));
-			answer = await doors.REST(server, party1);
+			answer = await protocols.REST(server, party1);
 		}
 		assert.equal(answer.status, 201);
 	});
 
 	test("D15: ends the guessing of ids, and tells unknown ones from foreign ones by nothing", async () => {
 		await using server = await limited({ RATE_LIMIT_REQUESTS: "30" });
-		for (let i = 0; i < 5; i++) await doors.REST(server, party2);
+		for (let i = 0; i < 5; i++) await protocols.REST(server, party2);
 		const byRest: Answer[] = [];
 		const byGraphql: Answer[] = [];
 		for (let number = 1; number <= 14; number++) {
@@ -249,14 +253,14 @@ describe("the budget of a caller", () => {
 });
 
 describe("wrong credentials", () => {
-	test("D21: are refused by address, on both doors together, and right ones from there are not", async () => {
+	test("D21: are refused by address, on both protocols together, and right ones from there are not", async () => {
 		await using server = await limited({ RATE_LIMIT_FAILURES: "10" });
 		for (let i = 0; i < 10; i++) {
-			const [door, call] = entries[i % 2] as (typeof entries)[number];
-			assertUnauthorized(await call(server, wrongToken(i)), door);
+			const [protocol, call] = entries[i % 2] as (typeof entries)[number];
+			assertUnauthorized(await call(server, wrongToken(i)), protocol);
 		}
 		const kiosk = { ...party1, "thalamus-touchpoint": "kiosk" };
-		for (const [door, call] of entries) {
+		for (const [protocol, call] of entries) {
 			for (const wrong of [
 				wrongToken(11),
 				wrongToken(12, kiosk),
@@ -264,7 +268,11 @@ describe("wrong credentials", () => {
 				{ "thalamus-touchpoint": "web" },
 				{},
 			])
-				assertLimited(await call(server, wrong), door, /^"address";q=10;w=60$/);
+				assertLimited(
+					await call(server, wrong),
+					protocol,
+					/^"address";q=10;w=60$/,
+				);
 			assert.ok((await call(server, party1)).status < 300);
 		}
 		assert.equal(rows(server, "cases").length, 2);
@@ -280,20 +288,20 @@ describe("wrong credentials", () => {
 			"x-forwarded-for": `198.51.100.${i}`,
 		});
 		for (let i = 0; i < 10; i++) {
-			const [door, call] = entries[i % 2] as (typeof entries)[number];
-			assertUnauthorized(await call(server, from(i, wrongToken(i))), door);
+			const [protocol, call] = entries[i % 2] as (typeof entries)[number];
+			assertUnauthorized(await call(server, from(i, wrongToken(i))), protocol);
 		}
-		for (const [door, call] of entries) {
+		for (const [protocol, call] of entries) {
 			assertLimited(
 				await call(server, from(20, wrongToken(20))),
-				door,
+				protocol,
 				/^"touchpoint";q=10;w=60$/,
 			);
 			const kiosk = wrongToken(21, {
 				...party1,
 				"thalamus-touchpoint": "kiosk",
 			});
-			assertUnauthorized(await call(server, from(21, kiosk)), door);
+			assertUnauthorized(await call(server, from(21, kiosk)), protocol);
 			assert.ok((await call(server, from(20, party1))).status < 300);
 		}
 	});
@@ -304,7 +312,7 @@ describe("wrong credentials", () => {
 		for (let i = 0; i < 1_000; i += 50) {
 			const answers = await Promise.all(
 				Array.from({ length: 50 }, (_, at) =>
-					doors.REST(server, wrongToken(i + at)),
+					protocols.REST(server, wrongToken(i + at)),
 				),
 			);
 			statuses.push(...answers.map(({ status }) => status));
@@ -329,23 +337,23 @@ describe("wrong credentials", () => {
 		});
 		assert.equal(inBatch.status, 400);
 		assertLimited(
-			await doors.GraphQL(server, withoutToken),
+			await protocols.GraphQL(server, withoutToken),
 			"GraphQL",
 			/^"address"/,
 		);
-		assert.equal((await doors.REST(server, party1)).status, 201);
+		assert.equal((await protocols.REST(server, party1)).status, 201);
 	});
 
 	test("D21, D22: a client cannot choose its address", async () => {
 		await using server = await limited({ RATE_LIMIT_FAILURES: "1" });
-		await doors.REST(server, wrongToken(1));
+		await protocols.REST(server, wrongToken(1));
 		const forged = {
 			...wrongToken(2),
 			"x-forwarded-for": "198.51.100.7",
 			forwarded: "for=198.51.100.7",
 		};
-		for (const [door, call] of entries)
-			assertLimited(await call(server, forged), door, /^"address"/);
+		for (const [protocol, call] of entries)
+			assertLimited(await call(server, forged), protocol, /^"address"/);
 	});
 });
 
@@ -360,8 +368,11 @@ describe("wrong passwords", () => {
 	test("are refused before they are hashed once one address has guessed too often at one name, by Basic and by sign-in", async () => {
 		await using server = await limited({ RATE_LIMIT_GUESSES: "4" });
 		const name = "party1@example.com";
-		assertUnauthorized(await doors.REST(server, as(name, "1")), "REST");
-		assertUnauthorized(await doors.GraphQL(server, as(name, "2")), "GraphQL");
+		assertUnauthorized(await protocols.REST(server, as(name, "1")), "REST");
+		assertUnauthorized(
+			await protocols.GraphQL(server, as(name, "2")),
+			"GraphQL",
+		);
 		const body = { principal: name, password: "3" };
 		const nobody = nobodyAt("web");
 		const rest = await send(server, "POST", "/api/v4/signin", {
@@ -378,8 +389,8 @@ describe("wrong passwords", () => {
 		// That the right one is refused too shows that no hash is compared any more.
 		for (const password of ["5", "demo-party-1"]) {
 			const policy = /^"guesses";q=4;w=60$/;
-			for (const [door, call] of entries)
-				assertLimited(await call(server, as(name, password)), door, policy);
+			for (const [protocol, call] of entries)
+				assertLimited(await call(server, as(name, password)), protocol, policy);
 			const input = { principal: name, password };
 			assertLimited(
 				await send(server, "POST", "/api/v4/signin", {
@@ -395,16 +406,16 @@ describe("wrong passwords", () => {
 				policy,
 			);
 		}
-		assert.equal((await doors.REST(server, party2)).status, 201);
+		assert.equal((await protocols.REST(server, party2)).status, 201);
 	});
 
 	test("do not lock out who signed in before, even at the same address", async () => {
 		await using server = await limited({ RATE_LIMIT_GUESSES: "2" });
-		assert.equal((await doors.REST(server, party1)).status, 201);
+		assert.equal((await protocols.REST(server, party1)).status, 201);
 		for (const password of ["1", "2", "3"])
-			await doors.REST(server, as("party1@example.com", password));
+			await protocols.REST(server, as("party1@example.com", password));
 		assertLimited(
-			await doors.REST(server, as("party1@example.com", "4")),
+			await protocols.REST(server, as("party1@example.com", "4")),
 			"REST",
 			/^"guesses"/,
 		);
@@ -415,7 +426,7 @@ describe("wrong passwords", () => {
 	test("are counted once however many right ones come at the same time", async () => {
 		await using server = await limited({ RATE_LIMIT_GUESSES: "1" });
 		const answers = await Promise.all(
-			Array.from({ length: 20 }, () => doors.REST(server, party1)),
+			Array.from({ length: 20 }, () => protocols.REST(server, party1)),
 		);
 		for (const { status } of answers) assert.equal(status, 201);
 	});
@@ -437,7 +448,7 @@ describe("wrong passwords", () => {
 			/^"address"/,
 		);
 		assertLimited(
-			await doors.REST(server, wrongToken(1)),
+			await protocols.REST(server, wrongToken(1)),
 			"REST",
 			/^"address"/,
 		);

@@ -19,12 +19,18 @@ import { noon, temporaryFolder } from "./support/test-server.ts";
 const released = join(import.meta.dirname, "fixtures/database-0.1");
 const answers = JSON.parse(
 	readFileSync(join(released, "answers.json"), "utf8"),
+	// Version 0.1 named the protocol of an event `door`.
+	(_key, value) => {
+		if (typeof value !== "object" || !value || !("door" in value)) return value;
+		const { door: protocol, ...others } = value;
+		return { ...others, protocol };
+	},
 );
 
 const timelines = `{ cases(first: 100) { edges { node {
 	number version createdAt updatedAt status assignee { __typename }
 	timeline(first: 50) { edges { node {
-		kind door at actor { __typename } before { status } after { status comment { description } }
+		kind protocol at actor { __typename } before { status } after { status comment { description } }
 	} } }
 } } } }`;
 

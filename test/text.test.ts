@@ -8,8 +8,8 @@ const document =
 	"mutation ($input: CreateCaseInput!) { createCase(input: $input) { case { number comments { description } } userErrors { code field } } }";
 type Input = { readonly [key: string]: unknown };
 
-/** Creates a case, reads it, and answers the comment as the door gives it back. */
-const doors = {
+/** Creates a case, reads it, and answers the comment as the protocol gives it back. */
+const protocols = {
 	async REST(server: TestServer, input: Input) {
 		const made = await postCase(server, input);
 		const path = `/api/v4/cases/${made.body.case?.id}`;
@@ -50,8 +50,8 @@ const texts: [title: string, text: string][] = [
 	["F9: SQL that is true", "' OR '1'='1"],
 ];
 
-for (const [door, create] of Object.entries(doors))
-	describe(`a text by ${door}`, () => {
+for (const [protocol, create] of Object.entries(protocols))
+	describe(`a text by ${protocol}`, () => {
 		for (const [title, text] of texts)
 			test(`${title}: comes back as it was sent`, async () => {
 				await using server = await startServer();

@@ -2,7 +2,7 @@ import type { CatalogueSource } from "../domain/catalogue/catalogue-source.ts";
 import type { Store } from "../domain/ports/store.ts";
 import type {
 	Credentials,
-	GuessLimit,
+	LoginAttemptLimit,
 } from "../domain/sessions/credentials.ts";
 import {
 	type Authentication,
@@ -12,7 +12,7 @@ import { type Checks, identifyCaller } from "./identify-caller.ts";
 
 export type Authenticate = (
 	credentials: Credentials,
-	guesses?: GuessLimit,
+	loginAttempts?: LoginAttemptLimit,
 ) => Promise<Authentication>;
 
 type Parts = Checks & {
@@ -28,7 +28,7 @@ export function createAuthenticate(parts: Parts): Authenticate {
 	const { store, catalogueSource, now } = parts;
 	const memory = createCallerMemory(now);
 
-	return async (sent, guesses) => {
+	return async (sent, loginAttempts) => {
 		const { catalogue: version, credentials } = await store.versions();
 		const catalogue = await catalogueSource(version);
 		const versions = { catalogue: catalogue.version, credentials };
@@ -43,7 +43,7 @@ export function createAuthenticate(parts: Parts): Authenticate {
 			catalogue,
 			sent,
 			credentials,
-			guesses,
+			loginAttempts,
 		);
 		if (!caller)
 			return { credentials: "wrong", ...nobody, catalogue, versions };

@@ -2,11 +2,11 @@ import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import type { PersonRecord } from "../domain/ports/credential-store.ts";
 import type { Store } from "../domain/ports/store.ts";
-import { Refusal } from "../domain/problems/refusal.ts";
+import { RequestError } from "../domain/problems/request-error.ts";
 import type {
 	DemoPolicy,
-	GuessLimit,
 	Login,
+	LoginAttemptLimit,
 	LoginCheck,
 } from "../domain/sessions/credentials.ts";
 import { normalisePrincipal } from "../domain/sessions/normalise-principal.ts";
@@ -40,9 +40,9 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 	const slots = pLimit(mostHashes);
 	const flights = new Map<string, Promise<PersonRecord | null>>();
 
-	async function guess(
+	async function attempt(
 		login: Login,
-		limit: GuessLimit | undefined,
+		limit: LoginAttemptLimit | undefined,
 	): Promise<PersonRecord | null> {
 		const principal = normalisePrincipal(login.principal);
 		const takeBack = await limit?.start(principal);
@@ -62,7 +62,7 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 	): Promise<PersonRecord | null> {
 		const person = await store.credentials.findPrincipal(principal);
 		if (slots.pendingCount >= longestQueue)
-			throw new Refusal(
+			throw new RequestError(
 				"busy",
 				"Too many sign-ins at once; try again shortly.",
 			);
@@ -85,14 +85,14 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 		return person;
 	}
 
-	return async (login, version, guesses) => {
+	return async (login, version, loginAttempts) => {
 		const { principal, password } = login;
 		const key = digestOf([principal, password]);
 		const known = await recall(key, version);
 		if (known) return allowed(known, policy);
 		// Only logins of one version share a flight: who arrives after a change must not get an answer from before it.
 		const flightKey = `${version} ${key}`;
-		const flight = flights.get(flightKey) ?? guess(login, guesses);
+		const flight = flights.get(flightKey) ?? attempt(login, loginAttempts);
 		flights.set(flightKey, flight);
 		try {
 			const person = await flight;

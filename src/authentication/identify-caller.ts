@@ -1,10 +1,10 @@
 import type { Actor } from "../domain/actor.ts";
 import type { Catalogue, Touchpoint } from "../domain/catalogue/catalogue.ts";
 import type { PersonRecord } from "../domain/ports/credential-store.ts";
-import { Refusal } from "../domain/problems/refusal.ts";
+import { RequestError } from "../domain/problems/request-error.ts";
 import type {
 	Credentials,
-	GuessLimit,
+	LoginAttemptLimit,
 	LoginCheck,
 } from "../domain/sessions/credentials.ts";
 import { actorFrom, isAdmitted } from "../domain/sessions/person.ts";
@@ -31,14 +31,14 @@ export async function identifyCaller(
 	{ touchpoints }: Catalogue,
 	{ touchpointCode, token, authorization, cookie }: Credentials,
 	version: number,
-	guesses: GuessLimit | undefined,
+	loginAttempts: LoginAttemptLimit | undefined,
 ): Promise<Caller | null> {
 	const touchpoint = touchpoints.get(touchpointCode ?? "");
 	const checked = token ? await checkToken(token) : null;
 	if (!touchpoint?.isActive || checked?.touchpointCode !== touchpoint.code)
 		return null;
 	const login = readBasicLogin(authorization);
-	const person = login && (await checkLogin(login, version, guesses));
+	const person = login && (await checkLogin(login, version, loginAttempts));
 	if (login && !person) return null;
 
 	const byToken = checked.kind === "session" ? checked : null;
@@ -74,7 +74,7 @@ function requireSamePerson(actor: Actor, person: PersonRecord) {
 			? actor.kind === "party" && actor.party.id === person.party.id
 			: actor.kind !== "party" && actor.operator.id === person.operator.id;
 	if (!isSame)
-		throw new Refusal(
+		throw new RequestError(
 			"conflictingCredentials",
 			"The session token and the Basic credentials name different people; send one of them.",
 		);

@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { ConfigError, readConfig } from "../config/read-config.ts";
 import { CommandError } from "../domain/command-error.ts";
 import type { Store } from "../domain/ports/store.ts";
-import { Refusal } from "../domain/problems/refusal.ts";
+import { RequestError } from "../domain/problems/request-error.ts";
 import { openSqliteStore } from "../store/sqlite/open-sqlite-store.ts";
 import { StoreError } from "../store/store-error.ts";
 import { createProgram } from "./create-program.ts";
@@ -45,7 +45,7 @@ async function withStore<Result>(
 
 /** Only our own errors speak for themselves: a driver's message can hold the values of its statement. */
 function sentenceOf(error: unknown): string {
-	const isOurs = [CommandError, ConfigError, Refusal, StoreError].some(
+	const isOurs = [CommandError, ConfigError, RequestError, StoreError].some(
 		(kind) => error instanceof kind,
 	);
 	if (isOurs) return (error as Error).message;

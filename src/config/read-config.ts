@@ -248,7 +248,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 						window: read.RATE_LIMIT_WINDOW,
 						failures: read.RATE_LIMIT_FAILURES,
 						touchpointFailures: read.RATE_LIMIT_TOUCHPOINT_FAILURES,
-						guesses: read.RATE_LIMIT_GUESSES,
+						loginAttempts: read.RATE_LIMIT_GUESSES,
 					}
 				: null,
 	};

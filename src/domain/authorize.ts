@@ -1,7 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { Touchpoint } from "./catalogue/catalogue.ts";
 import type { Context, CredentialState } from "./context.ts";
-import { Refusal } from "./problems/refusal.ts";
+import { RequestError } from "./problems/request-error.ts";
 
 type ActorKind = Actor["kind"];
 
@@ -63,10 +63,10 @@ export function authorize<A extends Action>(
 ): Authorized<A> {
 	const { actor } = authorizeTouchpoint(ctx);
 	if (actor === null)
-		throw new Refusal("unauthenticated", unauthenticated.accepted);
+		throw new RequestError("unauthenticated", unauthenticated.accepted);
 	const allowed: readonly ActorKind[] = permissions[action];
 	if (!allowed.includes(actor.kind))
-		throw new Refusal("forbidden", forbidden[actor.kind]);
+		throw new RequestError("forbidden", forbidden[actor.kind]);
 	return ctx as Authorized<A>;
 }
 
@@ -75,6 +75,6 @@ export function authorizeTouchpoint(
 	ctx: Context,
 ): Context & { readonly touchpoint: Touchpoint } {
 	if (ctx.touchpoint === null)
-		throw new Refusal("unauthenticated", unauthenticated[ctx.credentials]);
+		throw new RequestError("unauthenticated", unauthenticated[ctx.credentials]);
 	return ctx as Context & { readonly touchpoint: Touchpoint };
 }

@@ -2,7 +2,7 @@ import type { Actor } from "./actor.ts";
 import type { CaseFeed } from "./cases/events/case-feed.ts";
 import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
 import type { Limits } from "./input/limits.ts";
-import type { Door, Origin } from "./origin.ts";
+import type { Origin, Protocol } from "./origin.ts";
 import type { Store, Versions } from "./ports/store.ts";
 import type { AttachmentFiles } from "./ports/stored-files.ts";
 import type { DemoPolicy, LoginCheck } from "./sessions/credentials.ts";
@@ -18,10 +18,10 @@ export type CredentialState =
 
 /** What every verb receives: who is calling, through what, on which catalogue, and the ports to the outside. */
 export type Context = {
-	readonly door: Door;
+	readonly protocol: Protocol;
 	readonly origin: Origin;
 	/** The `Idempotency-Key` header. */
-	readonly keyHeader: string | null;
+	readonly idempotencyKeyHeader: string | null;
 	readonly credentials: CredentialState;
 	readonly touchpoint: Touchpoint | null;
 	readonly actor: Actor | null;
@@ -38,10 +38,10 @@ export type Context = {
 	readonly links: LinkTargets;
 	readonly limits: Limits;
 	/**
-	 * Takes a cost from the caller's budget, or throws a Refusal. A request has paid for one thing before its verb runs; a
+	 * Takes a cost from the caller's budget, or throws a RequestError. A request has paid for one thing before its verb runs; a
 	 * verb that creates several pays here for the others before it decides on them.
 	 */
-	readonly spend: (cost: number) => Promise<void>;
+	readonly consumeQuota: (cost: number) => Promise<void>;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 	/** The same request on the catalogue and credentials of this moment. */

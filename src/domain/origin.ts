@@ -1,5 +1,5 @@
 /** The transport a request came through; recorded with every change. */
-export type Door = "GRAPHQL" | "REST";
+export type Protocol = "GRAPHQL" | "REST";
 
 /** What v4 callers say about where a request comes from: recorded on the case, otherwise without effect. */
 export type Origin = {

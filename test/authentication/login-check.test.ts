@@ -4,7 +4,7 @@ import { describe, test } from "node:test";
 import { createLoginCheck } from "../../src/authentication/create-login-check.ts";
 import type { PersonRecord } from "../../src/domain/ports/credential-store.ts";
 import type { Store } from "../../src/domain/ports/store.ts";
-import { Refusal } from "../../src/domain/problems/refusal.ts";
+import { RequestError } from "../../src/domain/problems/request-error.ts";
 
 /** A hash that costs next to nothing, so that many logins fit into a test. */
 function cheapHash(password: string): string {
@@ -96,39 +96,39 @@ describe("the check of a login", () => {
 		const busy = answers.filter(
 			(answer) =>
 				answer.status === "rejected" &&
-				answer.reason instanceof Refusal &&
+				answer.reason instanceof RequestError &&
 				answer.reason.kind === "busy",
 		);
 		assert.ok(busy.length >= 40 && busy.length < 60, String(busy.length));
 		assert.ok(await check(login, 1));
 	});
 
-	test("asks before it looks anybody up, and takes back what a right guess or a busy server cost", async () => {
+	test("asks before it looks anybody up, and takes back what a right password or a busy server cost", async () => {
 		const { state, store } = storeOf(person("right"));
 		const check = createLoginCheck(store, policy);
 		let counted = 0;
-		const guesses = {
+		const loginAttempts = {
 			async start() {
-				if (counted >= 2) throw new Refusal("rateLimited", "Enough.");
+				if (counted >= 2) throw new RequestError("rateLimited", "Enough.");
 				counted++;
 				return async () => {
 					counted--;
 				};
 			},
 		};
-		await check(login, 1, guesses);
+		await check(login, 1, loginAttempts);
 		assert.equal(counted, 0);
-		state.wait = Promise.reject(new Refusal("busy", "Later."));
-		await assert.rejects(check({ ...login, password: "0" }, 1, guesses));
+		state.wait = Promise.reject(new RequestError("busy", "Later."));
+		await assert.rejects(check({ ...login, password: "0" }, 1, loginAttempts));
 		assert.equal(counted, 0);
 		state.wait = Promise.resolve();
 		for (const password of ["1", "2"])
-			assert.equal(await check({ ...login, password }, 1, guesses), null);
+			assert.equal(await check({ ...login, password }, 1, loginAttempts), null);
 		assert.equal(counted, 2);
 		const before = state.lookUps;
-		await assert.rejects(check({ ...login, password: "3" }, 1, guesses));
+		await assert.rejects(check({ ...login, password: "3" }, 1, loginAttempts));
 		assert.equal(state.lookUps, before);
-		assert.ok(await check(login, 1, guesses));
+		assert.ok(await check(login, 1, loginAttempts));
 	});
 
 	test("accepts a secret of the demo data nowhere that it is refused", async () => {

@@ -90,7 +90,7 @@ const damages: readonly [string, string, RegExp][] = [
 	],
 	[
 		"an event that stands twice",
-		`INSERT INTO case_events SELECT 4, party_id, case_id, kind, at, door, touchpoint_code, actor_kind, operator_id,
+		`INSERT INTO case_events SELECT 4, party_id, case_id, kind, at, protocol, touchpoint_code, actor_kind, operator_id,
 			before, after, hash FROM case_events WHERE id = 3`,
 		/^case_events 4 is not what was chained/,
 	],

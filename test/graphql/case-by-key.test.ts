@@ -21,7 +21,7 @@ const query =
 	"query ($key: String!) { caseByIdempotencyKey(key: $key) { number typeCode comments { description } } }";
 
 describe("caseByIdempotencyKey", () => {
-	test("answers the whole case that the key made through either door, to its party alone", async () => {
+	test("answers the whole case that the key made through either protocol, to its party alone", async () => {
 		const sent = { ...telefonico, comments: [{ description: "text" }] };
 		const made = await postCase(server, sent, {
 			...party1,

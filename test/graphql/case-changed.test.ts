@@ -22,7 +22,7 @@ import { change, changes, goodInput, newCase, problemsIn } from "./change.ts";
 import { subscribe } from "./subscribe.ts";
 
 describe("caseChanged", () => {
-	test("tells every change, by either door, to those who may see the case and to nobody else", async () => {
+	test("tells every change, by either protocol, to those who may see the case and to nobody else", async () => {
 		await using server = await startServer();
 		await using mine = await subscribe(server, party1);
 		await using group = await subscribe(server, operator1);
@@ -54,11 +54,11 @@ describe("caseChanged", () => {
 				const { data, errors } = await subscription.next();
 				assert.equal(errors, undefined);
 				assert.equal(data.caseChanged.event.kind, kind);
-				assert.equal(data.caseChanged.event.door, "GRAPHQL");
+				assert.equal(data.caseChanged.event.protocol, "GRAPHQL");
 				assert.equal(data.caseChanged.case.number, made.number);
 			}
 			const { data } = await subscription.next();
-			assert.equal(data.caseChanged.event.door, "REST");
+			assert.equal(data.caseChanged.event.protocol, "REST");
 			assert.equal(data.caseChanged.case.number, made.number + 1);
 		}
 
@@ -84,7 +84,7 @@ describe("caseChanged", () => {
 		assert.deepEqual(data.caseChanged, {
 			event: {
 				kind: "TRANSITIONED",
-				door: "GRAPHQL",
+				protocol: "GRAPHQL",
 				actor: { kind: "OPERATOR", email: null },
 				after: { status: "Open" },
 			},

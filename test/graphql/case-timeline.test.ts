@@ -24,7 +24,7 @@ const document = `query ($id: ID!, $first: Int, $after: String, $last: Int, $bef
 			edges {
 				cursor
 				node {
-					id kind at door touchpoint
+					id kind at protocol touchpoint
 					actor { kind firstname lastname email }
 					before ${state}
 					after ${state}
@@ -111,7 +111,7 @@ describe("Case.timeline", () => {
 				id: null,
 				kind: "CREATED",
 				at: "2026-05-01T12:00:00.000Z",
-				door: "GRAPHQL",
+				protocol: "GRAPHQL",
 				touchpoint: "web",
 				actor: party,
 				before: null,
@@ -222,10 +222,10 @@ describe("Case.timeline", () => {
 		const { body } = await postCase(server, telefonico);
 		const answer = await graphql(
 			server,
-			`{ caseByNumber(number: ${body.case.id}) { timeline { edges { node { kind door } } } } }`,
+			`{ caseByNumber(number: ${body.case.id}) { timeline { edges { node { kind protocol } } } } }`,
 		);
 		assert.deepEqual(answer.body.data.caseByNumber.timeline.edges, [
-			{ node: { kind: "CREATED", door: "REST" } },
+			{ node: { kind: "CREATED", protocol: "REST" } },
 		]);
 	});
 });

@@ -68,7 +68,7 @@ describe("createCase", () => {
 		const { number } = payload.case;
 		const [stored] = rows(server, "cases").slice(-1);
 		assert.equal(stored?.id, number);
-		assert.equal(stored?.door, "GRAPHQL");
+		assert.equal(stored?.protocol, "GRAPHQL");
 		const [attachment] = rows(server, "case_attachments").slice(-1);
 		assert.deepEqual(payload, {
 			replayed: false,
@@ -245,7 +245,7 @@ describe("createCase", () => {
 		assert.equal(answer.body.errors[0].extensions.code, "FORBIDDEN");
 	});
 
-	test("E1, E3: gives one case for one key, over both doors and both ways to send it", async () => {
+	test("E1, E3: gives one case for one key, over both protocols and both ways to send it", async () => {
 		const first = await create({ ...telefonico, idempotencyKey: "one-intent" });
 		const { number } = first.body.data.createCase.case;
 		const again = await create(telefonico, {

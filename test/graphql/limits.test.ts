@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { getIntrospectionQuery } from "graphql";
-import { Refusal } from "../../src/domain/problems/refusal.ts";
+import { RequestError } from "../../src/domain/problems/request-error.ts";
 import { createDocumentCache } from "../../src/graphql/execution/document-cache.ts";
 import {
 	graphql,
@@ -186,7 +186,7 @@ describe("errors", () => {
 	test("C27, E12: of a busy server are 503 with Retry-After; of a fault, name the request", async () => {
 		await using busy = await startServer();
 		busy.app.store.cases.findById = async () => {
-			throw new Refusal("busy", "The database is busy.");
+			throw new RequestError("busy", "The database is busy.");
 		};
 		const query = "{ caseByNumber(number: 1) { id } }";
 		const refused = await graphql(busy, query);

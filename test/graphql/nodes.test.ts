@@ -101,7 +101,7 @@ describe("node and nodes", () => {
 
 	test("answer everything that has an id, as it is in its place, to whom it belongs", async () => {
 		const { id } = made;
-		const event = `__typename id kind at door touchpoint
+		const event = `__typename id kind at protocol touchpoint
 			actor { kind firstname lastname email }
 			before { status } after { status categoryCode caseData comment { number } }`;
 		await change(

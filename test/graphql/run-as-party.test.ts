@@ -26,7 +26,7 @@ function run(principal: string, headers: Record<string, string> = operator1) {
 }
 
 describe("runAsParty", () => {
-	test("opens a session as the party that works on both doors, sets no cookie, and leaves the operator's", async () => {
+	test("opens a session as the party that works on both protocols, sets no cookie, and leaves the operator's", async () => {
 		const mine = await newCase(server);
 		const answer = await run("Party1@Example.com");
 		const { token, ...payload } = answer.body.data.runAsParty;

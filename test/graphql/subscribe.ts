@@ -5,7 +5,7 @@ import type { Headers } from "./change.ts";
 
 const document = `subscription {
 	caseChanged {
-		event { kind door actor { kind email } after { status } }
+		event { kind protocol actor { kind email } after { status } }
 		case { number version status type { name } assignee { __typename } }
 	}
 }`;

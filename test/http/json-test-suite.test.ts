@@ -59,9 +59,9 @@ describe("the files of JSONTestSuite", () => {
 		assert.deepEqual(accepted, []);
 	});
 
-	test("B5, B11: get a 4xx on both doors, as a body and as a member of one, and leave nothing", async () => {
+	test("B5, B11: get a 4xx on both protocols, as a body and as a member of one, and leave nothing", async () => {
 		await using server = await startServer();
-		const doors = [
+		const protocols = [
 			["/api/v4/cases", (json: string) => json],
 			["/api/v4/cases", (json: string) => `{"caseData":${json}}`],
 			["/graphql", (json: string) => json],
@@ -72,7 +72,7 @@ describe("the files of JSONTestSuite", () => {
 			],
 		] as const;
 		for (const { name, input } of parsing)
-			for (const [path, wrap] of doors) {
+			for (const [path, wrap] of protocols) {
 				const headers = { ...party1, "content-type": "application/json" };
 				const body = wrap(input);
 				const { status, text } = await send(server, "POST", path, {

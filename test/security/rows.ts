@@ -254,7 +254,7 @@ const credentials: readonly Short[] = [
 const keys: readonly Short[] = [
 	["E1", "a key again, same body", "the same case, marked; no second event"],
 	["E2", "a key again, other body", "422, nothing changed"],
-	["E3", "a key again, other spelling or door", "a replay"],
+	["E3", "a key again, other spelling or protocol", "a replay"],
 	["E4", "100 requests with one key at 4 processes", "one case"],
 	["E5", "a key after a refusal, body corrected", "accepted"],
 	["E6", "a key after a fault or a kill", "exactly one case", byCrash],
@@ -376,7 +376,7 @@ const budgets: readonly Short[] = [
 		"429 for it alone",
 		"`npm run bench` measures the others' times beside a flood.",
 	],
-	["I2", "requests by both doors and in bulk", "one budget"],
+	["I2", "requests by both protocols and in bulk", "one budget"],
 	[
 		"I3",
 		"a restart of the server",

@@ -152,7 +152,7 @@ export async function openCase(server: TestServer, subject: Subject) {
 		...owner,
 		versions,
 		at: noon,
-		door: "REST",
+		protocol: "REST",
 		actorKind: "party",
 		categoryCode: subject.categoryCode,
 		typeCode: subject.typeCode,
@@ -193,7 +193,7 @@ async function assignToOperator1({ app: { store } }: TestServer, id: number) {
 	await store.cases.change({
 		versions: await store.versions(),
 		at: noon,
-		door: "REST",
+		protocol: "REST",
 		touchpointCode: "callcenter",
 		actorKind: "operator",
 		operatorId: 1,

@@ -7,7 +7,7 @@ export async function jobsOf({ app: { store } }: TestServer) {
 	return (key: string | null, partyId = 1): CreateCaseJob => ({
 		versions,
 		at: noon,
-		door: "GRAPHQL",
+		protocol: "GRAPHQL",
 		partyId,
 		operatorId: null,
 		actorKind: "party",

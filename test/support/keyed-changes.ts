@@ -14,7 +14,7 @@ import type { TestServer } from "./test-server.ts";
 /** What came of a change with a key: replayed or not, or the code that refused it in the words of the domain. */
 export type Outcome = "done" | "replayed" | string;
 
-/** The same command by each door; `variant` makes it another one. */
+/** The same command by each protocol; `variant` makes it another one. */
 type KeyedChange = (
 	server: TestServer,
 	made: NewCase,
@@ -22,13 +22,13 @@ type KeyedChange = (
 	options: { readonly headers: Headers; readonly variant?: boolean },
 ) => Promise<Outcome>;
 
-export const doors = { rest: byRest, graphql: byGraphql } as const;
-export type DoorName = keyof typeof doors;
+export const protocols = { rest: byRest, graphql: byGraphql } as const;
+export type ProtocolName = keyof typeof protocols;
 
-/** The keyed change of a verb by a door. */
-export function keyedChange(door: DoorName, name: Change): KeyedChange {
+/** The keyed change of a verb by a protocol. */
+export function keyedChange(protocol: ProtocolName, name: Change): KeyedChange {
 	return (server, made, key, options) =>
-		doors[door](server, name, made, key, options);
+		protocols[protocol](server, name, made, key, options);
 }
 
 async function byGraphql(

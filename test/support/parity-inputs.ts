@@ -40,9 +40,9 @@ export const creators = [
 /** How the idempotency key of the two requests relates. */
 export type KeyPlan =
 	| { readonly kind: "none" }
-	/** A key of its own for each door. */
+	/** A key of its own for each protocol. */
 	| { readonly kind: "separate" }
-	/** One key for both: the door that comes second replays. */
+	/** One key for both: the protocol that comes second replays. */
 	| { readonly kind: "shared"; readonly first: "rest" | "graphql" }
 	| { readonly kind: "bad"; readonly text: string }
 	/** A key that another command of this caller has. */
@@ -483,7 +483,7 @@ export function grantedPairs(file: CatalogueFile, caller: Caller): Pair[] {
 	);
 }
 
-/** Everything that both doors are asked, built from the catalogue that the server has. */
+/** Everything that both protocols are asked, built from the catalogue that the server has. */
 export function parityInputs(file: CatalogueFile): fc.Arbitrary<ParityInput> {
 	const pairs = pairsOf(file);
 	const names = (entries: readonly State[], isCareful: boolean): Optional => {

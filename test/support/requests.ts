@@ -19,7 +19,7 @@ export const operator1 = {
 	authorization: basic("operator1@example.com", "demo-operator-1"),
 };
 
-/** A body that both doors accept. */
+/** A body that both protocols accept. */
 export const telefonico = { categoryCode: "Reclamo", typeCode: "Telefonico" };
 
 export function basic(principal: string, password: string): string {

@@ -19,7 +19,7 @@ export type Assignee =
 	| { readonly kind: "operator"; readonly operatorId: number }
 	| { readonly kind: "group"; readonly groupCode: string };
 
-/** A registered case as both doors answer it. */
+/** A registered case as both protocols answer it. */
 export type Case = {
 	/** The integer that v4 calls `id` and GraphQL `number`. */
 	readonly id: number;

@@ -18,7 +18,7 @@ import {
 	type ParseCreateCase,
 } from "./create/create-case-parser.ts";
 
-/** The parse functions of all inputs that have limits, one an input, for both doors. */
+/** The parse functions of all inputs that have limits, one an input, for both protocols. */
 export type Parsers = {
 	readonly createCase: ParseCreateCase;
 	readonly updateCase: ParseUpdateCase;

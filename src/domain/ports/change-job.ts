@@ -2,7 +2,7 @@ import type { Actor } from "../actor.ts";
 import type { Assignee, CaseAttachment, CaseComment } from "../cases/case.ts";
 import type { CaseData } from "../cases/case-data/case-data.ts";
 import type { CaseEventState } from "../cases/events/case-event.ts";
-import type { Door } from "../origin.ts";
+import type { Protocol } from "../origin.ts";
 import type { NewKey, Repeated } from "./idempotency-keys.ts";
 import type { Versions } from "./store.ts";
 import type { NewAttachment } from "./stored-files.ts";
@@ -11,7 +11,7 @@ import type { NewAttachment } from "./stored-files.ts";
 export type ChangeCaseJob = {
 	readonly versions: Versions;
 	readonly at: number;
-	readonly door: Door;
+	readonly protocol: Protocol;
 	readonly touchpointCode: string;
 	readonly actorKind: Actor["kind"];
 	readonly operatorId: number | null;

@@ -1,6 +1,6 @@
 import type { Actor } from "../actor.ts";
 import type { CaseData } from "../cases/case-data/case-data.ts";
-import type { Door, Origin } from "../origin.ts";
+import type { Origin, Protocol } from "../origin.ts";
 import type { NewKey, Repeated } from "./idempotency-keys.ts";
 import type { Versions } from "./store.ts";
 import type { NewAttachment } from "./stored-files.ts";
@@ -10,7 +10,7 @@ export type CreateCaseJob = {
 	/** What the decision was made on. */
 	readonly versions: Versions;
 	readonly at: number;
-	readonly door: Door;
+	readonly protocol: Protocol;
 	readonly partyId: number;
 	/** The operator who acts for the party, if one does. */
 	readonly operatorId: number | null;

@@ -1,5 +1,5 @@
 /**
- * Every code a problem can have, with the sentence both doors publish for it.
+ * Every code a problem can have, with the sentence both protocols publish for it.
  * GraphQL shows the code as it stands; `rest/v4/format/v4-format.ts` spells it for v4.
  */
 export const problemCodes = {

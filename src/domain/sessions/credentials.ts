@@ -21,9 +21,9 @@ export type DemoPolicy = {
 	readonly refusedSecrets: ReadonlySet<string>;
 };
 
-/** Bounds how often somebody may guess at the password of one name. */
-export type GuessLimit = {
-	/** Counts a guess, or throws a Refusal; what it answers takes the count back, for a guess that was right. */
+/** Bounds how often somebody may try a password for one name. */
+export type LoginAttemptLimit = {
+	/** Counts an attempt, or throws a RequestError; what it answers takes the count back, for an attempt that was right. */
 	readonly start: (principal: string) => Promise<() => Promise<void>>;
 };
 
@@ -31,5 +31,5 @@ export type GuessLimit = {
 export type LoginCheck = (
 	login: Login,
 	version: number,
-	guesses?: GuessLimit,
+	loginAttempts?: LoginAttemptLimit,
 ) => Promise<PersonRecord | null>;

@@ -21,7 +21,7 @@ const parseLogin = parseObject({
 	password: z.string(),
 });
 
-/** The one parse function of sign-in, for both doors. Its problems quote no value: it may be a password. */
+/** The one parse function of sign-in, for both protocols. Its problems quote no value: it may be a password. */
 export function parseSignIn(raw: unknown): Parsed<Login> {
 	const { value, problems } = parseLogin(raw);
 	return { value, problems: problems.map(withoutValue) };

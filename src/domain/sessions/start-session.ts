@@ -1,14 +1,14 @@
 import type { Actor } from "../actor.ts";
 import type { Touchpoint } from "../catalogue/catalogue.ts";
 import type { Context } from "../context.ts";
-import { Refusal } from "../problems/refusal.ts";
+import { RequestError } from "../problems/request-error.ts";
 import { newToken, tokenDigest } from "./token.ts";
 
 /** How often a login is checked again when the credentials change under it. */
 export const attempts = 3;
 
-export function credentialsKeepChanging(): Refusal {
-	return new Refusal(
+export function credentialsKeepChanging(): RequestError {
+	return new RequestError(
 		"busy",
 		"The credentials are being changed; send the request again.",
 	);

@@ -1,6 +1,9 @@
 import { PothosValidationError } from "@pothos/core";
 import { GraphQLError, type GraphQLErrorOptions, Kind } from "graphql";
-import { Refusal, type RefusalKind } from "../../domain/problems/refusal.ts";
+import {
+	RequestError,
+	type RequestErrorKind,
+} from "../../domain/problems/request-error.ts";
 
 /** The `extensions.code` of every error that is no problem of an input. */
 export type ErrorCode =
@@ -22,8 +25,8 @@ export type ErrorForm = {
 
 const soon = { status: 503, headers: { "retry-after": "1" } };
 
-/** What each refusal becomes. */
-export const refusals = {
+/** What each request error becomes. */
+export const requestErrors = {
 	unauthenticated: { code: "UNAUTHENTICATED" },
 	forbidden: { code: "FORBIDDEN" },
 	conflictingCredentials: { code: "BAD_USER_INPUT", http: { status: 400 } },
@@ -31,23 +34,23 @@ export const refusals = {
 	busy: { code: "INTERNAL_SERVER_ERROR", http: soon },
 	unavailable: { code: "INTERNAL_SERVER_ERROR", http: soon },
 	storageFull: { code: "INTERNAL_SERVER_ERROR", http: { status: 507 } },
-} satisfies Record<RefusalKind, ErrorForm>;
+} satisfies Record<RequestErrorKind, ErrorForm>;
 
 /** An error about what GraphQL itself, not the domain, reads from a request. */
 export function badUserInput(message: string): GraphQLError {
 	return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
 }
 
-/** What a caller sees of an error that a resolver threw: a refusal in words, GraphQL's own errors, and nothing of our faults. */
+/** What a caller sees of an error that a resolver threw: a request error in words, GraphQL's own errors, and nothing of our faults. */
 export function maskError(error: unknown): GraphQLError {
 	const cause = originalOf(error);
 	const located = error instanceof GraphQLError ? error : undefined;
 	const { source = null, positions = null, path = null } = located ?? {};
 	const at = { source, positions, path };
-	if (cause instanceof Refusal) {
+	if (cause instanceof RequestError) {
 		return new GraphQLError(cause.message, {
 			...at,
-			extensions: { ...refusals[cause.kind] },
+			extensions: { ...requestErrors[cause.kind] },
 		});
 	}
 	if (cause instanceof PothosValidationError)

@@ -177,7 +177,7 @@ query Timeline($number: SafeInt!) {
         node {
           kind
           at
-          door
+          protocol
           touchpoint
           actor { kind firstname lastname }
           before { status comment { description } }

@@ -1,7 +1,7 @@
-import { Refusal } from "../../domain/problems/refusal.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { StrictJsonError } from "../../http/json/strict-json.ts";
-import { type ErrorForm, refusals } from "../errors/errors.ts";
+import { type ErrorForm, requestErrors } from "../errors/errors.ts";
 import { OperationError } from "../errors/operation-error.ts";
 
 /** The answer to a request that never reached GraphQL. */
@@ -30,7 +30,7 @@ export function formatRequestError(
 		return answer(refused(400), { reason: error.code, field: error.path });
 	if (error instanceof HttpError) return answer(refused(error.status));
 	if (error instanceof OperationError) return answer(error.form);
-	if (error instanceof Refusal) return answer(refusals[error.kind]);
+	if (error instanceof RequestError) return answer(requestErrors[error.kind]);
 	return answer(
 		{ code: "INTERNAL_SERVER_ERROR", http: { status: 500 } },
 		{ requestId },

@@ -6,7 +6,7 @@ import type {
 } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "../../domain/context.ts";
-import { keepPrivate } from "../../http/answers/keep-private.ts";
+import { setNoStore } from "../../http/answers/set-no-store.ts";
 import type { ContextOf } from "../../http/callers/create-context-of.ts";
 import { queryOf } from "../../http/callers/query-of.ts";
 import { unicodeCharsets } from "../../http/json/charsets.ts";
@@ -16,7 +16,7 @@ import {
 	defaultJsonLimits,
 } from "../../http/json/strict-json.ts";
 import { noteError, noteProblems } from "../../http/log/note-refusal.ts";
-import { refuseOthers } from "../../http/routes/refuse-others.ts";
+import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
 import { OperationError } from "../errors/operation-error.ts";
 import type { RunOperation } from "../execution/run.ts";
 import type { Graphiql } from "../graphiql/graphiql.ts";
@@ -75,15 +75,15 @@ export async function graphqlRoutes(
 		asksForPage(request) ? sendGraphiql(request, reply, graphiql) : undefined;
 
 	app.post(url, {
-		onRequest: [keepPrivate, requireUnicodeJson, identify],
+		onRequest: [setNoStore, requireUnicodeJson, identify],
 		handler: run,
 	});
 	app.get(url, {
-		onRequest: [sendPage, keepPrivate, requireJsonIfAny, identify],
+		onRequest: [sendPage, setNoStore, requireJsonIfAny, identify],
 		handler: run,
 	});
 	graphiqlFiles(app, url, graphiql);
-	refuseOthers(app, url, ["GET", "POST"]);
+	methodNotAllowed(app, url, ["GET", "POST"]);
 }
 
 /** A browser that opens the address; one that opens it with a query gets the answer to the query. */

@@ -1,4 +1,4 @@
-/** Why a body or a request line is refused before any door looks into it. */
+/** Why a body or a request line is refused before any protocol looks into it. */
 export type HttpErrorKind =
 	| "unsupportedMediaType"
 	| "bodyTooLarge"
@@ -18,7 +18,7 @@ const statuses = {
 	badRequest: 400,
 } as const satisfies Record<HttpErrorKind, number>;
 
-/** A refusal by HTTP itself; each door words it in its own form. */
+/** A refusal by HTTP itself; each protocol words it in its own form. */
 export class HttpError extends Error {
 	readonly kind: HttpErrorKind;
 	readonly status: number;

@@ -5,7 +5,7 @@ import { HttpError } from "../answers/http-error.ts";
 /**
  * Answers `Expect: 100-continue` only when the body may come: one that is announced longer than any route takes is
  * refused by its route without having been asked for (RFC 9110, section 10.1.1). Any other expectation is refused in the
- * form of its door; left to itself, Node answers it with 417 and no body.
+ * form of its protocol; left to itself, Node answers it with 417 and no body.
  */
 export function expectContinue(app: FastifyInstance, longest: number): void {
 	app.server.on("checkContinue", (request, response) => {

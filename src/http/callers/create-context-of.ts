@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticate } from "../../authentication/authenticate.ts";
 import type { Authentication } from "../../authentication/create-caller-memory.ts";
 import type { Context } from "../../domain/context.ts";
-import type { Door } from "../../domain/origin.ts";
+import type { Protocol } from "../../domain/origin.ts";
 import type { LimitsOf, RequestLimits } from "../limits/create-rate-limits.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { readIdempotencyKey } from "./read-idempotency-key.ts";
@@ -29,7 +29,7 @@ declare module "fastify" {
 	}
 }
 
-/** Makes the domain's context for a request: who is calling, through which door. Refuses a caller who asks too often. */
+/** Makes the domain's context for a request: who is calling, through which protocol. Refuses a caller who asks too often. */
 export type ContextOf = (
 	request: FastifyRequest,
 	reply: FastifyReply,
@@ -44,30 +44,36 @@ type Parts = {
 };
 
 export function createContextOf(
-	door: Door,
+	protocol: Protocol,
 	{ authenticate, shared, limitsOf, sessionCookie }: Parts,
 ): ContextOf {
 	return async (request, reply) => {
 		const credentials = readCredentials(request, sessionCookie);
 		const origin = readOrigin(request);
-		const keyHeader = readIdempotencyKey(request);
+		const idempotencyKeyHeader = readIdempotencyKey(request);
 		const limits = limitsOf?.(request, reply) ?? null;
 		const parts = limits
 			? limit(shared, limits, credentials.touchpointCode, request)
 			: shared;
-		const identify = () => authenticate(credentials, limits?.guesses);
+		const identify = () => authenticate(credentials, limits?.loginAttempts);
 		const contextFor = (caller: Authentication): Context => {
 			const { touchpoint, actor } = caller;
-			const spend =
+			const consumeQuota =
 				limits && touchpoint
-					? (cost: number) => limits.spend(touchpoint.code, actor, cost)
+					? (cost: number) => limits.consumeQuota(touchpoint.code, actor, cost)
 					: free;
 			const refresh = async () => contextFor(await identify());
-			const own = { door, origin, keyHeader, spend, refresh };
+			const own = {
+				protocol,
+				origin,
+				idempotencyKeyHeader,
+				consumeQuota,
+				refresh,
+			};
 			return { ...parts, ...caller, ...own };
 		};
 		const context = contextFor(await identify());
-		if (context.credentials === "accepted") await context.spend(1);
+		if (context.credentials === "accepted") await context.consumeQuota(1);
 		else {
 			request.hasWrongCredentials = context.credentials === "wrong";
 			await limits?.countFailure(credentials.touchpointCode);
@@ -89,7 +95,11 @@ function limit(
 	return {
 		...shared,
 		async checkLogin(login, version) {
-			const person = await shared.checkLogin(login, version, limits.guesses);
+			const person = await shared.checkLogin(
+				login,
+				version,
+				limits.loginAttempts,
+			);
 			if (person) return person;
 			request.hasWrongCredentials = true;
 			await limits.countFailure(touchpointCode);

@@ -1,12 +1,12 @@
 import type { FastifyRequest } from "fastify";
-import { Refusal } from "../../domain/problems/refusal.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 import type { Credentials } from "../../domain/sessions/credentials.ts";
 import { headerText } from "./header-text.ts";
 import { queryOf } from "./query-of.ts";
 import { refuseRepeatedHeaders } from "./refuse-repeated-headers.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
-/** Reads who a request says it comes from, the same way for both doors; refuses what would need a guess. */
+/** Reads who a request says it comes from, the same way for both protocols; refuses what would need a guess. */
 export function readCredentials(
 	request: FastifyRequest,
 	sessionCookie: SessionCookie,
@@ -36,7 +36,7 @@ function oneValue(
 		(value) => typeof value === "string",
 	);
 	if (sent.some((value) => value !== sent[0]))
-		throw new Refusal(
+		throw new RequestError(
 			"conflictingCredentials",
 			`The ${name} was sent with different values; send it once, as a header or in the query.`,
 		);

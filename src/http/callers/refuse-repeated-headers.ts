@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { Refusal } from "../../domain/problems/refusal.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../answers/http-error.ts";
 
 /** Headers of which a second copy would make it a guess which one counts; Node keeps the first or joins them. */
@@ -33,6 +33,6 @@ export function refuseRepeatedHeaders({
 function repeated(name: string): Error {
 	const message = `The header ${name} was sent more than once; send it once.`;
 	return /^(?:authorization|idempotency-key|thalamus-)/.test(name)
-		? new Refusal("conflictingCredentials", message)
+		? new RequestError("conflictingCredentials", message)
 		: new HttpError("badRequest", message);
 }

@@ -1,33 +1,33 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Actor } from "../../domain/actor.ts";
-import type { GuessLimit } from "../../domain/sessions/credentials.ts";
+import type { LoginAttemptLimit } from "../../domain/sessions/credentials.ts";
 import { networkOf } from "../callers/network-of.ts";
 import { createRateSlots } from "./create-rate-slots.ts";
 import { createRateBudget } from "./rate-budget.ts";
 import { sendRateLimit } from "./send-rate-limit.ts";
 
 export type RateLimitOptions = {
-	/** What one caller may spend in a window of seconds, on both doors together. */
+	/** What one caller may spend in a window of seconds, on both protocols together. */
 	readonly requests: number;
 	readonly window: number;
 	/** Requests a minute with wrong credentials: from one address, and for one touchpoint from anywhere. */
 	readonly failures: number;
 	readonly touchpointFailures: number;
 	/** Wrong passwords a minute for one name from one address. */
-	readonly guesses: number;
+	readonly loginAttempts: number;
 };
 
 /** The limits as one request meets them. */
 export type RequestLimits = {
 	/** Takes a cost from the budget of the caller at this touchpoint, and says in the headers what is left. */
-	spend(
+	consumeQuota(
 		touchpointCode: string,
 		actor: Actor | null,
 		cost: number,
 	): Promise<void>;
 	/** Counts wrong credentials; refuses those that are too many, and never a request with right ones. */
 	countFailure(touchpointCode: string | null): Promise<void>;
-	readonly guesses: GuessLimit;
+	readonly loginAttempts: LoginAttemptLimit;
 };
 
 export type LimitsOf = (
@@ -51,13 +51,13 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 	});
 	const addresses = failuresOf("address", options.failures);
 	const touchpoints = failuresOf("touchpoint", options.touchpointFailures);
-	const guesses = failuresOf("guesses", options.guesses);
+	const loginAttempts = failuresOf("guesses", options.loginAttempts);
 	const addressSlot = createRateSlots(16_384);
-	// A right password can meet a guess limit, so here two names seldom share a slot.
-	const guessSlot = createRateSlots(65_536);
+	// A right password can meet this limit too, so here two names seldom share a slot.
+	const loginAttemptSlot = createRateSlots(65_536);
 
 	return ({ ip }, reply) => ({
-		async spend(touchpointCode, actor, cost) {
+		async consumeQuota(touchpointCode, actor, cost) {
 			// Nobody in particular is somebody elsewhere at each address, or one could spend what all sign-ins need.
 			const name =
 				actor === null
@@ -66,7 +66,7 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 			const key = `${touchpointCode} ${name}`;
 			// What costs more than there ever is takes all that is left after the request itself.
 			const most = Math.max(requests - 1, 1);
-			const state = await callers.spend(key, Math.min(cost, most), reply);
+			const state = await callers.consume(key, Math.min(cost, most), reply);
 			sendRateLimit(reply, {
 				policy: "caller",
 				quota: requests,
@@ -76,19 +76,19 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 			});
 		},
 		async countFailure(touchpointCode) {
-			await addresses.spend(addressSlot("address", networkOf(ip)), 1, reply);
+			await addresses.consume(addressSlot("address", networkOf(ip)), 1, reply);
 			if (touchpointCode !== null)
-				await touchpoints.spend(
+				await touchpoints.consume(
 					addressSlot("touchpoint", touchpointCode),
 					1,
 					reply,
 				);
 		},
-		guesses: {
+		loginAttempts: {
 			async start(principal) {
-				const slot = guessSlot(networkOf(ip), principal);
-				await guesses.spend(slot, 1, reply);
-				return () => guesses.giveBack(slot, 1);
+				const slot = loginAttemptSlot(networkOf(ip), principal);
+				await loginAttempts.consume(slot, 1, reply);
+				return () => loginAttempts.giveBack(slot, 1);
 			},
 		},
 	});

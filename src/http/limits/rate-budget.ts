@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { Refusal } from "../../domain/problems/refusal.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 import { sendRateLimit } from "./send-rate-limit.ts";
 
 type BudgetOptions = {
@@ -13,8 +13,8 @@ type BudgetOptions = {
 };
 
 export type RateBudget = {
-	/** Throws a Refusal, with the time to wait in the headers, when more was spent than there is. */
-	spend(
+	/** Throws a RequestError, with the time to wait in the headers, when more was spent than there is. */
+	consume(
 		key: string,
 		cost: number,
 		reply: FastifyReply,
@@ -27,7 +27,7 @@ export function createRateBudget(options: BudgetOptions): RateBudget {
 	const { policy, quota, window, message } = options;
 	const limiter = new RateLimiterMemory({ points: quota, duration: window });
 	return {
-		async spend(key, cost, reply) {
+		async consume(key, cost, reply) {
 			const state = await limiter.consume(key, cost).catch((refused) => {
 				if (refused instanceof RateLimiterRes) return refused;
 				throw refused;
@@ -41,7 +41,10 @@ export function createRateBudget(options: BudgetOptions): RateBudget {
 				millisecondsLeft: state.msBeforeNext,
 			});
 			reply.header("retry-after", String(seconds));
-			throw new Refusal("rateLimited", `${message} Try again in ${seconds} s.`);
+			throw new RequestError(
+				"rateLimited",
+				`${message} Try again in ${seconds} s.`,
+			);
 		},
 		async giveBack(key, cost) {
 			await limiter.reward(key, cost);

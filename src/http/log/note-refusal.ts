@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { Refusal } from "../../domain/problems/refusal.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../answers/http-error.ts";
 import { StrictJsonError } from "../json/strict-json.ts";
 
@@ -38,7 +38,7 @@ export function noteError(request: FastifyRequest, error: Error): void {
 
 function problemOf(error: Error): NotedProblem {
 	if (error instanceof StrictJsonError) return error;
-	if (error instanceof Refusal || error instanceof HttpError)
+	if (error instanceof RequestError || error instanceof HttpError)
 		return { code: inUpperCase(error.kind), path: [] };
 	const status = "statusCode" in error ? Number(error.statusCode) : 500;
 	const isTheirs = status >= 400 && status < 500;

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from "fastify";
 import type { ReadinessCheck } from "../../domain/readiness.ts";
-import { keepPrivate } from "../answers/keep-private.ts";
-import { refuseOthers } from "./refuse-others.ts";
+import { setNoStore } from "../answers/set-no-store.ts";
+import { methodNotAllowed } from "./method-not-allowed.ts";
 
 /** What supervisors and balancers ask, without credentials: whether the process answers, and whether it should get requests. */
 export async function healthRoutes(
 	app: FastifyInstance,
 	{ readiness }: { readonly readiness: ReadinessCheck },
 ): Promise<void> {
-	app.get("/livez", { onRequest: keepPrivate }, async () => ({ status: "ok" }));
-	app.get("/readyz", { onRequest: keepPrivate }, async (_request, reply) => {
+	app.get("/livez", { onRequest: setNoStore }, async () => ({ status: "ok" }));
+	app.get("/readyz", { onRequest: setNoStore }, async (_request, reply) => {
 		const found = await readiness.check();
 		return reply.code(found.status === "ok" ? 200 : 503).send(found);
 	});
-	for (const url of ["/livez", "/readyz"]) refuseOthers(app, url, ["GET"]);
+	for (const url of ["/livez", "/readyz"]) methodNotAllowed(app, url, ["GET"]);
 }

@@ -6,12 +6,12 @@ import type {
 } from "fastify";
 import type { Parsers } from "../../domain/cases/parsers.ts";
 import type { Context } from "../../domain/context.ts";
-import { keepPrivate } from "../../http/answers/keep-private.ts";
+import { setNoStore } from "../../http/answers/set-no-store.ts";
 import type { ContextOf } from "../../http/callers/create-context-of.ts";
 import type { SessionOptions } from "../../http/callers/session-options.ts";
 import { legacyCharsets } from "../../http/json/charsets.ts";
 import { requireJson, useStrictJson } from "../../http/json/json-body.ts";
-import { refuseOthers } from "../../http/routes/refuse-others.ts";
+import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
 import { assignmentRoute } from "./cases/assignment-route.ts";
 import { createCaseRoute } from "./cases/create-case-route.ts";
 import { addNoteRoute, updateNoteRoute } from "./cases/notes.ts";
@@ -38,7 +38,7 @@ type V4Handler = (
 	reply: FastifyReply,
 ) => Promise<FastifyReply>;
 
-/** The compatibility door: every v4 path with its methods. Each request learns who is calling before its body is read. */
+/** The v4 REST API: every path with its methods. Each request learns who is calling before its body is read. */
 export async function v4Routes(
 	app: FastifyInstance,
 	{ contextOf, parsers, session, bodyBytes }: V4Options,
@@ -61,7 +61,7 @@ export async function v4Routes(
 				method: method as HTTPMethods,
 				url,
 				onRequest: [
-					keepPrivate,
+					setNoStore,
 					...(method === "GET" ? [] : [requireJson(legacyCharsets)]),
 					identify,
 				],
@@ -69,7 +69,7 @@ export async function v4Routes(
 					handle(request.domain as Context, request, reply),
 			});
 		}
-		refuseOthers(app, url, Object.keys(handlers));
+		methodNotAllowed(app, url, Object.keys(handlers));
 	}
 
 	route("/me", { GET: personRoute });
@@ -88,7 +88,7 @@ export async function v4Routes(
 	route("/signin", { POST: signInRoute(session) });
 	route("/logout", { GET: logoutRoute(session) });
 	// A session without anybody links here, by contract.
-	refuseOthers(
+	methodNotAllowed(
 		app,
 		"/register",
 		[],

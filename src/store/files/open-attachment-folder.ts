@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { AttachmentFiles } from "../../domain/ports/stored-files.ts";
-import { Refusal } from "../../domain/problems/refusal.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 import { syncFolder } from "../sync-folder.ts";
 import { type Scan, scanNothing } from "./scan-content.ts";
 
@@ -46,7 +46,7 @@ export function openAttachmentFolder(
 		} catch (error) {
 			await rm(temporary, { force: true });
 			await rm(path, { force: true });
-			throw refusalOf(error);
+			throw requestErrorOf(error);
 		}
 		return storageName;
 	}
@@ -82,7 +82,7 @@ export function openAttachmentFolder(
 		},
 		async openChecked(storageName, sha256) {
 			const file = await open(pathOf(storageName)).catch((error) => {
-				throw refusalOf(error);
+				throw requestErrorOf(error);
 			});
 			try {
 				if ((await sha256Of(file)) !== sha256)
@@ -113,17 +113,17 @@ async function sha256Of(file: FileHandle): Promise<string> {
 }
 
 /** A full disk and too many open files pass; anything else is a fault. */
-function refusalOf(error: unknown): unknown {
+function requestErrorOf(error: unknown): unknown {
 	const { code } = error as NodeJS.ErrnoException;
 	const options = { cause: error };
 	if (code === "ENOSPC" || code === "EDQUOT")
-		return new Refusal(
+		return new RequestError(
 			"storageFull",
 			"The disk of the server is full; nothing was stored.",
 			options,
 		);
 	if (code === "EMFILE" || code === "ENFILE")
-		return new Refusal(
+		return new RequestError(
 			"busy",
 			"The server has too many files open; send the request again.",
 			options,

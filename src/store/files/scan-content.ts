@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { pipeline } from "node:stream/promises";
 import pLimit from "p-limit";
-import { Refusal } from "../../domain/problems/refusal.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 
 /** Milliseconds that a scanner may take for one file. */
 const longestScan = 60_000;
@@ -40,7 +40,7 @@ export function createScan(command: readonly string[], log: Log): Scan {
 		if (code === 0) return "clean";
 		if (code === 1) return "infected";
 		log.error({ program, end: String(code) }, "the scanner broke");
-		throw new Refusal(
+		throw new RequestError(
 			"unavailable",
 			"The file cannot be examined now; send it again later.",
 		);

@@ -5,7 +5,7 @@ import type {
 	DataType,
 	TouchpointKind,
 } from "../../domain/catalogue/entries.ts";
-import type { Door } from "../../domain/origin.ts";
+import type { Protocol } from "../../domain/origin.ts";
 import {
 	index,
 	integer,
@@ -301,7 +301,7 @@ export const cases = sqliteTable(
 			() => operatorGroups.code,
 		),
 		caseData: text("case_data", { mode: "json" }).notNull().$type<CaseData>(),
-		door: text("door").notNull().$type<Door>(),
+		protocol: text("protocol").notNull().$type<Protocol>(),
 		activity: text("activity"),
 		/** A JSON list, or null for none. */
 		tags: text("tags"),
@@ -374,7 +374,7 @@ export const caseAttachments = sqliteTable(
 	],
 );
 
-/** Every change of a case: who, when, through which door, and what it changed. Written in the transaction of the change. */
+/** Every change of a case: who, when, through which protocol, and what it changed. Written in the transaction of the change. */
 export const caseEvents = sqliteTable(
 	"case_events",
 	{
@@ -385,7 +385,7 @@ export const caseEvents = sqliteTable(
 			.references(() => cases.id),
 		kind: text("kind").notNull().$type<CaseEventKind>(),
 		at: integer("at").notNull(),
-		door: text("door").notNull().$type<Door>(),
+		protocol: text("protocol").notNull().$type<Protocol>(),
 		touchpointCode: text("touchpoint_code").notNull(),
 		actorKind: text("actor_kind").notNull().$type<Actor["kind"]>(),
 		/** Null where the party itself acted. */

@@ -1,7 +1,7 @@
-import type { Refusal } from "../../domain/problems/refusal.ts";
+import type { RequestError } from "../../domain/problems/request-error.ts";
 import type { SqliteDatabase } from "./open-database.ts";
 import { isBusy, isFatal } from "./sqlite-errors.ts";
-import { refusalOf, unavailable } from "./write-refusals.ts";
+import { requestErrorOf, unavailable } from "./write-errors.ts";
 
 /** One write as plain data; `kind` names the handler that runs it inside a transaction. */
 type WriteJob = { readonly kind: string };
@@ -41,7 +41,7 @@ export class Writer {
 	readonly #rollback;
 	#waiting: Waiting[] = [];
 	#isScheduled = false;
-	#failure: Refusal | null = null;
+	#failure: RequestError | null = null;
 	#idle: (() => void)[] = [];
 
 	constructor(options: WriterOptions) {
@@ -166,7 +166,7 @@ export class Writer {
 
 	#rejectAll(batch: readonly Waiting[], error: unknown) {
 		if (isFatal(error)) this.stop(error);
-		const reason = refusalOf(error);
+		const reason = requestErrorOf(error);
 		for (const { reject } of batch) reject(reason);
 	}
 

@@ -197,7 +197,7 @@ describe("a request that reaches no route", () => {
 			assert.match(errors["error.description"], /^[A-Z].*\.$/);
 		});
 
-	test("is none because of its Host, whatever that says, on the GraphQL door", async () => {
+	test("is none because of its Host, whatever that says, by GraphQL", async () => {
 		await using server = await startServer();
 		const body = JSON.stringify({ query: "{ viewer { email } }" });
 		for (const odd of ["http:// x", "a/b?c#d", "[", "x:99999", "graphql@"]) {

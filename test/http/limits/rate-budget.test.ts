@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fastify from "fastify";
-import { Refusal } from "../../../src/domain/problems/refusal.ts";
+import { RequestError } from "../../../src/domain/problems/request-error.ts";
 import { createRateLimits } from "../../../src/http/limits/create-rate-limits.ts";
 import { createRateSlots } from "../../../src/http/limits/create-rate-slots.ts";
 import { createRateBudget } from "../../../src/http/limits/rate-budget.ts";
@@ -17,10 +17,10 @@ function serverWith(quota: number) {
 	});
 	app.post("/:key/:cost", async (request, reply) => {
 		const { key, cost } = request.params as { key: string; cost: string };
-		return (await budget.spend(key, Number(cost), reply)).remainingPoints;
+		return (await budget.consume(key, Number(cost), reply)).remainingPoints;
 	});
 	app.setErrorHandler((error, _request, reply) =>
-		reply.code(error instanceof Refusal ? 429 : 500).send(),
+		reply.code(error instanceof RequestError ? 429 : 500).send(),
 	);
 	return async (key: string, cost: number) => {
 		const answer = await app.inject({
@@ -33,11 +33,11 @@ function serverWith(quota: number) {
 
 describe("a budget", () => {
 	test("loses what a request costs, each key its own", async () => {
-		const spend = serverWith(10);
-		assert.equal(await spend("a", 1), 9);
-		assert.equal(await spend("a", 8), 1);
-		assert.equal(await spend("b", 10), 0);
-		assert.equal(await spend("a", 2), 429);
+		const consume = serverWith(10);
+		assert.equal(await consume("a", 1), 9);
+		assert.equal(await consume("a", 8), 1);
+		assert.equal(await consume("b", 10), 0);
+		assert.equal(await consume("a", 2), 429);
 	});
 
 	test("refuses a cost that is more than all of it", async () => {
@@ -74,7 +74,7 @@ test("an operator has one budget, also while acting for a party, and a party ano
 		window: 60,
 		failures: 1,
 		touchpointFailures: 1,
-		guesses: 1,
+		loginAttempts: 1,
 	});
 	const app = fastify();
 	const profile = { firstname: null, lastname: null, email: null };
@@ -87,15 +87,15 @@ test("an operator has one budget, also while acting for a party, and a party ano
 	} as const;
 	app.post("/:kind", async (request, reply) => {
 		const { kind } = request.params as { kind: keyof typeof actors };
-		await limitsOf(request, reply).spend("callcenter", actors[kind], 1);
+		await limitsOf(request, reply).consumeQuota("callcenter", actors[kind], 1);
 		return "";
 	});
-	const spend = async (kind: keyof typeof actors) => {
+	const consume = async (kind: keyof typeof actors) => {
 		const answer = await app.inject({ method: "POST", url: `/${kind}` });
 		return answer.headers.ratelimit ?? answer.body;
 	};
-	assert.match(String(await spend("operator")), /;r=1;/);
-	assert.match(String(await spend("operatorAsParty")), /;r=0;/);
-	assert.match(String(await spend("party")), /;r=1;/);
-	assert.match(String(await spend("party")), /;r=0;/);
+	assert.match(String(await consume("operator")), /;r=1;/);
+	assert.match(String(await consume("operatorAsParty")), /;r=0;/);
+	assert.match(String(await consume("party")), /;r=1;/);
+	assert.match(String(await consume("party")), /;r=0;/);
 });

@@ -60,7 +60,7 @@ describe("PUT /api/v4/cases/{id}/assignment", () => {
 			after: { assignee: { kind: "operator", operatorId: 1 } },
 		});
 		const [, event] = rowsOfCase(server, "case_events", id);
-		assert.deepEqual([event?.operator_id, event?.door], [1, "REST"]);
+		assert.deepEqual([event?.operator_id, event?.protocol], [1, "REST"]);
 	});
 
 	for (const groupName of ["Atención al cliente", "atencion"])

@@ -94,7 +94,7 @@ describe("POST /api/v4/cases", () => {
 				assignee_group_code: "atencion",
 				case_data:
 					'{"monto":{"type":"DECIMAL","text":"12.50","sentAs":"string"}}',
-				door: "REST",
+				protocol: "REST",
 				activity: null,
 				tags: null,
 				source: null,
@@ -121,7 +121,7 @@ describe("POST /api/v4/cases", () => {
 				case_id: 1,
 				kind: "CREATED",
 				at: noon,
-				door: "REST",
+				protocol: "REST",
 				touchpoint_code: "web",
 				actor_kind: "party",
 				operator_id: null,

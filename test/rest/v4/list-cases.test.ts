@@ -47,7 +47,7 @@ async function fill(
 	const job: CreateCaseJob = {
 		versions: await store.versions(),
 		at: noon,
-		door: "REST",
+		protocol: "REST",
 		partyId: 1,
 		operatorId: null,
 		touchpointCode: "web",

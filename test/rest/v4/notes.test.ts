@@ -68,7 +68,7 @@ describe("POST /api/v4/cases/{id}/notes", () => {
 			case_id: id,
 			kind: "COMMENT_ADDED",
 			at,
-			door: "REST",
+			protocol: "REST",
 			touchpoint_code: "web",
 			actor_kind: "party",
 			operator_id: null,

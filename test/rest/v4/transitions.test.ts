@@ -75,7 +75,7 @@ describe("PUT /api/v4/cases/{id}/transitions", () => {
 			case_id: id,
 			kind: "TRANSITIONED",
 			at: noon + 1_000,
-			door: "REST",
+			protocol: "REST",
 			touchpoint_code: "callcenter",
 			actor_kind: "operator",
 			operator_id: 1,

@@ -131,7 +131,7 @@ describe("PUT /api/v4/cases/{id}", () => {
 		]);
 		const [, event] = rowsOfCase(server, "case_events", id);
 		assert.deepEqual(
-			[event?.at, event?.door, event?.touchpoint_code, event?.party_id],
+			[event?.at, event?.protocol, event?.touchpoint_code, event?.party_id],
 			[noon + 60_000, "REST", "web", 1],
 		);
 	});

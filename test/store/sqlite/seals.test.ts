@@ -30,7 +30,7 @@ const createMutation = `mutation ($input: CreateCaseInput!) {
 	createCase(input: $input) { case { number } userErrors { code } }
 }`;
 
-/** A create by both doors. */
+/** A create by both protocols. */
 function createBoth(
 	inputs: { rest: object; graphql: object },
 	headers: Record<string, string>,
@@ -92,7 +92,7 @@ function assertHidden({ status, text, body }: Answer, isGraphql: boolean) {
 
 describe("a row that is not as it was written", () => {
 	for (const [table, change, attempts] of alterations)
-		test(`H9: is not answered by either door, and verify names it: ${table} ${change}`, async () => {
+		test(`H9: is not answered by either protocol, and verify names it: ${table} ${change}`, async () => {
 			await using server = await startServer();
 			await fill(server);
 			alterDatabase(server.databaseFile, `UPDATE ${table} ${change}`);

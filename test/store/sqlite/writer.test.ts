@@ -5,7 +5,7 @@ import {
 	setImmediate as nextTurn,
 	setTimeout as sleep,
 } from "node:timers/promises";
-import { Refusal } from "../../../src/domain/problems/refusal.ts";
+import { RequestError } from "../../../src/domain/problems/request-error.ts";
 import {
 	openDatabase,
 	type SqliteDatabase,
@@ -147,7 +147,7 @@ describe("the writer", () => {
 		const { submit, file } = open();
 		const other = openDatabase(file, { busyTimeout: 0 });
 		other.exec("BEGIN IMMEDIATE");
-		await assert.rejects(submit("a"), { name: "Refusal", kind: "busy" });
+		await assert.rejects(submit("a"), { name: "RequestError", kind: "busy" });
 		other.exec("COMMIT");
 		assert.equal(await submit("b"), 1);
 		other.close();
@@ -166,7 +166,7 @@ describe("the writer", () => {
 		]);
 		for (const result of refused) {
 			assert.equal(result.status, "rejected");
-			assert.ok(result.reason instanceof Refusal);
+			assert.ok(result.reason instanceof RequestError);
 			assert.equal(result.reason.kind, "storageFull");
 		}
 		assert.deepEqual(texts(file), ["a"]);

@@ -3,7 +3,7 @@ import type { Actor } from "../../actor.ts";
 import type { Context } from "../../context.ts";
 import type { NewAttachment, StoredUpload } from "../../ports/stored-files.ts";
 import type { Problem } from "../../problems/problem.ts";
-import { Refusal } from "../../problems/refusal.ts";
+import { RequestError } from "../../problems/request-error.ts";
 import type {
 	AttachmentInput,
 	InlineAttachment,
@@ -74,7 +74,7 @@ export async function removeFilesAfter(
 	ctx: Pick<Context, "files" | "store">,
 	attachments: readonly NewAttachment[],
 ): Promise<void> {
-	if (!(error instanceof Refusal) || error.kind === "unavailable") return;
+	if (!(error instanceof RequestError) || error.kind === "unavailable") return;
 	for (const file of attachments)
 		if (!(await ctx.store.cases.hasFile(file.storageName)))
 			await removeFiles(ctx, [file]);

@@ -20,7 +20,7 @@ export async function createCases(
 	const problems = refuseBulk(ctx, input);
 	if (problems.length > 0) return { rows: [], problems };
 	// The request itself was counted as one.
-	await ctx.spend(input.rows.length - 1);
+	await ctx.consumeQuota(input.rows.length - 1);
 	const requests = readRows(ctx, input);
 	const isAllOrNothing = input.errorPolicy === "REJECT_EVERYTHING";
 	const settled: SettledRows = new Map();

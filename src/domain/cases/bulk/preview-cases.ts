@@ -21,7 +21,7 @@ export async function previewCases(
 	const problems = refuseBulk(ctx, input);
 	if (problems.length > 0) return { rows: [], problems };
 	// The request itself was counted as one.
-	await ctx.spend(input.rows.length - 1);
+	await ctx.consumeQuota(input.rows.length - 1);
 	const rows = await foreseeRows(ctx, readRows(ctx, input));
 	if (input.errorPolicy === "REJECT_EVERYTHING" && hasRefused(rows))
 		return bulkOutcome(problemsAlone(rows));

@@ -9,7 +9,7 @@ const mostParts = 2_000;
 
 /** What is wrong with a bulk as a whole, whatever its rows are. */
 export function refuseBulk(
-	{ keyHeader }: Context,
+	{ idempotencyKeyHeader }: Context,
 	{ rows }: BulkInput,
 ): readonly Problem[] {
 	const problems: Problem[] = [];
@@ -32,11 +32,11 @@ export function refuseBulk(
 			path: ["cases"],
 			message: `cases have ${parts} comments and attachments together; send at most ${mostParts} in one bulk.`,
 		});
-	if (keyHeader !== null)
+	if (idempotencyKeyHeader !== null)
 		problems.push({
 			code: "IDEMPOTENCY_KEY_PER_ROW",
 			path: ["idempotencyKey"],
-			message: `The header names the idempotency key ${quote(keyHeader)} for all rows; send an idempotencyKey in each row instead.`,
+			message: `The header names the idempotency key ${quote(idempotencyKeyHeader)} for all rows; send an idempotencyKey in each row instead.`,
 		});
 	return problems;
 }

@@ -7,7 +7,7 @@ import type {
 	Repeated,
 } from "../../ports/idempotency-keys.ts";
 import type { Problem } from "../../problems/problem.ts";
-import { Refusal } from "../../problems/refusal.ts";
+import { RequestError } from "../../problems/request-error.ts";
 import type { Case } from "../case.ts";
 import {
 	type CommandForm,
@@ -120,7 +120,7 @@ export async function changeCase<A extends ChangeAction>(
 				ctx = authorize(await ctx.refresh(), action);
 		}
 	}
-	throw new Refusal(
+	throw new RequestError(
 		"busy",
 		"The case is being changed; send the request again.",
 	);

@@ -17,7 +17,7 @@ export type UpdateCaseCommand = Omit<
 	readonly attachments: readonly unknown[];
 };
 
-/** The one parse function of update, for both doors. */
+/** The one parse function of update, for both protocols. */
 export type ParseUpdateCase = (raw: unknown) => Parsed<UpdateCaseCommand>;
 
 /** What the elements of lists may hold: what a read gives of each. */

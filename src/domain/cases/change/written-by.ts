@@ -12,18 +12,18 @@ type Writer = Context & {
 /** What every job about a case says of its command: who, when, through what, and what it was decided on. */
 export function writtenBy({
 	actor,
-	door,
+	protocol,
 	now,
 	touchpoint,
 	versions,
 }: Writer): Pick<
 	ChangeCaseJob,
-	"versions" | "at" | "door" | "touchpointCode" | "actorKind" | "operatorId"
+	"versions" | "at" | "protocol" | "touchpointCode" | "actorKind" | "operatorId"
 > {
 	return {
 		versions,
 		at: now(),
-		door,
+		protocol,
 		touchpointCode: touchpoint.code,
 		actorKind: actor.kind,
 		operatorId: callerOwner(actor).operatorId,

@@ -18,7 +18,7 @@ export type CreateCaseCommand = {
 	readonly attachments: readonly AttachmentInput[];
 };
 
-/** The one parse function of create, for both doors. */
+/** The one parse function of create, for both protocols. */
 export type ParseCreateCase = (raw: unknown) => Parsed<CreateCaseCommand>;
 
 /** Builds the schemas of create once, for these limits. */

@@ -1,7 +1,7 @@
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import type { Problem } from "../../problems/problem.ts";
-import { Refusal } from "../../problems/refusal.ts";
+import { RequestError } from "../../problems/request-error.ts";
 import type { Case } from "../case.ts";
 import { keyReused } from "../idempotency/idempotency.ts";
 import { considerCreate } from "./evaluate-create.ts";
@@ -63,8 +63,8 @@ export async function createCase(
 }
 
 /** Thrown when the ground moved under every attempt. */
-export function busy(): Refusal {
-	return new Refusal(
+export function busy(): RequestError {
+	return new RequestError(
 		"busy",
 		"The catalogue is changing; send the request again.",
 	);

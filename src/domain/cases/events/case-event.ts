@@ -1,5 +1,5 @@
 import type { Actor } from "../../actor.ts";
-import type { Door } from "../../origin.ts";
+import type { Protocol } from "../../origin.ts";
 import type { Assignee, CaseAttachment, CaseComment } from "../case.ts";
 import type { CaseData } from "../case-data/case-data.ts";
 
@@ -36,7 +36,7 @@ export type CaseEvent = {
 	readonly kind: CaseEventKind;
 	/** Milliseconds since 1970. */
 	readonly at: number;
-	readonly door: Door;
+	readonly protocol: Protocol;
 	readonly touchpointCode: string;
 	readonly actorKind: Actor["kind"];
 	/** Whose case it is. */

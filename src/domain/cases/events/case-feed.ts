@@ -1,5 +1,5 @@
 import type { CaseStore } from "../../ports/case-store.ts";
-import { Refusal } from "../../problems/refusal.ts";
+import { RequestError } from "../../problems/request-error.ts";
 import type { CaseEvent } from "./case-event.ts";
 
 /** Events of all cases as they are committed, by this process or another. */
@@ -29,7 +29,7 @@ type Subscriber = {
 	/** The last event it got, or began after. */
 	after: number;
 	wake: () => void;
-	end: "open" | "ended" | Refusal;
+	end: "open" | "ended" | RequestError;
 };
 
 /**
@@ -93,7 +93,7 @@ export function createCaseFeed(
 	/** A later subscriber tries again. */
 	function fail(cause: unknown) {
 		endAll(
-			new Refusal("unavailable", "The changes cannot be read.", { cause }),
+			new RequestError("unavailable", "The changes cannot be read.", { cause }),
 		);
 	}
 
@@ -133,11 +133,11 @@ async function* drain(
 				subscriber.wake = resolve;
 			});
 	}
-	if (subscriber.end instanceof Refusal) throw subscriber.end;
+	if (subscriber.end instanceof RequestError) throw subscriber.end;
 }
 
 function tooSlow() {
-	return new Refusal(
+	return new RequestError(
 		"busy",
 		"Changes came faster than they were read; subscribe again.",
 	);

@@ -9,7 +9,7 @@ import { callerOwner } from "./caller-owner.ts";
 import { parseIdempotencyKey } from "./parse-idempotency-key.ts";
 
 /**
- * What a command asks for, before defaults: the same for every order of keys, spacing and door. Null when its shape is
+ * What a command asks for, before defaults: the same for every order of keys, spacing and protocol. Null when its shape is
  * wrong: such a command was never accepted, so it equals no earlier one.
  */
 export type CommandForm = readonly unknown[] | null;
@@ -19,17 +19,17 @@ export function digestOf(form: CommandForm): string | null {
 	return form && hash("sha256", JSON.stringify(form));
 }
 
-type Caller = Pick<Context, "keyHeader"> & {
+type Caller = Pick<Context, "idempotencyKeyHeader"> & {
 	readonly actor: Actor;
 	readonly touchpoint: Touchpoint;
 };
 
 /** The key of a request, from its header or from a GraphQL input, as its caller's; null when there is none. */
 export function readKey(
-	{ actor, touchpoint, keyHeader }: Caller,
+	{ actor, touchpoint, idempotencyKeyHeader }: Caller,
 	keyInput: string | null,
 ): { key: KeyReference | null; problems: readonly Problem[] } {
-	const { key, problems } = parseIdempotencyKey(keyHeader, keyInput);
+	const { key, problems } = parseIdempotencyKey(idempotencyKeyHeader, keyInput);
 	if (key === null) return { key, problems };
 	const touchpointCode = touchpoint.code;
 	return { key: { ...callerOwner(actor), touchpointCode, key }, problems };

@@ -1,7 +1,7 @@
 import type { Problem } from "../../problems/problem.ts";
 import { quote } from "../../problems/quote.ts";
 
-/** A key names one intention of one party at one touchpoint, over both doors. */
+/** A key names one intention of one party at one touchpoint, over both protocols. */
 const keyForm = /^[\x21-\x7e]{1,255}$/;
 const quotedForm = /^"(.*)"$/;
 

@@ -23,7 +23,7 @@ export function defineRunAsParty(builder: Builder, refs: SessionPayloadRefs) {
 			type: defineSessionPayload(builder, "RunAsPartyPayload", refs),
 			nullable: true,
 			description:
-				"Opens a session in which the calling operator acts for a party: it sees what the party sees, and creates for it, recorded as such. The token works on both doors; no cookie is set, and the operator's own session stays.",
+				"Opens a session in which the calling operator acts for a party: it sees what the party sees, and creates for it, recorded as such. The token works on both protocols; no cookie is set, and the operator's own session stays.",
 			args: {
 				input: t.arg({
 					type: RunAsPartyInput,

@@ -8,8 +8,8 @@ import { type Action, authorize } from "../../../domain/authorize.ts";
 import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
-import { Refusal } from "../../../domain/problems/refusal.ts";
-import { keepPrivate } from "../../../http/answers/keep-private.ts";
+import { RequestError } from "../../../domain/problems/request-error.ts";
+import { setNoStore } from "../../../http/answers/set-no-store.ts";
 import { refuseContentCoding } from "../../../http/body/content-coding.ts";
 import {
 	discardBody,
@@ -18,7 +18,7 @@ import {
 } from "../../../http/body/raw-body.ts";
 import type { ContextOf } from "../../../http/callers/create-context-of.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
-import { refuseOthers } from "../../../http/routes/refuse-others.ts";
+import { methodNotAllowed } from "../../../http/routes/method-not-allowed.ts";
 import { answerV4Error } from "../format/v4-errors.ts";
 import { addFileRoute } from "./add-file-route.ts";
 import { deleteFileRoute } from "./delete-file-route.ts";
@@ -86,7 +86,7 @@ export async function fileRoutes(
 		app.route({
 			method,
 			url,
-			onRequest: [keepPrivate, identify(action)],
+			onRequest: [setNoStore, identify(action)],
 			async handler(request, reply) {
 				const failure = await run(handle, request, reply);
 				if (failure === null) return reply;
@@ -100,7 +100,7 @@ export async function fileRoutes(
 				return fail(reply);
 			},
 		});
-		refuseOthers(app, url, [method as string]);
+		methodNotAllowed(app, url, [method as string]);
 	}
 
 	const add = addFileRoute(parsers);
@@ -112,12 +112,12 @@ export async function fileRoutes(
 	app.route({
 		method: "PUT",
 		url: "/uploads",
-		onRequest: [keepPrivate, identify("upload"), hideContentType],
+		onRequest: [setNoStore, identify("upload"), hideContentType],
 		handler: (request, reply) => run(uploadRoute(parsers), request, reply),
 	});
-	refuseOthers(app, "/uploads", ["PUT"]);
+	methodNotAllowed(app, "/uploads", ["PUT"]);
 }
 
 function isUnauthenticated(error: Error): boolean {
-	return error instanceof Refusal && error.kind === "unauthenticated";
+	return error instanceof RequestError && error.kind === "unauthenticated";
 }

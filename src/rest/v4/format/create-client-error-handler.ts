@@ -28,7 +28,7 @@ const unreadable = {
 
 /**
  * Answers bytes that Node's parser refuses, before there is a request with a path: in v4's form, since that is the one
- * in which paths of neither door are answered.
+ * in which paths of neither protocol are answered.
  */
 export function createClientErrorHandler(
 	newRequestId: NewRequestId,

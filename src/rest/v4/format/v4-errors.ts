@@ -1,5 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { Refusal, type RefusalKind } from "../../../domain/problems/refusal.ts";
+import {
+	RequestError,
+	type RequestErrorKind,
+} from "../../../domain/problems/request-error.ts";
 import {
 	HttpError,
 	type HttpErrorKind,
@@ -14,7 +17,7 @@ import { formatError } from "./v4-format.ts";
 
 type Form = { readonly status: number; readonly message: GeneralCode };
 
-const refusals = {
+const requestErrors = {
 	unauthenticated: { status: 401, message: "UNAUTHORIZED" },
 	forbidden: { status: 401, message: "UNAUTHORIZED" },
 	conflictingCredentials: { status: 400, message: "ConflictingCredentials" },
@@ -22,7 +25,7 @@ const refusals = {
 	busy: { status: 503, message: "SERVICE_UNAVAILABLE" },
 	unavailable: { status: 503, message: "SERVICE_UNAVAILABLE" },
 	storageFull: { status: 507, message: "INSUFFICIENT_STORAGE" },
-} as const satisfies Record<RefusalKind, Form>;
+} as const satisfies Record<RequestErrorKind, Form>;
 
 const httpErrors = {
 	unsupportedMediaType: "UnsupportedMediaType",
@@ -49,7 +52,7 @@ const jsonFaults = {
 /** Seconds after which a busy server should be asked again. */
 const retryAfter = 1;
 
-/** Answers whatever was thrown on the v4 door in v4's form; our own faults without a word of what they were. */
+/** Answers whatever was thrown by v4 in its own form; our own faults without a word of what they were. */
 export function answerV4Error(
 	error: FastifyError | Error,
 	request: FastifyRequest,
@@ -83,7 +86,8 @@ function describe(
 	requestId: string,
 ): Form & { readonly description: string } {
 	const description = error.message;
-	if (error instanceof Refusal) return { ...refusals[error.kind], description };
+	if (error instanceof RequestError)
+		return { ...requestErrors[error.kind], description };
 	if (error instanceof StrictJsonError)
 		return { status: 400, message: jsonFaults[error.code], description };
 	if (error instanceof HttpError)

@@ -22,7 +22,7 @@ import { prepareUploadCount } from "./prepare-upload-count.ts";
 
 type Owner = Pick<CaseEvent, "partyId" | "caseId" | "at">;
 type Origin = Owner &
-	Pick<CaseEvent, "door" | "touchpointCode" | "actorKind" | "operatorId">;
+	Pick<CaseEvent, "protocol" | "touchpointCode" | "actorKind" | "operatorId">;
 
 /** Statements that write what hangs on a case, prepared once; each function runs inside the writer's transaction. */
 export function prepareCasePartWrites(

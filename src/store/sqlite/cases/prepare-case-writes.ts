@@ -32,7 +32,8 @@ export function prepareCaseWrites(
 		if (repeated) return repeated;
 		if (!parts.hasUploads(job.attachments)) return { kind: "uploadGone" };
 		parts.takeUploads(job.attachments);
-		const { partyId, touchpointCode, at, door, operatorId, actorKind } = job;
+		const { partyId, touchpointCode, at, protocol, operatorId, actorKind } =
+			job;
 		const { categoryCode, typeCode, status, resolution, origin } = job;
 		const { caseData, assigneeGroupCode } = job;
 		const id = state.nextId("cases");
@@ -48,7 +49,7 @@ export function prepareCaseWrites(
 			assigneeOperatorId: null,
 			assigneeGroupCode,
 			caseData: JSON.stringify(caseData),
-			door,
+			protocol,
 			activity: origin.activity,
 			tags: origin.tags.length === 0 ? null : JSON.stringify(origin.tags),
 			source: origin.source,
@@ -70,7 +71,7 @@ export function prepareCaseWrites(
 		);
 		const assignee = { kind: "group", groupCode: assigneeGroupCode } as const;
 		parts.addEvent(
-			{ ...owner, door, touchpointCode, actorKind, operatorId },
+			{ ...owner, protocol, touchpointCode, actorKind, operatorId },
 			"CREATED",
 			null,
 			{ categoryCode, typeCode, status, resolution, assignee, caseData },

@@ -19,7 +19,7 @@ export function chainHash(previous: string, event: ChainedEvent): string {
 		event.caseId,
 		event.kind,
 		event.at,
-		event.door,
+		event.protocol,
 		event.touchpointCode,
 		event.actorKind,
 		event.operatorId,
@@ -38,7 +38,7 @@ export function chainHashOfValues(
 
 /** The SQL of the same values in the same order. */
 export const chainedColumns =
-	"id, party_id, case_id, kind, at, door, touchpoint_code, actor_kind, operator_id, before, after";
+	"id, party_id, case_id, kind, at, protocol, touchpoint_code, actor_kind, operator_id, before, after";
 
 /** Reads the end of the chain. */
 export function prepareChainEnd(db: ConnectedDatabase): () => ChainEnd {

@@ -19,7 +19,7 @@ export const sealedColumns = {
 		"assigneeOperatorId",
 		"assigneeGroupCode",
 		"caseData",
-		"door",
+		"protocol",
 		"activity",
 		"tags",
 		"source",

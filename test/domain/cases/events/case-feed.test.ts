@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CaseEvent } from "../../../../src/domain/cases/events/case-event.ts";
 import { createCaseFeed } from "../../../../src/domain/cases/events/case-feed.ts";
-import { Refusal } from "../../../../src/domain/problems/refusal.ts";
+import { RequestError } from "../../../../src/domain/problems/request-error.ts";
 
 const timing = { pollInterval: 5, tickInterval: 20 };
 
@@ -92,7 +92,7 @@ describe("the feed of case events", () => {
 		const quick = await feed.subscribe(never);
 		write(6000);
 		assert.equal((await take(quick, 6000)).at(-1), 6000);
-		await assert.rejects(take(slow, 1), isRefusal("busy"));
+		await assert.rejects(take(slow, 1), isRequestError("busy"));
 		write(1);
 		assert.deepEqual(await take(quick, 1), [6001]);
 		feed.close();
@@ -102,7 +102,7 @@ describe("the feed of case events", () => {
 		const { feed, state, write } = startFeed();
 		const events = await feed.subscribe(never);
 		state.isBroken = true;
-		await assert.rejects(take(events, 1), isRefusal("unavailable"));
+		await assert.rejects(take(events, 1), isRequestError("unavailable"));
 		state.isBroken = false;
 		const again = await feed.subscribe(never);
 		write(1);
@@ -112,6 +112,7 @@ describe("the feed of case events", () => {
 	});
 });
 
-function isRefusal(kind: Refusal["kind"]) {
-	return (error: unknown) => error instanceof Refusal && error.kind === kind;
+function isRequestError(kind: RequestError["kind"]) {
+	return (error: unknown) =>
+		error instanceof RequestError && error.kind === kind;
 }

@@ -181,7 +181,7 @@ async function touch(
 	const result = await store.cases.change({
 		versions: await store.versions(),
 		at: updatedAt,
-		door: "GRAPHQL",
+		protocol: "GRAPHQL",
 		touchpointCode: "web",
 		actorKind: "party",
 		operatorId: null,

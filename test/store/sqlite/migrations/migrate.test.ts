@@ -12,7 +12,7 @@ import { fill } from "../../../support/filled-server.ts";
 import { readDatabase } from "../../../support/read-database.ts";
 import { startServer, temporaryFolder } from "../../../support/test-server.ts";
 
-const ours = join(import.meta.dirname, "../../../drizzle/sqlite");
+const ours = join(import.meta.dirname, "../../../../drizzle/sqlite");
 
 type Entry = { readonly idx: number; readonly when: number };
 
@@ -41,7 +41,7 @@ function migrationsWith(sql: string): string {
 	return folder;
 }
 
-/** A database of the first schema, before there were digests and a chain, with the rows of a database of today. */
+/** A database of the first schema, before there were digests and a chain, with the rows of a database of today; `protocol` was `door`. */
 function ofFirstSchema(today: string): string {
 	const file = join(temporaryFolder(), "casebridge.db");
 	const first = migrations((entries) => entries.slice(0, 1));
@@ -59,11 +59,13 @@ function ofFirstSchema(today: string): string {
 		const columns = database
 			.prepare<[], string>(`SELECT name FROM pragma_table_info('${table}')`)
 			.pluck()
-			.all()
-			.map((name) => `"${name}"`)
+			.all();
+		const quoted = columns.map((name) => `"${name}"`).join(", ");
+		const selected = columns
+			.map((name) => `"${name === "door" ? "protocol" : name}"`)
 			.join(", ");
 		database.exec(
-			`INSERT OR REPLACE INTO main.${table} (${columns}) SELECT ${columns} FROM today.${table}`,
+			`INSERT OR REPLACE INTO main.${table} (${quoted}) SELECT ${selected} FROM today.${table}`,
 		);
 	}
 	database.close();
@@ -147,7 +149,7 @@ describe("a migration", () => {
 		const folder = migrationsWith(change.join("\n--> statement-breakpoint\n"));
 		for (const dying of ["ADD a", "ADD b", "INSERT INTO schema_migrations"]) {
 			const { signal } = spawnSync(process.execPath, [
-				join(import.meta.dirname, "killed-migration.ts"),
+				join(import.meta.dirname, "../killed-migration.ts"),
 				file,
 				folder,
 				dying,

@@ -5,7 +5,7 @@ import {
 	caseEventKinds,
 } from "../../../../domain/cases/events/case-event.ts";
 import { findEventsByIds } from "../../../../domain/cases/queries/find-by-ids.ts";
-import type { Door } from "../../../../domain/origin.ts";
+import type { Protocol } from "../../../../domain/origin.ts";
 import { branded } from "../../branded.ts";
 import type { Builder, GraphqlContext } from "../../builder.ts";
 import { parseNumber } from "../../global-id.ts";
@@ -28,12 +28,12 @@ export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 		) as Record<CaseEventKind, { description: string }>,
 	});
 
-	const DoorEnum = builder.enumType("Door", {
+	const ProtocolEnum = builder.enumType("Protocol", {
 		description: "The protocol a request came by.",
 		values: {
 			GRAPHQL: { description: "This API." },
 			REST: { description: "The v4 REST API." },
-		} as const satisfies Record<Door, object>,
+		} as const satisfies Record<Protocol, object>,
 	});
 
 	const EventActor = builder.objectRef<EventActor>("CaseEventActor").implement({
@@ -77,8 +77,8 @@ export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 				description: "When.",
 				resolve: ({ at }) => new Date(at),
 			}),
-			door: t.expose("door", {
-				type: DoorEnum,
+			protocol: t.expose("protocol", {
+				type: ProtocolEnum,
 				description: "The protocol it came by.",
 			}),
 			touchpoint: t.exposeString("touchpointCode", {

@@ -14,7 +14,7 @@ import { startServer, type TestServer } from "../support/test-server.ts";
 
 const create =
 	"mutation ($input: CreateCaseInput!) { createCase(input: $input) { case { number } } }";
-const doors = {
+const protocols = {
 	REST: { path: "/api/v4/cases", body: JSON.stringify(telefonico) },
 	GraphQL: {
 		path: "/graphql",
@@ -44,8 +44,8 @@ async function begin(
 	return socket;
 }
 
-for (const [door, { path, body }] of Object.entries(doors)) {
-	describe(`the gate in front of ${door}`, () => {
+for (const [protocol, { path, body }] of Object.entries(protocols)) {
+	describe(`the gate in front of ${protocol}`, () => {
 		test("B1: no content type gets 415", async () => {
 			await using server = await startServer();
 			const answer = await sendRaw(server, {
@@ -176,7 +176,7 @@ for (const [door, { path, body }] of Object.entries(doors)) {
 					headers: { ...party1, ...headers } as Record<string, string>,
 					body,
 				});
-				assert.equal(answer.status, door === "REST" ? 201 : 200);
+				assert.equal(answer.status, protocol === "REST" ? 201 : 200);
 				assert.ok(answer.body.case ?? answer.body.data.createCase.case);
 			}
 			assertStored(server, { cases: 5, case_events: 5 });

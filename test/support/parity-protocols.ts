@@ -12,7 +12,7 @@ import {
 import { type Answer, send } from "./requests.ts";
 import type { TestServer } from "./test-server.ts";
 
-/** A problem in the words of its door: v4's key and code, or GraphQL's code and field. */
+/** A problem in the words of its protocol: v4's key and code, or GraphQL's code and field. */
 export type RestProblem = readonly [key: string, code: string];
 export type GraphqlProblem = {
 	readonly code: string;
@@ -21,7 +21,7 @@ export type GraphqlProblem = {
 };
 
 /**
- * What a case looks like where both doors should agree; every number is `{digits}` as it was answered. In a preview
+ * What a case looks like where both protocols should agree; every number is `{digits}` as it was answered. In a preview
  * it and its parts have no ids.
  */
 export type AnsweredCase = {

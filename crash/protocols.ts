@@ -2,8 +2,8 @@ import { digestOf, textsOf } from "./content.ts";
 import type { Outcome } from "./ledger.ts";
 import type { Operation } from "./operation.ts";
 
-export const doors = ["REST", "GRAPHQL"] as const;
-export type Door = (typeof doors)[number];
+export const protocols = ["REST", "GRAPHQL"] as const;
+export type Protocol = (typeof protocols)[number];
 
 type Request = { readonly path: string; readonly body: string };
 
@@ -22,7 +22,7 @@ const query = `mutation ($input: CreateCaseInput!) {
 	}
 }`;
 
-/** How each door is asked for the same case; the key goes along in the headers. */
+/** How each protocol is asked for the same case; the key goes along in the headers. */
 const requests = {
 	REST: ({ attachments, ...body }) => ({
 		path: "/api/v4/cases",
@@ -32,29 +32,29 @@ const requests = {
 		path: "/graphql",
 		body: JSON.stringify({ query, variables: { input } }),
 	}),
-} as const satisfies Record<Door, (body: object & Json) => Request>;
+} as const satisfies Record<Protocol, (body: object & Json) => Request>;
 
-export function requestOf({ body }: Operation, door: Door): Request {
+export function requestOf({ body }: Operation, protocol: Protocol): Request {
 	const attachments = body.attachments?.map(({ content, ...file }) => ({
 		...file,
 		content: content.toString("base64"),
 	}));
-	return requests[door]({ ...body, attachments });
+	return requests[protocol]({ ...body, attachments });
 }
 
-/** What an answer of a door says about the request. */
+/** What an answer of a protocol says about the request. */
 export async function readAnswer(
 	response: Response,
-	door: Door,
+	protocol: Protocol,
 ): Promise<Outcome> {
 	const text = await response.text();
 	const { status } = response;
 	const reason = `${status} ${text.slice(0, 300)}`;
 	if (status >= 400 && status < 500) return { kind: "failed", reason };
-	if (status !== (door === "REST" ? 201 : 200))
+	if (status !== (protocol === "REST" ? 201 : 200))
 		return { kind: "unknown", reason };
 	const answer: Json = JSON.parse(text, keepDigits);
-	if (door === "REST")
+	if (protocol === "REST")
 		return acknowledged(
 			answer.case,
 			response.headers.get("idempotent-replayed") === "true",

@@ -8,7 +8,7 @@ const discouragedSince = "@1795478400";
  * An `onRequest` hook: answers to callers with credentials stay out of caches, and their addresses out of other sites'
  * logs. Who puts them into the query, where every proxy logs them, is told that headers are better.
  */
-export const keepPrivate: onRequestHookHandler = (request, reply, done) => {
+export const setNoStore: onRequestHookHandler = (request, reply, done) => {
 	reply
 		.header("cache-control", "no-store")
 		.header("referrer-policy", "no-referrer");

@@ -13,7 +13,7 @@ const methods = [
 ] as const;
 
 /** Answers every other method of a path with 405 and what it allows (RFC 9110, section 15.5.6), or with `why` it allows none. */
-export function refuseOthers(
+export function methodNotAllowed(
 	app: FastifyInstance,
 	url: string,
 	allowed: readonly string[],

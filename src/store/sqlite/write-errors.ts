@@ -1,9 +1,9 @@
-import { Refusal } from "../../domain/problems/refusal.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 import { isBusy, isFatal, isFull } from "./sqlite-errors.ts";
 
 /** Nothing can be written any more: what the file holds is no longer known. */
-export function unavailable(cause: unknown): Refusal {
-	return new Refusal(
+export function unavailable(cause: unknown): RequestError {
+	return new RequestError(
 		"unavailable",
 		"The server cannot write and is restarting; send the request again with the same Idempotency-Key.",
 		{ cause },
@@ -11,16 +11,16 @@ export function unavailable(cause: unknown): Refusal {
 }
 
 /** The caller's view of a failed write; an error that is ours alone stays as it is. */
-export function refusalOf(error: unknown): unknown {
+export function requestErrorOf(error: unknown): unknown {
 	const options = { cause: error };
 	if (isBusy(error))
-		return new Refusal(
+		return new RequestError(
 			"busy",
 			"The database is busy; send the request again.",
 			options,
 		);
 	if (isFull(error))
-		return new Refusal(
+		return new RequestError(
 			"storageFull",
 			"The disk of the server is full; nothing was stored.",
 			options,
