@@ -8,12 +8,7 @@ import type {
 	NewTouchpointToken,
 	PeopleStore,
 } from "./people-store.ts";
-
-/** Counters that every change of the catalogue or of credentials raises; read to notice changes made by other processes. */
-export type Versions = {
-	readonly catalogue: number;
-	readonly credentials: number;
-};
+import type { Versions } from "./versions.ts";
 
 /** The port to the database. Each method is one whole operation and at most one transaction; what it wrote is on disk when it resolves. */
 export type Store = {

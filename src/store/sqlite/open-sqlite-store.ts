@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
-import type { Store, Versions } from "../../domain/ports/store.ts";
+import type { Store } from "../../domain/ports/store.ts";
+import type { Versions } from "../../domain/ports/versions.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import { StoreError } from "../store-error.ts";
 import { prepareCaseEventReads } from "./cases/prepare-case-event-reads.ts";

@@ -1,4 +1,4 @@
-import type { Versions } from "../../domain/ports/store.ts";
+import type { Versions } from "../../domain/ports/versions.ts";
 import { compileValuesOf } from "./compile-values-of.ts";
 import {
 	type BetterSQLite3Database,

@@ -7,7 +7,8 @@ import type {
 	CreateCasesJob,
 } from "../../domain/ports/create-jobs.ts";
 import type { StartSession } from "../../domain/ports/credential-store.ts";
-import type { FirstContents, Versions } from "../../domain/ports/store.ts";
+import type { FirstContents } from "../../domain/ports/store.ts";
+import type { Versions } from "../../domain/ports/versions.ts";
 import { prepareCasePartWrites } from "./cases/case-part-writes.ts";
 import { prepareKeyWrites } from "./cases/key-writes.ts";
 import { prepareCaseChange } from "./cases/prepare-case-change.ts";
