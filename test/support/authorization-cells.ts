@@ -188,7 +188,7 @@ export async function openCase(server: TestServer, subject: Subject) {
 }
 
 async function assignToOperator1({ app: { store } }: TestServer, id: number) {
-	const found = await store.cases.findById(id);
+	const found = await store.cases.findById(id, null);
 	if (!found) throw new Error(`Case ${id} was not created.`);
 	await store.cases.change({
 		versions: await store.versions(),

@@ -1,4 +1,5 @@
 import type { Case } from "../cases/case.ts";
+import type { CaseScope } from "../cases/case-scope.ts";
 import type { CaseEvent } from "../cases/events/case-event.ts";
 import type {
 	CaseEventQuery,
@@ -36,17 +37,17 @@ export type CaseStore = {
 	repeatKey(key: NewKey): Promise<Repeated | null>;
 	/** Removes at most so many keys dated before `before`; answers how many. */
 	removeKeys(before: number, most: number): Promise<number>;
-	/** What hangs on the case is read only if it may be seen, so that a hidden case takes the time of a missing one. */
-	findById(
-		id: number,
-		maySee?: (found: CaseOwners) => boolean,
-	): Promise<Case | null>;
+	/**
+	 * The case if there is one in this scope, of all cases where that is null. What hangs on it is read only then, so that
+	 * a hidden case takes the time of a missing one.
+	 */
+	findById(id: number, scope: CaseScope | null): Promise<Case | null>;
 	findPage(query: CasePageQuery): Promise<readonly Case[]>;
 	count(query: CaseSelection): Promise<number>;
-	/** Those of these cases that there are and that may be seen. */
+	/** Those of these cases that are in the scope. */
 	findByIds(
 		ids: readonly number[],
-		maySee: (found: CaseOwners) => boolean,
+		scope: CaseScope | null,
 	): Promise<readonly Case[]>;
 	/** The case that each of these comments or attachments hangs on, by its own id. */
 	findCaseIds(
@@ -70,6 +71,3 @@ export type CaseStore = {
 	/** Whether a row names this file of the attachment folder. */
 	hasFile(storageName: string): Promise<boolean>;
 };
-
-/** What decides who may see a case. */
-export type CaseOwners = Pick<Case, "partyId" | "typeCode" | "assignee">;

@@ -2,8 +2,8 @@ import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import type { Case, CaseAttachment, CaseComment } from "../case.ts";
 import { shownEvent } from "../case-data/shown-case-data.ts";
+import { scopeOf } from "../case-scope.ts";
 import type { CaseEvent } from "../events/case-event.ts";
-import { maySeeCase } from "../may-see-case.ts";
 
 /* Objects by their ids, in the order of the ids; null for those that are not there or hang on a case the caller may not see. */
 
@@ -13,10 +13,8 @@ export async function findCasesByIds(
 	context: Context,
 	ids: readonly number[],
 ): Promise<Found<Case>> {
-	const { actor, catalogue, store } = authorize(context, "readCases");
-	const cases = await store.cases.findByIds(ids, (found) =>
-		maySeeCase(actor, catalogue, found),
-	);
+	const ctx = authorize(context, "readCases");
+	const cases = await ctx.store.cases.findByIds(ids, scopeOf(ctx));
 	return ids.map((id) => cases.find((found) => found.id === id) ?? null);
 }
 

@@ -1,6 +1,6 @@
 import type { Case } from "../../../domain/cases/case.ts";
+import type { CaseScope } from "../../../domain/cases/case-scope.ts";
 import type { CasePageQuery } from "../../../domain/ports/case-queries.ts";
-import type { CaseOwners } from "../../../domain/ports/case-store.ts";
 import type {
 	StoredAttachment,
 	StoredUpload,
@@ -11,12 +11,12 @@ import { isAmongIds } from "../is-among-ids.ts";
 import { caseAttachments, caseComments, cases, uploads } from "../schema.ts";
 import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 import {
-	assigneeOf,
 	attachmentOf,
 	type CaseRow,
 	caseColumns,
 	caseOf,
 	commentOf,
+	isRowInScope,
 } from "./case-columns.ts";
 import { prepareCasePages } from "./prepare-case-pages.ts";
 import { prepareCheckedRead } from "./prepare-checked-read.ts";
@@ -106,12 +106,10 @@ export function prepareCaseReads(db: ConnectedDatabase) {
 		findById: prepareCheckedRead(db),
 		findByIds(
 			ids: readonly number[],
-			maySee: (found: CaseOwners) => boolean,
+			scope: CaseScope | null,
 		): readonly Case[] {
 			const rows = byIds.all({ ids: JSON.stringify(ids) });
-			return whole(
-				rows.filter((row) => maySee({ ...row, assignee: assigneeOf(row) })),
-			);
+			return whole(rows.filter((row) => isRowInScope(row, scope)));
 		},
 		findCaseIds(
 			part: keyof typeof caseIds,

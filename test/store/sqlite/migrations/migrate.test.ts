@@ -12,7 +12,7 @@ import { fill } from "../../../support/filled-server.ts";
 import { readDatabase } from "../../../support/read-database.ts";
 import { startServer, temporaryFolder } from "../../../support/test-server.ts";
 
-const ours = join(import.meta.dirname, "../../../drizzle/sqlite");
+const ours = join(import.meta.dirname, "../../../../drizzle/sqlite");
 
 type Entry = { readonly idx: number; readonly when: number };
 
@@ -147,7 +147,7 @@ describe("a migration", () => {
 		const folder = migrationsWith(change.join("\n--> statement-breakpoint\n"));
 		for (const dying of ["ADD a", "ADD b", "INSERT INTO schema_migrations"]) {
 			const { signal } = spawnSync(process.execPath, [
-				join(import.meta.dirname, "killed-migration.ts"),
+				join(import.meta.dirname, "../killed-migration.ts"),
 				file,
 				folder,
 				dying,
@@ -194,7 +194,7 @@ describe("a migration", () => {
 			message: /was written by an older casebridge/,
 		});
 		const store = await openSqliteStore({ file });
-		const found = await store.cases.findById(2);
+		const found = await store.cases.findById(2, null);
 		assert.deepEqual(
 			found?.comments.map(({ description }) => description),
 			["comment 2"],
