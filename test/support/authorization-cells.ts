@@ -177,7 +177,7 @@ export async function openCase(server: TestServer, subject: Subject) {
 	const { id, commentIds, attachmentIds } = created;
 	if (subject.isPersonal) await assignToOperator1(server, id);
 	const range = { above: null, below: null, limit: 1, fromNewest: false };
-	const [event] = await store.cases.findEvents({ caseId: id, ...range });
+	const [event] = await store.events.findOfCase({ caseId: id, ...range });
 	return {
 		id,
 		commentId: commentIds[0] as number,

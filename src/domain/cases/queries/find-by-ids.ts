@@ -38,7 +38,7 @@ export async function findEventsByIds(
 	ids: readonly number[],
 ): Promise<Found<CaseEvent>> {
 	const { catalogue, store } = authorize(context, "readCases");
-	const events = await store.cases.findEventsByIds(ids);
+	const events = await store.events.findByIds(ids);
 	const caseIds = [...new Set(events.map(({ caseId }) => caseId))];
 	const cases = await findCasesByIds(context, caseIds);
 	return ids.map((id) => {
