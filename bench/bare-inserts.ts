@@ -1,4 +1,4 @@
-import type { CaseData } from "../src/domain/cases/case-data/case-data.ts";
+import type { CaseData } from "../src/domain/cases/case-data/case-data-value.ts";
 import type { SqliteDatabase } from "../src/store/sqlite/open-database.ts";
 import type { BareJob, CreateBody, Created } from "./bare-store.ts";
 

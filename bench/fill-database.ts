@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { CreateCaseJob } from "../src/domain/ports/create-jobs.ts";
-import type { Versions } from "../src/domain/ports/store.ts";
+import type { Versions } from "../src/domain/ports/versions.ts";
 import { tokenDigest } from "../src/domain/sessions/token.ts";
 import { loadDemo, readDemoCatalogue } from "../src/startup/demo.ts";
 import { openDatabase } from "../src/store/sqlite/open-database.ts";

@@ -114,7 +114,7 @@ export async function createApp({
 		now,
 	});
 	const links = createLinks(config.publicUrl, config.v4BasePath);
-	const feed = createCaseFeed(store.cases);
+	const feed = createCaseFeed(store.events);
 	const shared = {
 		store,
 		files,
@@ -164,7 +164,7 @@ export async function createApp({
 	});
 
 	const expireKeys = createKeyExpiry({
-		store,
+		keys: store.keys,
 		days: config.idempotencyKeyDays,
 		elapsed: () => performance.now(),
 	});
@@ -173,7 +173,7 @@ export async function createApp({
 		run: () =>
 			sweepAttachments({
 				folder: attachmentsFolder,
-				cases: store.cases,
+				store,
 				now,
 			}),
 		every: hour,

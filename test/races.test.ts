@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { describe, test } from "node:test";
 import { applyCatalogueFile } from "../src/domain/catalogue/apply-catalogue.ts";
 import type { CatalogueEntries } from "../src/domain/catalogue/entries.ts";
-import type { CaseStore } from "../src/domain/ports/case-store.ts";
+import type { CaseWriter } from "../src/domain/ports/case-writer.ts";
 import type { Store } from "../src/domain/ports/store.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import {
@@ -20,7 +20,7 @@ function beforeNextWrite(
 	server: TestServer,
 	act: (other: Store) => Promise<unknown>,
 ) {
-	const cases = server.app.store.cases as { create: CaseStore["create"] };
+	const cases = server.app.store.cases as { create: CaseWriter["create"] };
 	const create = cases.create;
 	cases.create = async (job) => {
 		cases.create = create;
@@ -91,7 +91,7 @@ describe("a change by another process between decision and write", () => {
 
 	test("a catalogue that never stops changing ends in 503, never in a guess", async () => {
 		await using server = await startServer();
-		const cases = server.app.store.cases as { create: CaseStore["create"] };
+		const cases = server.app.store.cases as { create: CaseWriter["create"] };
 		cases.create = async () => ({ kind: "stale" });
 		const rest = await postCase(server, telefonico);
 		assert.equal(rest.status, 503);

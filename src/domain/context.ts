@@ -3,8 +3,9 @@ import type { CaseFeed } from "./cases/events/case-feed.ts";
 import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
 import type { Limits } from "./input/limits.ts";
 import type { Origin, Protocol } from "./origin.ts";
-import type { Store, Versions } from "./ports/store.ts";
+import type { Store } from "./ports/store.ts";
 import type { AttachmentFiles } from "./ports/stored-files.ts";
+import type { Versions } from "./ports/versions.ts";
 import type { DemoPolicy, LoginCheck } from "./sessions/credentials.ts";
 import type { LinkTargets } from "./sessions/session-context.ts";
 

@@ -177,7 +177,7 @@ export async function openCase(server: TestServer, subject: Subject) {
 	const { id, commentIds, attachmentIds } = created;
 	if (subject.isPersonal) await assignToOperator1(server, id);
 	const range = { above: null, below: null, limit: 1, fromNewest: false };
-	const [event] = await store.cases.findEvents({ caseId: id, ...range });
+	const [event] = await store.events.findOfCase({ caseId: id, ...range });
 	return {
 		id,
 		commentId: commentIds[0] as number,
@@ -188,7 +188,7 @@ export async function openCase(server: TestServer, subject: Subject) {
 }
 
 async function assignToOperator1({ app: { store } }: TestServer, id: number) {
-	const found = await store.cases.findById(id);
+	const found = await store.cases.findById(id, null);
 	if (!found) throw new Error(`Case ${id} was not created.`);
 	await store.cases.change({
 		versions: await store.versions(),

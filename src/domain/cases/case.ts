@@ -1,4 +1,4 @@
-import type { CaseData } from "./case-data/case-data.ts";
+import type { CaseData } from "./case-data/case-data-value.ts";
 
 export type CaseComment = {
 	readonly id: number;

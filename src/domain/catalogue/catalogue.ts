@@ -46,6 +46,8 @@ export type Catalogue = {
 	readonly version: number;
 	readonly categories: ReadonlyMap<string, Category>;
 	readonly types: ReadonlyMap<string, CaseType>;
+	/** Codes of the types whose cases a party sees. */
+	readonly typesInApp: readonly string[];
 	/** By category code, then by type code. */
 	readonly pairs: ReadonlyMap<string, ReadonlyMap<string, Pair>>;
 	readonly statuses: ReadonlyMap<string, StatusEntry>;
@@ -75,6 +77,9 @@ export function buildCatalogue(
 		version,
 		categories,
 		types,
+		typesInApp: [...types.values()]
+			.filter((type) => type.isVisibleInApp)
+			.map((type) => type.code),
 		pairs,
 		statuses,
 		resolutions,

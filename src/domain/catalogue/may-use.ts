@@ -1,5 +1,6 @@
 import type { Actor } from "../actor.ts";
 import type { Pair, Touchpoint } from "./catalogue.ts";
+import { handles } from "./handles.ts";
 
 /** Whether cases of this pair may be created here: the touchpoint was granted it, and an operator has a group that handles the type. */
 export function mayUse(
@@ -8,10 +9,7 @@ export function mayUse(
 	pair: Pair,
 ): boolean {
 	if (!touchpoint.pairs.has(pair)) return false;
-	if (actor.kind === "party") return true;
-	return actor.operator.groupCodes.some((code) =>
-		pair.type.groupCodes.has(code),
-	);
+	return actor.kind === "party" || handles(actor.operator, pair.type);
 }
 
 /** The pairs this caller may use, in the order of the catalogue. */

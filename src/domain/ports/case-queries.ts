@@ -1,18 +1,4 @@
-/** Whose cases: a party's own, or those an operator or their groups are assigned. */
-export type CaseScope =
-	| {
-			readonly kind: "party";
-			readonly partyId: number;
-			readonly hiddenTypeCodes: readonly string[];
-	  }
-	| {
-			readonly kind: "operator";
-			readonly operatorId: number;
-			readonly groupCodes: readonly string[];
-			/** The types their groups handle. */
-			readonly typeCodes: readonly string[];
-			readonly assignee: "ME" | "MY_GROUPS" | "ANY";
-	  };
+import type { CaseScope } from "../cases/case-scope.ts";
 
 /** Null members do not narrow. */
 export type CaseFilter = {

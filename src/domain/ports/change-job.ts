@@ -1,11 +1,11 @@
 import type { Actor } from "../actor.ts";
 import type { Assignee, CaseAttachment, CaseComment } from "../cases/case.ts";
-import type { CaseData } from "../cases/case-data/case-data.ts";
+import type { CaseData } from "../cases/case-data/case-data-value.ts";
 import type { CaseEventState } from "../cases/events/case-event.ts";
 import type { Protocol } from "../origin.ts";
 import type { NewKey, Repeated } from "./idempotency-keys.ts";
-import type { Versions } from "./store.ts";
 import type { NewAttachment } from "./stored-files.ts";
+import type { Versions } from "./versions.ts";
 
 /** What one change writes, as plain data, if the case still has the version that was decided on. */
 export type ChangeCaseJob = {

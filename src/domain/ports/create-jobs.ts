@@ -1,9 +1,9 @@
 import type { Actor } from "../actor.ts";
-import type { CaseData } from "../cases/case-data/case-data.ts";
+import type { CaseData } from "../cases/case-data/case-data-value.ts";
 import type { Origin, Protocol } from "../origin.ts";
 import type { NewKey, Repeated } from "./idempotency-keys.ts";
-import type { Versions } from "./store.ts";
 import type { NewAttachment } from "./stored-files.ts";
+import type { Versions } from "./versions.ts";
 
 /** Everything one create writes, as plain data: key, case, comments, caseData, attachments and event in one transaction. */
 export type CreateCaseJob = {

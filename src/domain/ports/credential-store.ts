@@ -1,5 +1,5 @@
 import type { Operator, Party, Profile } from "../actor.ts";
-import type { Versions } from "./store.ts";
+import type { Versions } from "./versions.ts";
 
 export type CredentialStore = {
 	findToken(digest: string): Promise<TokenRecord | null>;

@@ -1,30 +1,30 @@
 import type { CatalogueEntries } from "../catalogue/entries.ts";
-import type { CaseStore } from "./case-store.ts";
+import type { AttachmentReader } from "./attachment-reader.ts";
+import type { CaseEventReader } from "./case-event-reader.ts";
+import type { CaseReader } from "./case-reader.ts";
+import type { CaseWriter } from "./case-writer.ts";
 import type { CatalogueStore } from "./catalogue-store.ts";
 import type { CredentialStore } from "./credential-store.ts";
+import type { IdempotencyKeyStore } from "./idempotency-key-store.ts";
 import type {
 	NewOperator,
 	NewParty,
 	NewTouchpointToken,
 	PeopleStore,
 } from "./people-store.ts";
-
-/** Counters that every change of the catalogue or of credentials raises; read to notice changes made by other processes. */
-export type Versions = {
-	readonly catalogue: number;
-	readonly credentials: number;
-};
+import type { UploadStore } from "./upload-store.ts";
+import type { Versions } from "./versions.ts";
 
 /** The port to the database. Each method is one whole operation and at most one transaction; what it wrote is on disk when it resolves. */
 export type Store = {
 	/** The counters now, read at most once a turn of the event loop. */
 	versions(): Promise<Versions>;
-	/** How often ten minutes passed while a server ran: what keys are dated by, because no jump of the wall clock moves it. */
-	keyClock(): Promise<number>;
-	/** Moves that clock on, unless another process did since it was `seen`. */
-	advanceKeyClock(seen: number): Promise<void>;
 	readonly catalogue: CatalogueStore;
-	readonly cases: CaseStore;
+	readonly cases: CaseReader & CaseWriter;
+	readonly events: CaseEventReader;
+	readonly attachments: AttachmentReader;
+	readonly uploads: UploadStore;
+	readonly keys: IdempotencyKeyStore;
 	readonly credentials: CredentialStore;
 	readonly people: PeopleStore;
 	/** Puts a first catalogue, people and tokens into an empty database, all in one transaction. */

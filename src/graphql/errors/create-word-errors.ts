@@ -1,10 +1,8 @@
 import { type ExecutionResult, GraphQLError } from "graphql";
 import type { GraphqlContext } from "../schema/builder.ts";
 import type { ErrorCode } from "./errors.ts";
-import {
-	type ExplainOptions,
-	explainRequestError,
-} from "./explain-request-error.ts";
+import type { ExplainOptions } from "./explain-options.ts";
+import { explainRequestError } from "./explain-request-error.ts";
 
 /** Codes of errors that did not come from the schema: a subscription refused at its start has no data either. */
 const ownCodes: ReadonlySet<unknown> = new Set<ErrorCode>([

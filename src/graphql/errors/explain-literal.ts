@@ -1,6 +1,6 @@
 import { isInputObjectType, isInputType, parseType } from "graphql";
 import { describeExpected } from "./expected-form.ts";
-import type { ExplainOptions } from "./explain-request-error.ts";
+import type { ExplainOptions } from "./explain-options.ts";
 import { readType } from "./read-type.ts";
 
 /** How graphql-js begins what it says of a value in a document; each names the type, and then the value. */

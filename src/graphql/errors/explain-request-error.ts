@@ -1,14 +1,9 @@
-import { type GraphQLError, type GraphQLSchema, Kind } from "graphql";
+import { type GraphQLError, Kind } from "graphql";
 import { describeExpected } from "./expected-form.ts";
 import { explainLiteral, explainMembers } from "./explain-literal.ts";
+import type { ExplainOptions } from "./explain-options.ts";
 import { readType } from "./read-type.ts";
 import { typeAtPath } from "./type-at-path.ts";
-
-export type ExplainOptions = {
-	readonly schema: GraphQLSchema;
-	/** Whether an error may name what the schema allows. */
-	readonly mayName: boolean;
-};
 
 /** Kinds of nodes that an error about a value in a document points at. */
 const valueKinds: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { GraphiqlTab } from "./graphiql.ts";
+import type { GraphiqlTab } from "./graphiql-tab.ts";
 
 /** The workers of the editor live in the page, as blobs. */
 export function prepareWorkers(

@@ -1,4 +1,11 @@
-import type { GraphiqlTab } from "./graphiql.ts";
+export type GraphiqlTab = {
+	/** One named operation: its name is the title of the tab. */
+	readonly query: string;
+	/** JSON, as the user will read it. */
+	readonly variables?: string;
+	/** JSON, as the user will read it. */
+	readonly headers?: string;
+};
 
 /** Whom a tab signs in, and where. */
 export type TabLogin = {

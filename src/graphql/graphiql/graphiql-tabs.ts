@@ -1,5 +1,4 @@
-import type { GraphiqlTab } from "./graphiql.ts";
-import type { TabLogin } from "./graphiql-tab.ts";
+import type { GraphiqlTab, TabLogin } from "./graphiql-tab.ts";
 import { operatorTabs } from "./operator-tabs.ts";
 import { partyTabs } from "./party-tabs.ts";
 

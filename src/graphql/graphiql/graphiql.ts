@@ -5,15 +5,7 @@ import {
 	wrapLines,
 } from "./graphiql-patches.ts";
 import { prepareWorkers, startGraphiql } from "./graphiql-script.ts";
-
-export type GraphiqlTab = {
-	/** One named operation: its name is the title of the tab. */
-	readonly query: string;
-	/** JSON, as the user will read it. */
-	readonly variables?: string;
-	/** JSON, as the user will read it. */
-	readonly headers?: string;
-};
+import type { GraphiqlTab } from "./graphiql-tab.ts";
 
 export type GraphiqlFile = {
 	/** Has a digest of the content in it, so that browsers keep the file for ever. */

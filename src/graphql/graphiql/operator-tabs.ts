@@ -1,5 +1,9 @@
-import type { GraphiqlTab } from "./graphiql.ts";
-import { firstCase, type TabLogin, tab } from "./graphiql-tab.ts";
+import {
+	firstCase,
+	type GraphiqlTab,
+	type TabLogin,
+	tab,
+} from "./graphiql-tab.ts";
 
 /** An operator signs in, takes a case, moves it on, and listens. */
 export function operatorTabs(login: TabLogin): readonly GraphiqlTab[] {

@@ -1,5 +1,9 @@
-import type { GraphiqlTab } from "./graphiql.ts";
-import { firstCase, type TabLogin, tab } from "./graphiql-tab.ts";
+import {
+	firstCase,
+	type GraphiqlTab,
+	type TabLogin,
+	tab,
+} from "./graphiql-tab.ts";
 
 /** A party signs in, creates a case, adds to it, looks at it, and creates many. */
 export function partyTabs(login: TabLogin): readonly GraphiqlTab[] {

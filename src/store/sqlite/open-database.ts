@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { StoreError } from "../store-error.ts";
-import { refuseOldSqlite, versionOf } from "./migrations/refuse-old-sqlite.ts";
+import { refuseOldSqlite } from "./migrations/refuse-old-sqlite.ts";
 import { isBusy } from "./sqlite-errors.ts";
 
 export type SqliteDatabase = Database.Database;
@@ -75,6 +75,14 @@ function setJournal(database: SqliteDatabase, journal: string): void {
 			if (!isBusy(error) || performance.now() > deadline) throw error;
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
 		}
+}
+
+/** The version of the SQLite that a connection works with. */
+export function versionOf(database: SqliteDatabase): string {
+	return database
+		.prepare<[], string>("SELECT sqlite_version()")
+		.pluck()
+		.get() as string;
 }
 
 function expect(

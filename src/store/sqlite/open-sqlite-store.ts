@@ -1,24 +1,24 @@
 import { dirname } from "node:path";
-import type { Store, Versions } from "../../domain/ports/store.ts";
+import type { Store } from "../../domain/ports/store.ts";
+import type { Versions } from "../../domain/ports/versions.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import { StoreError } from "../store-error.ts";
+import { prepareAttachmentReads } from "./cases/prepare-attachment-reads.ts";
 import { prepareCaseEventReads } from "./cases/prepare-case-event-reads.ts";
 import { prepareCaseReads } from "./cases/prepare-case-reads.ts";
+import { prepareUploadReads } from "./cases/prepare-upload-reads.ts";
 import { readEntries } from "./catalogue/catalogue-tables.ts";
 import { drizzle } from "./drizzle.ts";
 import { keepMark, requireFile } from "./integrity/keep-mark.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
 import { prepareCredentialReads } from "./people/prepare-credential-reads.ts";
+import { prepareIsEmpty } from "./prepare-is-empty.ts";
+import { prepareVersions } from "./prepare-versions.ts";
 import { explainOpenFailure } from "./sqlite-errors.ts";
 import { watchFile } from "./watch-file.ts";
 import { Writer } from "./writer.ts";
-import {
-	type Handlers,
-	prepareIsEmpty,
-	prepareVersions,
-	prepareWrites,
-} from "./writes.ts";
+import { prepareWrites } from "./writes.ts";
 
 export type SqliteStoreOptions = {
 	readonly file: string;
@@ -70,11 +70,7 @@ function storeOn(
 	{ writing, reading, closeMark }: Opened,
 	onFatal: SqliteStoreOptions["onFatal"] = () => {},
 ): Store {
-	const { handlers, begin } = prepareWrites(drizzle(writing));
 	const readDb = drizzle(reading);
-	const cases = prepareCaseReads(readDb);
-	const events = prepareCaseEventReads(readDb);
-	const credentials = prepareCredentialReads(readDb);
 	const selectVersions = prepareVersions(readDb);
 	const readVersions = async () => selectVersions();
 	const isEmpty = prepareIsEmpty(readDb);
@@ -87,17 +83,12 @@ function storeOn(
 		database: writing,
 		onBegin() {
 			forgetVersions();
-			begin();
+			writes.begin();
 		},
-		run: ({ kind, input }: Job) =>
-			(handlers[kind] as (...input: unknown[]) => unknown)(...input),
 		onFatal,
 	});
+	const writes = prepareWrites(drizzle(writing), writer);
 	const endWatch = watchFile(file, (error) => writer.stop(error));
-	const write = <Kind extends keyof Handlers>(
-		kind: Kind,
-		...input: Parameters<Handlers[Kind]>
-	) => writer.submit<ReturnType<Handlers[Kind]>>({ kind, input } as Job);
 
 	return {
 		versions() {
@@ -107,60 +98,24 @@ function storeOn(
 			}
 			return versionsOfTurn;
 		},
-		keyClock: async () => selectVersions().keyClock,
-		advanceKeyClock: (seen) => write("advanceKeyClock", seen),
 		catalogue: {
 			load: async () =>
 				reading.transaction(() => ({
 					entries: readEntries(readDb),
 					version: selectVersions().catalogue,
 				}))(),
-			apply: (job) => write("applyCatalogue", job),
+			...writes.catalogue,
 		},
-		cases: {
-			create: (job) => write("createCase", job),
-			createAll: (job) => write("createCases", job),
-			change: (job) => write("changeCase", job),
-			findKey: (key) => write("findKey", key),
-			repeatKey: (key) => write("repeatKey", key),
-			removeKeys: (...input) => write("removeKeys", ...input),
-			findById: async (...input) => cases.findById(...input),
-			findPage: async (query) => cases.findPage(query),
-			count: async (selection) => cases.count(selection),
-			findByIds: async (...input) => cases.findByIds(...input),
-			findCaseIds: async (...input) => cases.findCaseIds(...input),
-			findEvents: async (query) => events.findEvents(query),
-			findEventsByIds: async (ids) => events.findEventsByIds(ids),
-			eventsAfter: async (id, limit) => events.eventsAfter(id, limit),
-			lastEventId: async () => events.lastEventId(),
-			addUpload: (...input) => write("addUpload", ...input),
-			countUploads: async (owner) => cases.countUploads(owner),
-			findUpload: async (id) => cases.findUpload(id),
-			removeUploads: (olderThan) => write("removeUploads", olderThan),
-			findAttachment: async (id) => cases.findAttachment(id),
-			hasFile: async (storageName) => cases.hasFile(storageName),
-		},
-		credentials: {
-			findToken: async (digest) => credentials.findToken(digest),
-			findPrincipal: async (principal) => credentials.findPrincipal(principal),
-			findPerson: async (person) => credentials.findPerson(person),
-			findOperatorProfiles: async (ids) =>
-				credentials.findOperatorProfiles(ids),
-			findPartyProfiles: async (ids) => credentials.findPartyProfiles(ids),
-			startSession: (job) => write("startSession", job),
-			endSession: (digest) => write("endSession", digest),
-		},
-		people: {
-			addParties: (parties) => write("addParties", parties),
-			addOperator: (operator) => write("addOperator", operator),
-			setPassword: (...input) => write("setPassword", ...input),
-			setDisabled: (...input) => write("setDisabled", ...input),
-			revokeSessions: (of) => write("revokeSessions", of),
-			addTouchpointToken: (token) => write("addTouchpointToken", token),
-		},
-		fill: (contents) => write("fill", contents),
+		cases: { ...prepareCaseReads(readDb), ...writes.cases },
+		events: prepareCaseEventReads(readDb),
+		attachments: prepareAttachmentReads(readDb),
+		uploads: { ...prepareUploadReads(readDb), ...writes.uploads },
+		keys: { clock: async () => selectVersions().keyClock, ...writes.keys },
+		credentials: { ...prepareCredentialReads(readDb), ...writes.credentials },
+		people: writes.people,
+		fill: writes.fill,
 		isEmpty: async () => isEmpty(),
-		check: () => write("check"),
+		check: writes.check,
 		async close() {
 			await writer.drain();
 			endWatch();
@@ -170,9 +125,3 @@ function storeOn(
 		},
 	};
 }
-
-/** A write as plain data: the name of its handler and what it gets. */
-type Job = {
-	readonly kind: keyof Handlers;
-	readonly input: readonly unknown[];
-};

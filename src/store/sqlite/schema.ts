@@ -1,5 +1,5 @@
 import type { Actor } from "../../domain/actor.ts";
-import type { CaseData } from "../../domain/cases/case-data/case-data.ts";
+import type { CaseData } from "../../domain/cases/case-data/case-data-value.ts";
 import type { CaseEventKind } from "../../domain/cases/events/case-event.ts";
 import type {
 	DataType,

@@ -1,5 +1,4 @@
-import type { Versions } from "../../domain/ports/store.ts";
-import { compileValuesOf } from "./compile-values-of.ts";
+import type { Versions } from "../../domain/ports/versions.ts";
 import {
 	type BetterSQLite3Database,
 	type GetColumnData,
@@ -11,6 +10,7 @@ import {
 	sql,
 } from "./drizzle.ts";
 import type { SqliteDatabase } from "./open-database.ts";
+import { valuesOf } from "./values-of.ts";
 
 /** Drizzle with the connection it works on. */
 export type ConnectedDatabase = BetterSQLite3Database & {
@@ -34,9 +34,8 @@ export function prepareInsert<Table extends SQLiteTable>(
 	const placeholders = names.map((name) => [name, sql.placeholder(name)]);
 	const query = db.insert(table).values(Object.fromEntries(placeholders));
 	const statement = db.$client.prepare(query.toSQL().sql);
-	const valuesOf = compileValuesOf(names);
 	return (row) => {
-		statement.run(...valuesOf(row));
+		statement.run(...valuesOf(names, row));
 	};
 }
 
@@ -95,10 +94,9 @@ export function prepareStoredRead<
 		if (param instanceof Placeholder) return param.name as string;
 		throw new Error("A value of a stored read must be a placeholder.");
 	});
-	const valuesOf = compileValuesOf(names);
 	return {
-		get: (values = {}) => statement.get(...valuesOf(values)),
-		all: (values = {}) => statement.all(...valuesOf(values)),
+		get: (values = {}) => statement.get(...valuesOf(names, values)),
+		all: (values = {}) => statement.all(...valuesOf(names, values)),
 	};
 }
 

@@ -3,19 +3,14 @@ import type { SqliteDatabase } from "./open-database.ts";
 import { isBusy, isFatal } from "./sqlite-errors.ts";
 import { requestErrorOf, unavailable } from "./write-errors.ts";
 
-/** One write as plain data; `kind` names the handler that runs it inside a transaction. */
-type WriteJob = { readonly kind: string };
-
 type Waiting = {
-	readonly job: WriteJob;
-	readonly resolve: (result: never) => void;
+	/** Does the work, and answers what tells the result. */
+	readonly run: () => () => void;
 	readonly reject: (error: unknown) => void;
 };
 
 export type WriterOptions = {
 	readonly database: SqliteDatabase;
-	/** Runs one job on the open transaction, synchronously. */
-	readonly run: (job: never) => unknown;
 	/** Called before the first job of each transaction. */
 	readonly onBegin: () => void;
 	/** Called once, when what the file holds is no longer known; the process should end. */
@@ -52,11 +47,15 @@ export class Writer {
 		this.#rollback = database.prepare("ROLLBACK");
 	}
 
-	/** Runs the job with its batch; resolves once it is on disk. */
-	submit<Result>(job: WriteJob): Promise<Result> {
+	/** Runs synchronous work inside the transaction of its batch, again when the batch fails; resolves once it is on disk. */
+	submit<Result>(work: () => Result): Promise<Result> {
 		if (this.#failure) return Promise.reject(this.#failure);
 		return new Promise<Result>((resolve, reject) => {
-			this.#waiting.push({ job, resolve, reject });
+			const run = () => {
+				const result = work();
+				return () => resolve(result);
+			};
+			this.#waiting.push({ run, reject });
 			this.#schedule();
 		});
 	}
@@ -119,11 +118,10 @@ export class Writer {
 
 	/** Runs the whole batch in the open transaction; false when a job threw, all of it was rolled back and each may try alone. */
 	#runTogether(batch: readonly Waiting[]): boolean {
-		const results: unknown[] = [];
+		const answers: (() => void)[] = [];
 		try {
 			this.#options.onBegin();
-			for (const { job } of batch)
-				results.push(this.#options.run(job as never));
+			for (const { run } of batch) answers.push(run());
 			this.#commit.run();
 		} catch (error) {
 			const isUndone = this.#undo();
@@ -131,8 +129,7 @@ export class Writer {
 			this.#rejectAll(batch, error);
 			return true;
 		}
-		for (const [index, { resolve }] of batch.entries())
-			resolve(results[index] as never);
+		for (const answer of answers) answer();
 		return true;
 	}
 

@@ -1,43 +1,43 @@
 import { emptyEntries } from "../../domain/catalogue/entries.ts";
 import { planCatalogue } from "../../domain/catalogue/plan-catalogue.ts";
-import type { ApplyCatalogue } from "../../domain/ports/catalogue-store.ts";
-import type { ChangeCaseJob } from "../../domain/ports/change-job.ts";
-import type {
-	CreateCaseJob,
-	CreateCasesJob,
-} from "../../domain/ports/create-jobs.ts";
-import type { StartSession } from "../../domain/ports/credential-store.ts";
-import type { FirstContents, Versions } from "../../domain/ports/store.ts";
+import type { Store } from "../../domain/ports/store.ts";
+import type { Versions } from "../../domain/ports/versions.ts";
 import { prepareCasePartWrites } from "./cases/case-part-writes.ts";
 import { prepareKeyWrites } from "./cases/key-writes.ts";
 import { prepareCaseChange } from "./cases/prepare-case-change.ts";
 import { prepareCaseWrites } from "./cases/prepare-case-writes.ts";
 import { prepareCreateCases } from "./cases/prepare-create-cases.ts";
 import { writeChanges } from "./catalogue/catalogue-tables.ts";
-import { type BetterSQLite3Database, sql } from "./drizzle.ts";
+import { sql } from "./drizzle.ts";
 import { preparePeopleWrites } from "./people/prepare-people-writes.ts";
 import { prepareSessionWrites } from "./people/prepare-session-writes.ts";
 import { prepareCheckWrite } from "./prepare-check-write.ts";
-import {
-	caseStatuses,
-	categories,
-	operators,
-	parties,
-	touchpoints,
-	versions,
-} from "./schema.ts";
-import {
-	type ConnectedDatabase,
-	type CurrentVersions,
-	prepareStoredRead,
-} from "./statements.ts";
+import { prepareIsEmpty } from "./prepare-is-empty.ts";
+import { prepareVersions } from "./prepare-versions.ts";
+import { versions } from "./schema.ts";
+import type { ConnectedDatabase, CurrentVersions } from "./statements.ts";
 import { prepareTransactionState } from "./transaction-state.ts";
+import type { Writer } from "./writer.ts";
 
-/**
- * Every write there is, by name: the handlers that the writer runs inside its transaction. `begin` reads the
- * version counters that the jobs of one transaction are compared with.
- */
-export function prepareWrites(db: ConnectedDatabase) {
+/** The part of each port that writes. */
+type Writes = Pick<Store, "people" | "fill" | "check"> & {
+	readonly cases: Pick<Store["cases"], "create" | "createAll" | "change">;
+	readonly keys: Omit<Store["keys"], "clock">;
+	readonly uploads: Pick<Store["uploads"], "add" | "remove">;
+	readonly catalogue: Pick<Store["catalogue"], "apply">;
+	readonly credentials: Pick<
+		Store["credentials"],
+		"startSession" | "endSession"
+	>;
+	/** Reads what the jobs of one transaction are compared with; called before the first of them. */
+	readonly begin: () => void;
+};
+
+/** Everything that writes, as the ports have it: each method submits its work, on plain data, to the writer. */
+export function prepareWrites(
+	db: ConnectedDatabase,
+	writer: Pick<Writer, "submit">,
+): Writes {
 	const selectVersions = prepareVersions(db);
 	const isEmpty = prepareIsEmpty(db);
 	const raise = (column: keyof Versions) => () => {
@@ -60,65 +60,65 @@ export function prepareWrites(db: ConnectedDatabase) {
 		raiseCredentials,
 		sessions.revokeSessions,
 	);
+	const check = prepareCheckWrite(db);
 	let current: CurrentVersions = { catalogue: 0, credentials: 0, keyClock: 0 };
 
-	const handlers = {
-		createCase: (job: CreateCaseJob) => createCase(job, current),
-		createCases: (job: CreateCasesJob) => createCases(job, current),
-		findKey: keys.findKey,
-		repeatKey: keys.repeat,
-		removeKeys: keys.removeKeys,
-		advanceKeyClock: keys.advanceKeyClock,
-		check: prepareCheckWrite(db),
-		changeCase: (job: ChangeCaseJob) => changeCase(job, current),
-		addUpload: parts.addUpload,
-		removeUploads: parts.removeUploads,
-		...sessions,
-		startSession: (job: StartSession) => sessions.startSession(job, current),
-		...people,
-		applyCatalogue({ version, changes, isDemo }: ApplyCatalogue) {
-			if (version !== current.catalogue) return "stale";
-			writeChanges(db, changes, isDemo);
-			raiseCatalogue();
-			return "applied";
-		},
-		fill(contents: FirstContents): "filled" | "notEmpty" {
-			if (!isEmpty()) return "notEmpty";
-			const { entries, parties, operators, tokens, isDemo } = contents;
-			writeChanges(db, planCatalogue(emptyEntries, entries), isDemo);
-			people.addParties(parties);
-			operators.forEach(people.addOperator);
-			tokens.forEach(people.addTouchpointToken);
-			raiseCatalogue();
-			return "filled";
-		},
-	};
+	const submit: Writer["submit"] = (work) => writer.submit(work);
+
 	return {
-		handlers,
 		begin() {
 			current = selectVersions();
 			state.begin();
 		},
-	};
-}
-
-export type Handlers = ReturnType<typeof prepareWrites>["handlers"];
-
-/** Whether nothing that a first start brings is there. */
-export function prepareIsEmpty(db: BetterSQLite3Database): () => boolean {
-	const contents = [categories, touchpoints, caseStatuses, parties, operators];
-	const first = contents.map((table) =>
-		db.select({ one: sql`1` }).from(table).limit(1).prepare(),
-	);
-	return () => first.every((select) => select.get() === undefined);
-}
-
-/** Reads the version counters. */
-export function prepareVersions(db: ConnectedDatabase): () => CurrentVersions {
-	const select = prepareStoredRead(db, { from: versions });
-	return () => {
-		const row = select.get();
-		if (!row) throw new Error("The versions table is empty.");
-		return row;
+		cases: {
+			create: (job) => submit(() => createCase(job, current)),
+			createAll: (job) => submit(() => createCases(job, current)),
+			change: (job) => submit(() => changeCase(job, current)),
+		},
+		keys: {
+			find: (key) => submit(() => keys.findKey(key)),
+			repeat: (key) => submit(() => keys.repeat(key)),
+			remove: (before, most) => submit(() => keys.removeKeys(before, most)),
+			advanceClock: (seen) => submit(() => keys.advanceKeyClock(seen)),
+		},
+		uploads: {
+			add: (upload, most) => submit(() => parts.addUpload(upload, most)),
+			remove: (olderThan) => submit(() => parts.removeUploads(olderThan)),
+		},
+		credentials: {
+			startSession: (job) => submit(() => sessions.startSession(job, current)),
+			endSession: (digest) => submit(() => sessions.endSession(digest)),
+		},
+		people: {
+			addParties: (parties) => submit(() => people.addParties(parties)),
+			addOperator: (operator) => submit(() => people.addOperator(operator)),
+			setPassword: (person, passwordHash) =>
+				submit(() => people.setPassword(person, passwordHash)),
+			setDisabled: (person, isDisabled) =>
+				submit(() => people.setDisabled(person, isDisabled)),
+			revokeSessions: (of) => submit(() => sessions.revokeSessions(of)),
+			addTouchpointToken: (token) =>
+				submit(() => people.addTouchpointToken(token)),
+		},
+		catalogue: {
+			apply: ({ version, changes, isDemo }) =>
+				submit(() => {
+					if (version !== current.catalogue) return "stale";
+					writeChanges(db, changes, isDemo);
+					raiseCatalogue();
+					return "applied";
+				}),
+		},
+		fill: ({ entries, parties, operators, tokens, isDemo }) =>
+			submit(() => {
+				if (!isEmpty()) return "notEmpty";
+				writeChanges(db, planCatalogue(emptyEntries, entries), isDemo);
+				people.addParties(parties);
+				operators.forEach(people.addOperator);
+				tokens.forEach(people.addTouchpointToken);
+				raiseCatalogue();
+				return "filled";
+			}),
+		check: () => submit(check),
 	};
 }

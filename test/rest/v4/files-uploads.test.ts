@@ -451,7 +451,7 @@ describe("a create that names an upload", async () => {
 
 /** Takes all uploads away, as when they expire. */
 async function forgetUploads(server: TestServer): Promise<void> {
-	await server.app.store.cases.removeUploads(Number.MAX_SAFE_INTEGER);
+	await server.app.store.uploads.remove(Number.MAX_SAFE_INTEGER);
 	for (const name of filesOf(server))
 		rmSync(join(server.attachmentsFolder, name));
 }

@@ -38,7 +38,7 @@ function makeOld({ attachmentsFolder }: TestServer, age: number): void {
 function sweepNow({ app, attachmentsFolder, clock }: TestServer) {
 	return sweepAttachments({
 		folder: attachmentsFolder,
-		cases: app.store.cases,
+		store: app.store,
 		now: () => clock.now,
 	});
 }

@@ -44,7 +44,7 @@ describe("a database that is gone under a store", () => {
 				mock.timers.tick(10_000);
 				assert.equal(seen.length, 1);
 				assert.match(String(seen[0]), message);
-				await assert.rejects(store.advanceKeyClock(0), {
+				await assert.rejects(store.keys.advanceClock(0), {
 					kind: "unavailable",
 				});
 			} finally {

@@ -13,8 +13,6 @@ import {
 import { Writer } from "../../../src/store/sqlite/writer.ts";
 import { temporaryFolder } from "../../support/test-server.ts";
 
-type Insert = { readonly kind: string; readonly value: string };
-
 /** A writer that inserts a text, throws on "bad", and counts its transactions. */
 function open() {
 	const file = join(temporaryFolder(), "writer.db");
@@ -27,15 +25,14 @@ function open() {
 		database,
 		onBegin: () => seen.begins++,
 		onFatal: (error) => seen.fatal.push(error),
-		run: ({ value }: Insert) => {
+	});
+	const submit = (value: string) =>
+		writer.submit<unknown>(() => {
 			if (find.get(value)) return "replay";
 			const { lastInsertRowid } = insert.run(value);
 			if (value === "bad") throw new Error("bad job");
 			return lastInsertRowid;
-		},
-	});
-	const submit = (value: string) =>
-		writer.submit<unknown>({ kind: "insert", value } as Insert);
+		});
 	return { file, database, writer, submit, seen };
 }
 
@@ -114,14 +111,12 @@ describe("the writer", () => {
 			database,
 			onBegin: () => {},
 			onFatal: () => {},
-			run: () => {
-				database.exec("INSERT INTO children VALUES (1)");
-				return "acknowledged";
-			},
 		});
-		await assert.rejects(orphan.submit({ kind: "orphan" }), {
-			code: "SQLITE_CONSTRAINT_FOREIGNKEY",
+		const answer = orphan.submit(() => {
+			database.exec("INSERT INTO children VALUES (1)");
+			return "acknowledged";
 		});
+		await assert.rejects(answer, { code: "SQLITE_CONSTRAINT_FOREIGNKEY" });
 		const kept = database.prepare("SELECT count(*) FROM children").pluck();
 		assert.equal(kept.get(), 0);
 		await submit("a");
@@ -184,15 +179,15 @@ describe("the writer", () => {
 			database,
 			onBegin: () => {},
 			onFatal: (error) => seen.fatal.push(error),
-			run: () => {
-				throw failure;
-			},
 		});
+		const fail = () => {
+			throw failure;
+		};
 		const answers = await Promise.allSettled([
-			writer.submit({ kind: "a" }),
-			writer.submit({ kind: "b" }),
+			writer.submit(fail),
+			writer.submit(fail),
 		]);
-		const late = await Promise.allSettled([writer.submit({ kind: "c" })]);
+		const late = await Promise.allSettled([writer.submit(fail)]);
 		for (const result of [...answers, ...late]) {
 			assert.equal(result.status, "rejected");
 			assert.equal(result.reason.kind, "unavailable");

@@ -30,7 +30,7 @@ export async function checkFiles(
 				problems.push(infected(["attachments", String(index), "content"]));
 			continue;
 		}
-		const upload = await store.cases.findUpload(input.uploadId);
+		const upload = await store.uploads.find(input.uploadId);
 		if (upload && isOwn(upload, actor) && !uploads.has(upload.id))
 			uploads.set(upload.id, upload);
 		else problems.push(uploadNotFound(index, input.uploadId));
@@ -76,7 +76,7 @@ export async function removeFilesAfter(
 ): Promise<void> {
 	if (!(error instanceof RequestError) || error.kind === "unavailable") return;
 	for (const file of attachments)
-		if (!(await ctx.store.cases.hasFile(file.storageName)))
+		if (!(await ctx.store.attachments.hasFile(file.storageName)))
 			await removeFiles(ctx, [file]);
 }
 

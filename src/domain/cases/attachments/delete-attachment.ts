@@ -13,7 +13,7 @@ export async function deleteAttachment(
 	let storageName: string | null = null;
 	const outcome = await changeCase(context, "attachToCase", input, {
 		async decide({ store }, found) {
-			const stored = await store.cases.findAttachment(attachmentId);
+			const stored = await store.attachments.find(attachmentId);
 			const removeAttachment = found.attachments.find(
 				({ id }) => id === attachmentId,
 			);

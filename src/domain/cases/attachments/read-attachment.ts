@@ -16,7 +16,7 @@ export async function readAttachment(
 	ctx: Context,
 	id: number,
 ): Promise<ReadOutcome> {
-	const stored = await ctx.store.cases.findAttachment(id);
+	const stored = await ctx.store.attachments.find(id);
 	const owner = await findCase(ctx, stored?.caseId ?? 0);
 	if (!stored || !owner)
 		return { attachment: null, problems: [attachmentNotFound(id)] };

@@ -21,7 +21,7 @@ export async function uploadFile(
 	const ctx = authorize(context, "upload");
 	const owner = callerOwner(ctx.actor);
 	const most = ctx.limits.uploads;
-	if ((await ctx.store.cases.countUploads(owner)) >= most)
+	if ((await ctx.store.uploads.count(owner)) >= most)
 		return { upload: null, problems: [tooMany(most)] };
 	const received = await receiveFile(ctx, incoming);
 	if ("problems" in received)
@@ -29,7 +29,7 @@ export async function uploadFile(
 	const { file } = received;
 	const upload = { ...file, ...owner, createdAt: ctx.now() };
 	try {
-		const id = await ctx.store.cases.addUpload(upload, most);
+		const id = await ctx.store.uploads.add(upload, most);
 		const { fileName, contentType, size } = file;
 		if (id !== null) return { upload: { id, fileName, contentType, size } };
 		await removeFiles(ctx, [file]);

@@ -1,5 +1,5 @@
 import { ExactNumber } from "../../input/exact-number.ts";
-import type { CaseData, CaseDataValue } from "./case-data.ts";
+import type { CaseData, CaseDataValue } from "./case-data-value.ts";
 
 /** Stored values in the form in which they were sent, to be judged again, by another type or under another name. */
 export function sentForm(

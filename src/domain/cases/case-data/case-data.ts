@@ -7,25 +7,10 @@ import { unicodeHint } from "../../input/unicode-hint.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { quote, quoteList } from "../../problems/quote.ts";
 import { isSameValue } from "./case-data-fingerprint.ts";
+import type { CaseData, CaseDataValue } from "./case-data-value.ts";
 import { convertValue, dayHint } from "./convert-value.ts";
 import { isDecimal, writeOut } from "./decimal.ts";
 import { dayOfDigits, readDate } from "./read-date.ts";
-
-/** A stored value of a custom field: what was sent, with its meaning beside it where the text alone does not say it. */
-export type CaseDataValue =
-	| { readonly type: "BOOLEAN"; readonly value: boolean }
-	| { readonly type: "NUMBER"; readonly value: number }
-	| {
-			readonly type: "DECIMAL";
-			readonly text: string;
-			readonly sentAs: "number" | "string";
-	  }
-	| { readonly type: "DATE"; readonly text: string; readonly day: string }
-	| { readonly type: "DATE"; readonly text: string; readonly instant: number }
-	| { readonly type: "TEXT" | "LIST"; readonly text: string };
-
-/** Custom values by field code; only fields with a value. */
-export type CaseData = Readonly<Record<string, CaseDataValue>>;
 
 /** The key under which v4 answers carry an empty list; it is no field and is ignored on input. */
 const notAField = "links";

@@ -1,6 +1,6 @@
 import type { CaseFieldEntry, DataType } from "../../catalogue/entries.ts";
 import { quote } from "../../problems/quote.ts";
-import type { CaseDataValue } from "./case-data.ts";
+import type { CaseDataValue } from "./case-data-value.ts";
 import { dayOfDigits, readDate } from "./read-date.ts";
 import { timestampText } from "./timestamp-text.ts";
 

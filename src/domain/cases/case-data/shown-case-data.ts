@@ -1,6 +1,6 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { CaseEvent, CaseEventState } from "../events/case-event.ts";
-import type { CaseData } from "./case-data.ts";
+import type { CaseData } from "./case-data-value.ts";
 
 /** Custom values as callers see them: without those of fields that belong to the back office, since whenever they do. */
 export function shownCaseData(

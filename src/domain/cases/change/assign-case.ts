@@ -1,5 +1,6 @@
 import type { Authorized } from "../../authorize.ts";
 import type { CaseType } from "../../catalogue/catalogue.ts";
+import { handles } from "../../catalogue/handles.ts";
 import type { Context } from "../../context.ts";
 import { parseObject } from "../../input/parse-input.ts";
 import { unicodeHint } from "../../input/unicode-hint.ts";
@@ -9,7 +10,6 @@ import { normalisePrincipal } from "../../sessions/normalise-principal.ts";
 import type { Assignee } from "../case.ts";
 import { code } from "../case-schemas.ts";
 import { formOf } from "../idempotency/command-fingerprint.ts";
-import { handles } from "../may-see-case.ts";
 import { splitWarnings } from "../split-warnings.ts";
 import {
 	type ChangeInput,

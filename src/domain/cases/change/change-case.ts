@@ -157,7 +157,7 @@ async function repeat(
 }
 
 async function readChanged({ store }: Context, caseId: number): Promise<Case> {
-	const changed = await store.cases.findById(caseId);
+	const changed = await store.cases.findById(caseId, null);
 	if (!changed) throw new Error(`Case ${caseId} is gone after its change.`);
 	return changed;
 }

@@ -7,11 +7,11 @@ import type { Problem } from "../../problems/problem.ts";
 import { quote, quoteList } from "../../problems/quote.ts";
 import type { Case } from "../case.ts";
 import {
-	type CaseData,
 	type DecidedCaseData,
 	decideCaseData,
 } from "../case-data/case-data.ts";
 import { sentForm } from "../case-data/case-data-fingerprint.ts";
+import type { CaseData } from "../case-data/case-data-value.ts";
 import { inMemberOrder } from "../case-data/in-member-order.ts";
 import { decidePair } from "../create/decide-pair.ts";
 import { splitWarnings } from "../split-warnings.ts";

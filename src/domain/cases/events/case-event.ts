@@ -1,7 +1,7 @@
 import type { Actor } from "../../actor.ts";
 import type { Protocol } from "../../origin.ts";
 import type { Assignee, CaseAttachment, CaseComment } from "../case.ts";
-import type { CaseData } from "../case-data/case-data.ts";
+import type { CaseData } from "../case-data/case-data-value.ts";
 
 /** What can happen to a case. */
 export const caseEventKinds = [

@@ -1,4 +1,4 @@
-import type { CaseStore } from "../../ports/case-store.ts";
+import type { CaseEventReader } from "../../ports/case-event-reader.ts";
 import { RequestError } from "../../problems/request-error.ts";
 import type { CaseEvent } from "./case-event.ts";
 
@@ -37,7 +37,7 @@ type Subscriber = {
  * The table is asked only while somebody listens.
  */
 export function createCaseFeed(
-	store: Pick<CaseStore, "eventsAfter" | "lastEventId">,
+	reader: Pick<CaseEventReader, "after" | "lastId">,
 	{ pollInterval, tickInterval }: FeedTiming = {
 		pollInterval: 200,
 		tickInterval: 1_000,
@@ -51,7 +51,7 @@ export function createCaseFeed(
 	let isClosed = false;
 
 	async function poll() {
-		const events = await store.eventsAfter(last, largestRead);
+		const events = await reader.after(last, largestRead);
 		last = events.at(-1)?.id ?? last;
 		const isTick = ++polls % pollsInTick === 0;
 		for (const subscriber of subscribers) {
@@ -99,7 +99,7 @@ export function createCaseFeed(
 
 	return {
 		async subscribe(signal) {
-			const after = await store.lastEventId();
+			const after = await reader.lastId();
 			const isOver = isClosed || signal.aborted;
 			const subscriber: Subscriber = {
 				queue: [],

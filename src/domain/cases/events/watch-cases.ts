@@ -1,8 +1,8 @@
-import type { Actor } from "../../actor.ts";
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import type { Case } from "../case.ts";
 import { shownEvent } from "../case-data/shown-case-data.ts";
+import { type CaseScope, canBeInScope, scopeOf } from "../case-scope.ts";
 import { findVisibleCase } from "../queries/find-cases.ts";
 import type { CaseEvent } from "./case-event.ts";
 
@@ -22,26 +22,22 @@ export async function watchCases(
 	context: Context,
 	signal: AbortSignal,
 ): Promise<AsyncGenerator<CaseChanged, void>> {
-	const { actor, feed } = authorize(context, "readCases");
-	return visibleOf(context, actor, await feed.subscribe(signal));
+	const ctx = authorize(context, "readCases");
+	return visibleOf(context, scopeOf(ctx), await ctx.feed.subscribe(signal));
 }
 
 async function* visibleOf(
 	context: Context,
-	actor: Actor,
+	scope: CaseScope,
 	events: AsyncGenerator<CaseEvent | null>,
 ): AsyncGenerator<CaseChanged, void> {
 	for await (const event of events) {
-		if (event !== null && !mayConcern(actor, event)) continue;
+		// Spares a look at the cases of other parties.
+		if (event !== null && !canBeInScope(event, scope)) continue;
 		const ctx = authorize(await context.refresh(), "readCases");
 		const found = event && (await findVisibleCase(ctx, event.caseId));
 		if (!event || !found) continue;
 		const shown = shownEvent(ctx.catalogue, found.typeCode, event);
 		yield { event: shown, case: found, context: ctx };
 	}
-}
-
-/** Spares a look at the cases of other parties; whose case it is never changes, who works on it does. */
-function mayConcern(actor: Actor, { partyId }: CaseEvent): boolean {
-	return actor.kind === "operator" || actor.party.id === partyId;
 }

@@ -35,7 +35,7 @@ export function readKey(
 	return { key: { ...callerOwner(actor), touchpointCode, key }, problems };
 }
 
-type Ports = { readonly store: Pick<Store, "cases"> };
+type Ports = { readonly store: Pick<Store, "keys"> };
 type Digest = string | null;
 
 /** What a key led to before. `digest` is asked for only when there is something to compare it with. */
@@ -44,7 +44,7 @@ export async function peekEarlier(
 	key: KeyReference | null,
 	digest: () => Digest | Promise<Digest>,
 ): Promise<Repeated | null> {
-	const record = key && (await store.cases.findKey(key));
+	const record = key && (await store.keys.find(key));
 	if (!record) return null;
 	return record.digest === (await digest())
 		? { kind: "replayed", record }
@@ -62,7 +62,7 @@ export async function findEarlier(
 ): Promise<Repeated | null> {
 	const earlier = await peekEarlier(ports, key, digest);
 	return key && earlier?.kind === "replayed"
-		? ports.store.cases.repeatKey({ ...key, digest: earlier.record.digest })
+		? ports.store.keys.repeat({ ...key, digest: earlier.record.digest })
 		: earlier;
 }
 

@@ -1,4 +1,4 @@
-import type { Store } from "../../ports/store.ts";
+import type { IdempotencyKeyStore } from "../../ports/idempotency-key-store.ts";
 
 /** Milliseconds that a tick of the clock of keys stands for. */
 export const keyTick = 10 * 60 * 1000;
@@ -9,7 +9,7 @@ const block = 100;
 const pause = 50;
 
 export type KeyExpiry = {
-	readonly store: Pick<Store, "keyClock" | "advanceKeyClock" | "cases">;
+	readonly keys: Pick<IdempotencyKeyStore, "clock" | "advanceClock" | "remove">;
 	/** How long keys are kept, in days during which a server ran. */
 	readonly days: number;
 	/** Milliseconds on a clock that nobody sets. */
@@ -22,14 +22,14 @@ export type KeyExpiry = {
  * faster than time, whatever is done to the wall clock and however many processes there are. Time without a server does
  * not count: a key lives longer then.
  */
-export function createKeyExpiry({ store, days, elapsed }: KeyExpiry) {
+export function createKeyExpiry({ keys, days, elapsed }: KeyExpiry) {
 	let seen: { clock: number; at: number } | null = null;
 
 	async function readClock(): Promise<number> {
-		const clock = await store.keyClock();
+		const clock = await keys.clock();
 		if (clock !== seen?.clock) seen = { clock, at: elapsed() };
 		else if (elapsed() - seen.at >= keyTick) {
-			await store.advanceKeyClock(clock);
+			await keys.advanceClock(clock);
 			return readClock();
 		}
 		return clock;
@@ -37,10 +37,7 @@ export function createKeyExpiry({ store, days, elapsed }: KeyExpiry) {
 
 	return async (signal: AbortSignal): Promise<void> => {
 		const oldest = (await readClock()) - days * ticksADay;
-		while (
-			(await store.cases.removeKeys(oldest, block)) === block &&
-			!signal.aborted
-		)
+		while ((await keys.remove(oldest, block)) === block && !signal.aborted)
 			await new Promise((resolve) => setTimeout(resolve, pause));
 	};
 }

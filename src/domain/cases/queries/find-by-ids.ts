@@ -2,8 +2,8 @@ import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import type { Case, CaseAttachment, CaseComment } from "../case.ts";
 import { shownEvent } from "../case-data/shown-case-data.ts";
+import { scopeOf } from "../case-scope.ts";
 import type { CaseEvent } from "../events/case-event.ts";
-import { maySeeCase } from "../may-see-case.ts";
 
 /* Objects by their ids, in the order of the ids; null for those that are not there or hang on a case the caller may not see. */
 
@@ -13,10 +13,8 @@ export async function findCasesByIds(
 	context: Context,
 	ids: readonly number[],
 ): Promise<Found<Case>> {
-	const { actor, catalogue, store } = authorize(context, "readCases");
-	const cases = await store.cases.findByIds(ids, (found) =>
-		maySeeCase(actor, catalogue, found),
-	);
+	const ctx = authorize(context, "readCases");
+	const cases = await ctx.store.cases.findByIds(ids, scopeOf(ctx));
 	return ids.map((id) => cases.find((found) => found.id === id) ?? null);
 }
 
@@ -40,7 +38,7 @@ export async function findEventsByIds(
 	ids: readonly number[],
 ): Promise<Found<CaseEvent>> {
 	const { catalogue, store } = authorize(context, "readCases");
-	const events = await store.cases.findEventsByIds(ids);
+	const events = await store.events.findByIds(ids);
 	const caseIds = [...new Set(events.map(({ caseId }) => caseId))];
 	const cases = await findCasesByIds(context, caseIds);
 	return ids.map((id) => {

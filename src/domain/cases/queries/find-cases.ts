@@ -1,15 +1,12 @@
-import type { Actor } from "../../actor.ts";
 import { type Authorized, authorize } from "../../authorize.ts";
-import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { Context } from "../../context.ts";
 import type {
 	CaseFilter,
 	CasePageQuery,
-	CaseScope,
 	CaseSelection,
 } from "../../ports/case-queries.ts";
 import type { Case } from "../case.ts";
-import { handles, maySeeCase } from "../may-see-case.ts";
+import { scopeOf } from "../case-scope.ts";
 
 /** One case; null when there is none and when the caller may not see it: the two are not told apart. */
 export async function findCase(
@@ -21,16 +18,11 @@ export async function findCase(
 
 /** The same for a caller who was authorised for something else already. */
 export async function findVisibleCase(
-	{
-		actor,
-		catalogue,
-		store,
-	}: Pick<Authorized<"readCases">, "actor" | "catalogue" | "store">,
+	ctx: Pick<Authorized<"readCases">, "actor" | "catalogue" | "store">,
 	id: number,
 ): Promise<Case | null> {
-	return store.cases.findById(Number.isSafeInteger(id) ? id : 0, (found) =>
-		maySeeCase(actor, catalogue, found),
-	);
+	const number = Number.isSafeInteger(id) ? id : 0;
+	return ctx.store.cases.findById(number, scopeOf(ctx));
 }
 
 /** Whose cases a caller looks through: for an operator, which of those they may see. */
@@ -51,7 +43,7 @@ export async function findCases(
 	{ assignee, filter, page }: FindCases,
 ): Promise<readonly Case[]> {
 	const ctx = authorize(context, "readCases");
-	const scope = scopeOf(ctx.actor, ctx.catalogue, assignee);
+	const scope = scopeOf(ctx, assignee);
 	return ctx.store.cases.findPage({ ...page, filter, scope });
 }
 
@@ -61,7 +53,7 @@ export async function countCases(
 	{ assignee, filter }: Pick<FindCases, "assignee" | "filter">,
 ): Promise<number> {
 	const ctx = authorize(context, "readCases");
-	const scope = scopeOf(ctx.actor, ctx.catalogue, assignee);
+	const scope = scopeOf(ctx, assignee);
 	const selection: CaseSelection = { filter, scope };
 	return ctx.store.cases.count(selection);
 }
@@ -74,29 +66,3 @@ export const noFilter: CaseFilter = {
 	createdAfter: null,
 	createdBefore: null,
 };
-
-function scopeOf(
-	actor: Actor,
-	catalogue: Catalogue,
-	assignee: AssigneeFilter,
-): CaseScope {
-	const types = [...catalogue.types.values()];
-	if (actor.kind !== "operator")
-		return {
-			kind: "party",
-			partyId: actor.party.id,
-			hiddenTypeCodes: types
-				.filter((type) => !type.isVisibleInApp)
-				.map((type) => type.code),
-		};
-	const { operator } = actor;
-	return {
-		kind: "operator",
-		operatorId: operator.id,
-		groupCodes: operator.groupCodes,
-		typeCodes: types
-			.filter((type) => handles(operator, type))
-			.map((type) => type.code),
-		assignee: assignee ?? "ANY",
-	};
-}

@@ -1,7 +1,7 @@
 import type {
 	CaseData,
 	CaseDataValue,
-} from "../../../domain/cases/case-data/case-data.ts";
+} from "../../../domain/cases/case-data/case-data-value.ts";
 
 /** Custom values as GraphQL shows them: a Decimal as a string, everything else in its JSON kind. */
 export function formatCaseData(caseData: CaseData): Record<string, unknown> {

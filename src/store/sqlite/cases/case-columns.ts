@@ -4,6 +4,7 @@ import type {
 	CaseAttachment,
 	CaseComment,
 } from "../../../domain/cases/case.ts";
+import { type CaseScope, isInScope } from "../../../domain/cases/case-scope.ts";
 import { cases } from "../schema.ts";
 import type { ReadRow } from "../statements.ts";
 
@@ -50,10 +51,22 @@ export function caseOf(
 	};
 }
 
-export function assigneeOf({
+/** Whether the case of a row is in a scope; null has all cases in it. */
+export function isRowInScope(
+	row: Pick<CaseRow, "partyId" | "typeCode" | OwnerColumn>,
+	scope: CaseScope | null,
+): boolean {
+	if (scope === null) return true;
+	const { partyId, typeCode } = row;
+	return isInScope({ partyId, typeCode, assignee: assigneeOf(row) }, scope);
+}
+
+type OwnerColumn = "assigneeOperatorId" | "assigneeGroupCode";
+
+function assigneeOf({
 	assigneeOperatorId: operatorId,
 	assigneeGroupCode: groupCode,
-}: Pick<CaseRow, "assigneeOperatorId" | "assigneeGroupCode">): Assignee | null {
+}: Pick<CaseRow, OwnerColumn>): Assignee | null {
 	if (operatorId !== null) return { kind: "operator", operatorId };
 	return groupCode === null ? null : { kind: "group", groupCode };
 }

@@ -1,7 +1,5 @@
-import type {
-	CaseFilter,
-	CaseScope,
-} from "../../../domain/ports/case-queries.ts";
+import type { CaseScope } from "../../../domain/cases/case-scope.ts";
+import type { CaseFilter } from "../../../domain/ports/case-queries.ts";
 import { eq, gte, lt, type SQL, sql } from "../drizzle.ts";
 import { cases } from "../schema.ts";
 
@@ -22,30 +20,21 @@ export type CaseSource = {
 	readonly values: Readonly<Record<string, string | number>>;
 };
 
+/** A list of texts, bound as one JSON value so that its length is not part of the statement. */
+const isOfTypes = sql`${cases.typeCode} IN (SELECT value FROM json_each(${sql.placeholder("typeCodes")}))`;
+
 const sources = {
-	party: [
-		eq(cases.partyId, sql.placeholder("partyId")),
-		sql`${cases.typeCode} NOT IN ${list("hiddenTypeCodes")}`,
-	],
-	operator: [
-		eq(cases.assigneeOperatorId, sql.placeholder("operatorId")),
-		sql`${cases.typeCode} IN ${list("typeCodes")}`,
-	],
-	group: [
-		eq(cases.assigneeGroupCode, sql.placeholder("groupCode")),
-		sql`${cases.typeCode} IN ${list("typeCodes")}`,
-	],
+	party: eq(cases.partyId, sql.placeholder("partyId")),
+	operator: eq(cases.assigneeOperatorId, sql.placeholder("operatorId")),
+	group: eq(cases.assigneeGroupCode, sql.placeholder("groupCode")),
 } as const;
 
-/** Where the cases of a scope come from. */
+/** Where the cases of a scope come from; `isInScope` says the same of one case. */
 export function sourcesOf(scope: CaseScope): readonly CaseSource[] {
-	if (scope.kind === "party") {
-		const { partyId } = scope;
-		const hiddenTypeCodes = JSON.stringify(scope.hiddenTypeCodes);
-		return [{ kind: "party", values: { partyId, hiddenTypeCodes } }];
-	}
-	const { operatorId, groupCodes, assignee } = scope;
 	const typeCodes = JSON.stringify(scope.typeCodes);
+	if (scope.kind === "party")
+		return [{ kind: "party", values: { partyId: scope.partyId, typeCodes } }];
+	const { operatorId, groupCodes, assignee } = scope;
 	const own: CaseSource = {
 		kind: "operator",
 		values: { operatorId, typeCodes },
@@ -72,12 +61,11 @@ function narrowing(filter: CaseFilter) {
 
 /** The conditions of a source and a filter, values left open. */
 export function selected({ kind }: CaseSource, filter: CaseFilter): SQL[] {
-	return [...sources[kind], ...narrowing(filter).map((name) => filters[name])];
-}
-
-/** A list of texts, bound as one JSON value so that its length is not part of the statement. */
-function list(name: string): SQL {
-	return sql`(SELECT value FROM json_each(${sql.placeholder(name)}))`;
+	return [
+		sources[kind],
+		isOfTypes,
+		...narrowing(filter).map((name) => filters[name]),
+	];
 }
 
 /** What tells the statement of one source and filter from that of another. */

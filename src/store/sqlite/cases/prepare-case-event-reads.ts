@@ -1,12 +1,12 @@
 import type { CaseEvent } from "../../../domain/cases/events/case-event.ts";
-import type { CaseEventQuery } from "../../../domain/ports/case-queries.ts";
+import type { CaseEventReader } from "../../../domain/ports/case-event-reader.ts";
 import { and, asc, desc, eq, gt, lt, max, sql } from "../drizzle.ts";
 import { isAmongIds } from "../is-among-ids.ts";
 import { caseEvents } from "../schema.ts";
 import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 
 /** Statements that read the events of cases, prepared once. */
-export function prepareCaseEventReads(db: ConnectedDatabase) {
+export function prepareCaseEventReads(db: ConnectedDatabase): CaseEventReader {
 	const { caseId, id } = caseEvents;
 	const ofCase = (order: typeof asc) =>
 		prepareStoredRead(db, {
@@ -37,8 +37,7 @@ export function prepareCaseEventReads(db: ConnectedDatabase) {
 		.prepare();
 
 	return {
-		findEvents(query: CaseEventQuery): readonly CaseEvent[] {
-			const { caseId, above, below, limit, fromNewest } = query;
+		async findOfCase({ caseId, above, below, limit, fromNewest }) {
 			return (fromNewest ? newestFirst : oldestFirst)
 				.all({
 					caseId,
@@ -48,11 +47,10 @@ export function prepareCaseEventReads(db: ConnectedDatabase) {
 				})
 				.map(eventOf);
 		},
-		findEventsByIds: (ids: readonly number[]): readonly CaseEvent[] =>
+		findByIds: async (ids) =>
 			byIds.all({ ids: JSON.stringify(ids) }).map(eventOf),
-		eventsAfter: (id: number, limit: number): readonly CaseEvent[] =>
-			committedAfter.all({ id, limit }).map(eventOf),
-		lastEventId: (): number => last.get()?.id ?? 0,
+		after: async (id, limit) => committedAfter.all({ id, limit }).map(eventOf),
+		lastId: async () => last.get()?.id ?? 0,
 	};
 }
 

@@ -1,34 +1,29 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CasePageQuery } from "../../../domain/ports/case-queries.ts";
-import type { CaseOwners } from "../../../domain/ports/case-store.ts";
-import type {
-	StoredAttachment,
-	StoredUpload,
-} from "../../../domain/ports/stored-files.ts";
-import { asc, eq, type SQLiteColumn, sql } from "../drizzle.ts";
-import { requireIntact, type SealedRow } from "../integrity/row-checksum.ts";
+import type { CaseReader } from "../../../domain/ports/case-reader.ts";
+import { asc } from "../drizzle.ts";
 import { isAmongIds } from "../is-among-ids.ts";
-import { caseAttachments, caseComments, cases, uploads } from "../schema.ts";
+import { caseAttachments, caseComments, cases } from "../schema.ts";
 import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 import {
-	assigneeOf,
 	attachmentOf,
 	type CaseRow,
 	caseColumns,
 	caseOf,
 	commentOf,
+	isRowInScope,
 } from "./case-columns.ts";
 import { prepareCasePages } from "./prepare-case-pages.ts";
 import { prepareCheckedRead } from "./prepare-checked-read.ts";
-import { prepareUploadCount } from "./prepare-upload-count.ts";
 
 /** Statements that read cases, prepared once. A page costs three of them, however many cases it holds. */
-export function prepareCaseReads(db: ConnectedDatabase) {
+export function prepareCaseReads(db: ConnectedDatabase): CaseReader {
 	const byIds = prepareStoredRead(db, {
 		columns: caseColumns,
 		from: cases,
 		where: isAmongIds(cases.id),
 	});
+	const checked = prepareCheckedRead(db);
 	const pages = prepareCasePages(db);
 	const commentsOf = prepareStoredRead(db, {
 		columns: {
@@ -52,12 +47,6 @@ export function prepareCaseReads(db: ConnectedDatabase) {
 		where: isAmongIds(caseAttachments.caseId),
 		orderBy: [asc(caseAttachments.caseId), asc(caseAttachments.id)],
 	});
-	const attachmentById = db
-		.select()
-		.from(caseAttachments)
-		.where(eq(caseAttachments.id, sql.placeholder("id")))
-		.prepare();
-
 	const caseIdsOf = (part: typeof caseComments | typeof caseAttachments) =>
 		db
 			.select({ id: part.id, caseId: part.caseId })
@@ -68,25 +57,6 @@ export function prepareCaseReads(db: ConnectedDatabase) {
 		comment: caseIdsOf(caseComments),
 		attachment: caseIdsOf(caseAttachments),
 	};
-	const uploadById = db
-		.select()
-		.from(uploads)
-		.where(eq(uploads.id, sql.placeholder("id")))
-		.prepare();
-	const isStorageName = (column: SQLiteColumn) =>
-		eq(column, sql.placeholder("storageName"));
-	const byStorageName = db
-		.select({ id: caseAttachments.id })
-		.from(caseAttachments)
-		.where(isStorageName(caseAttachments.storageName))
-		.union(
-			db
-				.select({ id: uploads.id })
-				.from(uploads)
-				.where(isStorageName(uploads.storageName)),
-		)
-		.prepare();
-
 	function whole(rows: readonly CaseRow[]): readonly Case[] {
 		if (rows.length === 0) return [];
 		const ids = JSON.stringify(rows.map(({ id }) => id));
@@ -103,45 +73,18 @@ export function prepareCaseReads(db: ConnectedDatabase) {
 	);
 
 	return {
-		findById: prepareCheckedRead(db),
-		findByIds(
-			ids: readonly number[],
-			maySee: (found: CaseOwners) => boolean,
-		): readonly Case[] {
+		findById: async (id, scope) => checked(id, scope),
+		findByIds: async (ids, scope) => {
 			const rows = byIds.all({ ids: JSON.stringify(ids) });
-			return whole(
-				rows.filter((row) => maySee({ ...row, assignee: assigneeOf(row) })),
-			);
+			return whole(rows.filter((row) => isRowInScope(row, scope)));
 		},
-		findCaseIds(
-			part: keyof typeof caseIds,
-			ids: readonly number[],
-		): ReadonlyMap<number, number> {
+		findPage: async (query) => findPage(query),
+		count: async (selection) => pages.count(selection),
+		async findCaseIds(part, ids) {
 			const rows = caseIds[part].all({ ids: JSON.stringify(ids) });
 			return new Map(rows.map(({ id, caseId }) => [id, caseId]));
 		},
-		findPage: (query: CasePageQuery): readonly Case[] => findPage(query),
-		count: pages.count,
-		countUploads: prepareUploadCount(db),
-		findUpload(id: number): StoredUpload | null {
-			return intact("upload", uploadById.get({ id }));
-		},
-		findAttachment(id: number): StoredAttachment | null {
-			return intact("attachment", attachmentById.get({ id }));
-		},
-		hasFile(storageName: string): boolean {
-			return byStorageName.get({ storageName }) !== undefined;
-		},
 	};
-}
-
-/** A row that is as it was written; null for none. */
-function intact<
-	Kind extends "upload" | "attachment",
-	Row extends SealedRow<Kind> & { readonly rowDigest: string },
->(kind: Kind, row: Row | undefined): Row | null {
-	if (row) requireIntact(kind, row);
-	return row ?? null;
 }
 
 /** What hangs on cases, by the case that it hangs on. */

@@ -1,10 +1,15 @@
 import type { Case } from "../../../domain/cases/case.ts";
-import type { CaseOwners } from "../../../domain/ports/case-store.ts";
+import type { CaseScope } from "../../../domain/cases/case-scope.ts";
 import { asc, eq, sql } from "../drizzle.ts";
 import { requireIntact } from "../integrity/row-checksum.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
 import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
-import { assigneeOf, attachmentOf, caseOf, commentOf } from "./case-columns.ts";
+import {
+	attachmentOf,
+	caseOf,
+	commentOf,
+	isRowInScope,
+} from "./case-columns.ts";
 
 /** Reads one case with all that hangs on it, every row compared with its digest. Lists do without: there it would cost most of a read. */
 export function prepareCheckedRead(db: ConnectedDatabase) {
@@ -24,12 +29,9 @@ export function prepareCheckedRead(db: ConnectedDatabase) {
 		orderBy: [asc(caseAttachments.id)],
 	});
 
-	return (
-		id: number,
-		maySee: (found: CaseOwners) => boolean = () => true,
-	): Case | null => {
+	return (id: number, scope: CaseScope | null): Case | null => {
 		const row = byId.get({ id });
-		if (!row || !maySee({ ...row, assignee: assigneeOf(row) })) return null;
+		if (!row || !isRowInScope(row, scope)) return null;
 		requireIntact("case", row);
 		const comments = commentsOf.all({ id }).map((comment) => {
 			requireIntact("comment", comment);

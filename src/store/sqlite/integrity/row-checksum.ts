@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { StoreError } from "../../store-error.ts";
-import { compileValuesOf } from "../compile-values-of.ts";
+import { valuesOf } from "../values-of.ts";
 
 /**
  * The columns that the digest of a row covers, in the order in which it covers them. Counters are outside, so that a
@@ -69,22 +69,12 @@ export type SealedRow<Kind extends SealedKind> = Readonly<
 	Record<(typeof sealedColumns)[Kind][number], unknown>
 >;
 
-const sealedValuesOf: {
-	readonly [Kind in SealedKind]: (row: SealedRow<Kind>) => unknown[];
-} = {
-	case: compileValuesOf(sealedColumns.case),
-	comment: compileValuesOf(sealedColumns.comment),
-	attachment: compileValuesOf(sealedColumns.attachment),
-	upload: compileValuesOf(sealedColumns.upload),
-	idempotencyKey: compileValuesOf(sealedColumns.idempotencyKey),
-};
-
 /** `v1:` and the SHA-256 of a row's values in a fixed order: a flipped bit that SQLite's own checks pass over changes it. */
 export function rowDigest<Kind extends SealedKind>(
 	kind: Kind,
 	row: SealedRow<Kind>,
 ): string {
-	return digestOfValues([kind, ...sealedValuesOf[kind](row)]);
+	return digestOfValues([kind, ...valuesOf(sealedColumns[kind], row)]);
 }
 
 /** The same from the kind of a row and its sealed values in their order. */

@@ -1,5 +1,4 @@
 import { StoreError } from "../../store-error.ts";
-import type { SqliteDatabase } from "../open-database.ts";
 
 /**
  * The first release without the WAL-reset bug, by which two connections at once can corrupt a database or lose what was
@@ -17,11 +16,4 @@ export function refuseOldSqlite(version: string): void {
 		throw new StoreError(
 			`casebridge needs SQLite ${needed.join(".")} or newer and found ${version}, which can lose committed rows; run "npm ci", which brings the better-sqlite3 that package.json names.`,
 		);
-}
-
-export function versionOf(database: SqliteDatabase): string {
-	return database
-		.prepare<[], string>("SELECT sqlite_version()")
-		.pluck()
-		.get() as string;
 }

@@ -1,8 +1,7 @@
 import type { Profile } from "../../../domain/actor.ts";
 import type {
+	CredentialStore,
 	PersonRecord,
-	PersonReference,
-	TokenRecord,
 } from "../../../domain/ports/credential-store.ts";
 import { and, eq, isNull, sql } from "../drizzle.ts";
 import {
@@ -16,7 +15,9 @@ import {
 import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 
 /** Statements that find tokens and people, prepared once. */
-export function prepareCredentialReads(db: ConnectedDatabase) {
+export function prepareCredentialReads(
+	db: ConnectedDatabase,
+): Omit<CredentialStore, "startSession" | "endSession"> {
 	const digest = sql.placeholder("digest");
 	const touchpointToken = prepareStoredRead(db, {
 		from: touchpointTokens,
@@ -96,7 +97,7 @@ export function prepareCredentialReads(db: ConnectedDatabase) {
 	}
 
 	return {
-		findToken(digest: string): TokenRecord | null {
+		async findToken(digest) {
 			const token = touchpointToken.get({ digest });
 			if (token) {
 				const { touchpointCode, isDemo } = token;
@@ -113,15 +114,14 @@ export function prepareCredentialReads(db: ConnectedDatabase) {
 				expiresAt,
 			};
 		},
-		findPerson({ kind, id }: PersonReference): PersonRecord | null {
-			return kind === "party" ? findParty(id) : findOperator(id);
-		},
-		findOperatorProfiles: (ids: readonly number[]) =>
+		findPerson: async ({ kind, id }) =>
+			kind === "party" ? findParty(id) : findOperator(id),
+		findOperatorProfiles: async (ids) =>
 			profilesById(operatorProfiles.all({ ids: JSON.stringify(ids) })),
-		findPartyProfiles: (ids: readonly number[]) =>
+		findPartyProfiles: async (ids) =>
 			profilesById(partyProfiles.all({ ids: JSON.stringify(ids) })),
 		/** A party's principal, else an operator's e-mail. */
-		findPrincipal(principal: string): PersonRecord | null {
+		async findPrincipal(principal) {
 			const party = partyByPrincipal.get({ principal });
 			if (party) return findParty(party.id);
 			const operator = operatorByEmail.get({ principal });

@@ -1,6 +1,6 @@
 import type { StartSession } from "../../../domain/ports/credential-store.ts";
 import type { SessionSelection } from "../../../domain/ports/people-store.ts";
-import type { Versions } from "../../../domain/ports/store.ts";
+import type { Versions } from "../../../domain/ports/versions.ts";
 import { eq, lt, sql } from "../drizzle.ts";
 import { sessions } from "../schema.ts";
 import {

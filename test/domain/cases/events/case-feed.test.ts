@@ -13,11 +13,11 @@ function startFeed() {
 	const state = { isBroken: false };
 	const feed = createCaseFeed(
 		{
-			async eventsAfter(id, limit) {
+			async after(id, limit) {
 				if (state.isBroken) throw new Error("the disk is gone");
 				return events.filter((event) => event.id > id).slice(0, limit);
 			},
-			lastEventId: async () => events.length,
+			lastId: async () => events.length,
 		},
 		timing,
 	);

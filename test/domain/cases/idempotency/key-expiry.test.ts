@@ -27,7 +27,7 @@ function createWith(server: TestServer, key: string) {
 function processOf(server: TestServer, days = 1) {
 	const clock = { elapsed: 0 };
 	const expire = createKeyExpiry({
-		store: server.app.store,
+		keys: server.app.store.keys,
 		days,
 		elapsed: () => clock.elapsed,
 	});
@@ -97,7 +97,7 @@ describe("idempotency keys", () => {
 		for (let start = 0; start < 50; start++)
 			await processOf(server).live(keyTick - minute);
 		assert.deepEqual(keysIn(server), ["key"]);
-		assert.equal(await server.app.store.keyClock(), 0);
+		assert.equal(await server.app.store.keys.clock(), 0);
 	});
 
 	test("go in blocks that leave room for writes between them, until the server stops", async () => {
@@ -105,20 +105,17 @@ describe("idempotency keys", () => {
 		for (let index = 0; index < 250; index++)
 			await createWith(server, `key-${index}`);
 		const { store } = server.app;
-		for (let seen = 0; seen < 145; seen++) await store.advanceKeyClock(seen);
+		for (let seen = 0; seen < 145; seen++) await store.keys.advanceClock(seen);
 		const blocks: number[] = [];
 		const stopping = new AbortController();
 		const expire = createKeyExpiry({
-			store: {
-				...store,
-				cases: {
-					...store.cases,
-					async removeKeys(before, most) {
-						const removed = await store.cases.removeKeys(before, most);
-						blocks.push(removed);
-						if (blocks.length === 2) stopping.abort();
-						return removed;
-					},
+			keys: {
+				...store.keys,
+				async remove(before, most) {
+					const removed = await store.keys.remove(before, most);
+					blocks.push(removed);
+					if (blocks.length === 2) stopping.abort();
+					return removed;
 				},
 			},
 			days: 1,
@@ -146,8 +143,8 @@ describe("idempotency keys", () => {
 		}
 		await assertRatio(
 			async (count) => {
-				const { cases } = (count === 1 ? few : many).app.store;
-				assert.equal(await cases.removeKeys(1, 10), 10);
+				const { keys } = (count === 1 ? few : many).app.store;
+				assert.equal(await keys.remove(1, 10), 10);
 			},
 			[1, 2],
 			10,

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
+import type { CaseScope } from "../../../../src/domain/cases/case-scope.ts";
 import type {
 	CasePageQuery,
 	CasePosition,
-	CaseScope,
 } from "../../../../src/domain/ports/case-queries.ts";
 import { openSqliteStore } from "../../../../src/store/sqlite/open-sqlite-store.ts";
 import { jobsOf } from "../../../support/create-jobs.ts";
@@ -21,7 +21,7 @@ const hour = 3_600_000;
 const party: CaseScope = {
 	kind: "party",
 	partyId: 1,
-	hiddenTypeCodes: ["Hidden"],
+	typeCodes: ["Telefonico"],
 };
 const operator = (assignee: "ME" | "MY_GROUPS" | "ANY"): CaseScope => ({
 	kind: "operator",
@@ -177,7 +177,7 @@ async function touch(
 	{ app: { store } }: TestServer,
 	{ id, updatedAt }: CasePosition,
 ) {
-	const found = await store.cases.findById(id);
+	const found = await store.cases.findById(id, null);
 	const result = await store.cases.change({
 		versions: await store.versions(),
 		at: updatedAt,

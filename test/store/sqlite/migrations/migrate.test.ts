@@ -196,7 +196,7 @@ describe("a migration", () => {
 			message: /was written by an older casebridge/,
 		});
 		const store = await openSqliteStore({ file });
-		const found = await store.cases.findById(2);
+		const found = await store.cases.findById(2, null);
 		assert.deepEqual(
 			found?.comments.map(({ description }) => description),
 			["comment 2"],
