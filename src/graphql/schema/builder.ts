@@ -66,6 +66,10 @@ export function createBuilder() {
 
 export type Builder = ReturnType<typeof createBuilder>;
 
+/** What Pothos' own types are given as `Types`. */
+export type BuilderTypes =
+	Builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
+
 /** The words of the Relay types, which the plugin leaves without descriptions. */
 const relayOptions = {
 	...nodeQueries,
