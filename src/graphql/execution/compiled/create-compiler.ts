@@ -10,9 +10,9 @@ import {
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import type { GraphqlContext } from "../../schema/builder.ts";
-import { nullRefusingVariables } from "../null-refusing-variables.ts";
 import { createVariableReader } from "./create-variable-reader.ts";
 import { locateError } from "./locate-error.ts";
+import { nullRefusingVariables } from "./null-refusing-variables.ts";
 import { plainOperation } from "./plain-operation.ts";
 
 /** A document as one function. */

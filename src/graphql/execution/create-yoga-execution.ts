@@ -1,35 +1,37 @@
 import {
-	type DocumentNode,
 	type ExecutionResult,
-	type GraphQLSchema,
 	NoSchemaIntrospectionCustomRule,
 	type ValidationRule,
 } from "graphql";
 import { type Plugin, YogaServer } from "graphql-yoga";
-import type { WordErrors } from "../errors/create-word-errors.ts";
+import {
+	createWordErrors,
+	type WordErrors,
+} from "../errors/create-word-errors.ts";
 import { maskError } from "../errors/errors.ts";
 import type { GraphqlContext } from "../schema/builder.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import { useDocumentLimits } from "./document-limits.ts";
 import { exactJsonRule } from "./exact-json-rule.ts";
-import type { Result, RunOperation } from "./run.ts";
+import type {
+	ExecutionOptions,
+	FirstExecution,
+	Result,
+	RunOperation,
+} from "./run.ts";
 import { useClearOperation } from "./use-clear-operation.ts";
 
-type LaneOptions = {
-	readonly schema: GraphQLSchema;
-	readonly introspection: boolean;
-	readonly wordErrors: WordErrors;
-	/** Told each document that every rule has let pass, when it runs. */
-	readonly admit: (text: string, document: DocumentNode) => void;
-};
+type Remember = FirstExecution["remember"];
 
-/** The way of every operation: parsed, limited, validated and executed by Yoga, without its HTTP around it. */
-export function createYogaLane({
+type Options = ExecutionOptions & { readonly remember?: Remember };
+
+/** The execution of every operation: parsed, limited, validated and executed by Yoga, without its HTTP around it. */
+export function createYogaExecution({
 	schema,
 	introspection,
-	wordErrors,
-	admit,
-}: LaneOptions): RunOperation {
+	remember,
+}: Options): RunOperation {
+	const wordErrors = createWordErrors({ schema, mayName: introspection });
 	const yoga = new YogaServer<GraphqlContext, object>({
 		schema,
 		graphqlEndpoint: "/graphql",
@@ -49,7 +51,7 @@ export function createYogaLane({
 			useRule(exactJsonRule),
 			...(introspection ? [] : [useRule(NoSchemaIntrospectionCustomRule)]),
 			useClearOperation(),
-			useAdmission(admit),
+			...(remember ? [useRemembering(remember)] : []),
 		],
 	});
 
@@ -93,11 +95,11 @@ function useRule(rule: ValidationRule): Plugin {
 	};
 }
 
-function useAdmission(admit: LaneOptions["admit"]): Plugin {
+function useRemembering(remember: Remember): Plugin {
 	return {
 		onExecute({ args: { contextValue, document } }) {
 			const { query } = contextValue.params;
-			if (query) admit(query, document);
+			if (query) remember(query, document);
 		},
 	};
 }
