@@ -11,7 +11,10 @@ import type {
 	Result,
 	RunOperation,
 } from "../../src/graphql/execution/run.ts";
-import { type AnswerForm, wordAnswer } from "../../src/graphql/http/answer.ts";
+import {
+	type AnswerFormat,
+	formatAnswer,
+} from "../../src/graphql/http/answer.ts";
 import { negotiateMediaType } from "../../src/graphql/http/negotiate-media-type.ts";
 import type { GraphqlContext } from "../../src/graphql/schema/builder.ts";
 
@@ -38,7 +41,7 @@ export function compareExecutions(options: ExecutionOptions): RunOperation {
 		if (fast === null) return usual;
 		compiledCounts.taken++;
 		const { query, variables } = request;
-		const [got, wanted] = [worded(fast), worded(usual)];
+		const [got, wanted] = [formatted(fast), formatted(usual)];
 		if (!isDeepStrictEqual(got, wanted))
 			fail(`The executions differ on ${query} with ${JSON.stringify(variables)}:
 ${JSON.stringify(got[0])}
@@ -48,12 +51,12 @@ ${JSON.stringify(wanted[0])}`);
 	};
 }
 
-function worded(result: Result) {
+function formatted(result: Result) {
 	return ["application/json", "application/graphql-response+json", "*/*"].map(
 		(accept) =>
-			wordAnswer(
+			formatAnswer(
 				result as ExecutionResult,
-				negotiateMediaType(accept).form as AnswerForm,
+				negotiateMediaType(accept).format as AnswerFormat,
 			),
 	);
 }

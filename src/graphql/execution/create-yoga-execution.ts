@@ -5,9 +5,9 @@ import {
 } from "graphql";
 import { type Plugin, YogaServer } from "graphql-yoga";
 import {
-	createWordErrors,
-	type WordErrors,
-} from "../errors/create-word-errors.ts";
+	createFormatErrors,
+	type FormatErrors,
+} from "../errors/create-format-errors.ts";
 import { maskError } from "../errors/errors.ts";
 import type { GraphqlContext } from "../schema/builder.ts";
 import { createDocumentCache } from "./document-cache.ts";
@@ -31,7 +31,7 @@ export function createYogaExecution({
 	introspection,
 	remember,
 }: Options): RunOperation {
-	const wordErrors = createWordErrors({ schema, mayName: introspection });
+	const formatErrors = createFormatErrors({ schema, mayName: introspection });
 	const yoga = new YogaServer<GraphqlContext, object>({
 		schema,
 		graphqlEndpoint: "/graphql",
@@ -41,13 +41,13 @@ export function createYogaExecution({
 		landingPage: false,
 		graphiql: false,
 		maxRequestBodySize: false,
-		// Faults are logged with their request, by WordErrors.
+		// Faults are logged with their request, by formatErrors.
 		logging: false,
 		parserAndValidationCache: createDocumentCache(),
 		maskedErrors: { maskError },
 		plugins: [
 			useDocumentLimits({ suggestions: introspection }),
-			useWordedErrors(wordErrors),
+			useFormattedErrors(formatErrors),
 			useRule(exactJsonRule),
 			...(introspection ? [] : [useRule(NoSchemaIntrospectionCustomRule)]),
 			useClearOperation(),
@@ -66,12 +66,14 @@ export function createYogaExecution({
 	};
 }
 
-function useWordedErrors(wordErrors: WordErrors): Plugin<GraphqlContext> {
-	async function* wordEach(
+function useFormattedErrors(
+	formatErrors: FormatErrors,
+): Plugin<GraphqlContext> {
+	async function* formatEach(
 		results: AsyncIterable<ExecutionResult>,
 		context: GraphqlContext,
 	): AsyncGenerator<ExecutionResult> {
-		for await (const result of results) yield wordErrors(result, context);
+		for await (const result of results) yield formatErrors(result, context);
 	}
 
 	return {
@@ -80,8 +82,8 @@ function useWordedErrors(wordErrors: WordErrors): Plugin<GraphqlContext> {
 			const context = given as unknown as GraphqlContext;
 			setResult(
 				Symbol.asyncIterator in result
-					? wordEach(result, context)
-					: wordErrors(result as ExecutionResult, context),
+					? formatEach(result, context)
+					: formatErrors(result as ExecutionResult, context),
 			);
 		},
 	};

@@ -77,7 +77,7 @@ export function checkDocument(
 	}
 }
 
-/** graphql-js' words name the figure. */
+/** graphql-js' message names the figure. */
 function isTooLong(error: unknown): boolean {
 	return (
 		error instanceof GraphQLError &&

@@ -5,8 +5,8 @@ export const json = "application/json";
 export const eventStream = "text/event-stream";
 export const graphqlJson = "application/graphql-response+json";
 
-/** How a result is worded for one caller. */
-export type AnswerForm = {
+/** How a result is formatted for one caller. */
+export type AnswerFormat = {
 	readonly type: string;
 	/**
 	 * Whether a request that GraphQL refuses is answered 200, as clients expect that accept application/json alone (GraphQL
@@ -33,10 +33,10 @@ export class Answer {
 	}
 }
 
-/** Words a result: as JSON, or, when there are errors, as Yoga does. */
-export function wordAnswer(
+/** Formats a result: as JSON, or, when there are errors, as Yoga does. */
+export function formatAnswer(
 	result: ExecutionResult,
-	{ type, isAlways200 }: AnswerForm,
+	{ type, isAlways200 }: AnswerFormat,
 ): Answer {
 	const headers = { "content-type": `${type}; charset=utf-8` };
 	if (!result.errors)

@@ -57,7 +57,7 @@ export async function graphqlRoutes(
 	);
 	app.setErrorHandler((error: Error, request, reply) => {
 		if (error instanceof OperationError)
-			noteProblems(request, [{ code: error.form.code, path: [] }]);
+			noteProblems(request, [{ code: error.extensions.code, path: [] }]);
 		else noteError(request, error);
 		const { status, headers, body } = formatRequestError(error, request.id);
 		if (status === 500) request.log.error({ err: error }, "request failed");

@@ -70,7 +70,7 @@ export type Builder = ReturnType<typeof createBuilder>;
 export type BuilderTypes =
 	Builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
 
-/** The words of the Relay types, which the plugin leaves without descriptions. */
+/** The descriptions of the Relay types, which the plugin leaves without descriptions. */
 const relayOptions = {
 	...nodeQueries,
 	nodeTypeOptions: {

@@ -12,7 +12,7 @@ export type ManifestEntry = {
 
 const apolloFormat = "apollo-persisted-query-manifest";
 
-export const manifestForms = `It must be one JSON object of one of these forms: texts by their id, as GraphQL Code Generator's client preset ({"sha256:…": "query …"}) and Relay's compiler ({"<MD5>": "query …"}) write them, or Apollo's ({"format": "${apolloFormat}", "version": 1, "operations": [{"id": "…", "body": "query …"}]}).`;
+export const manifestFormats = `It must be one JSON object of one of these forms: texts by their id, as GraphQL Code Generator's client preset ({"sha256:…": "query …"}) and Relay's compiler ({"<MD5>": "query …"}) write them, or Apollo's ({"format": "${apolloFormat}", "version": 1, "operations": [{"id": "…", "body": "query …"}]}).`;
 
 /** The documents of a manifest in any of the three forms; null when it has none of them. */
 export function readManifest(value: unknown): readonly ManifestEntry[] | null {

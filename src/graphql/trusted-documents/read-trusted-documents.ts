@@ -7,7 +7,7 @@ import { longestDocument } from "../http/read-operation.ts";
 import { withoutPrefix } from "./persisted-query.ts";
 import {
 	type ManifestEntry,
-	manifestForms,
+	manifestFormats,
 	nameOf,
 	problemOfId,
 	readManifest,
@@ -46,7 +46,7 @@ function readEntries(file: string): readonly ManifestEntry[] {
 	}
 	const entries = readManifest(value);
 	if (entries) return entries;
-	throw wrong(file, [`  ${manifestForms}`]);
+	throw wrong(file, [`  ${manifestFormats}`]);
 }
 
 function problemsOf(

@@ -1,5 +1,5 @@
 import type { DocumentNode, ExecutionResult } from "graphql";
-import { createWordErrors } from "../../errors/create-word-errors.ts";
+import { createFormatErrors } from "../../errors/create-format-errors.ts";
 import { maskError } from "../../errors/errors.ts";
 import type { GraphqlRequest } from "../../http/read-operation.ts";
 import type { GraphqlContext } from "../../schema/builder.ts";
@@ -42,7 +42,7 @@ export function createCompiledExecution({
 	compileAt = usualReturns,
 }: Options): FirstExecution {
 	const compile = createCompiler(schema);
-	const wordErrors = createWordErrors({ schema, mayName: introspection });
+	const formatErrors = createFormatErrors({ schema, mayName: introspection });
 	const known = bySource<Known>();
 
 	function find({ query, operationName }: GraphqlRequest) {
@@ -58,14 +58,14 @@ export function createCompiledExecution({
 			: null;
 	}
 
-	async function worded(
+	async function formatted(
 		answer: Promise<ExecutionResult>,
 		context: GraphqlContext,
 	): Promise<ExecutionResult> {
 		const result = await answer;
 		const { data = null, errors } = result;
 		return errors
-			? wordErrors({ errors: errors.map(maskError), data }, context)
+			? formatErrors({ errors: errors.map(maskError), data }, context)
 			: result;
 	}
 
@@ -75,7 +75,7 @@ export function createCompiledExecution({
 		},
 		run(request, context) {
 			const answer = find(request)?.run(context, request.variables) ?? null;
-			return answer && worded(answer, context);
+			return answer && formatted(answer, context);
 		},
 	};
 }

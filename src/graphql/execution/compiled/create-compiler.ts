@@ -31,8 +31,8 @@ type Variables = Readonly<Record<string, unknown>>;
 /**
  * A compiler of documents that are valid, by graphql-jit. It answers null for a document that is not plain. Of plain
  * ones, two things are kept from it:
- * - variables are read before: the compiler's own reading takes `[]` for an object, knows no `@oneOf`, and words each error
- *   with all of the input. It also calls a resolver with null where a variable that may be null is an argument that may not;
+ * - variables are read before: the compiler's own reading takes `[]` for an object, knows no `@oneOf`, and quotes in each error
+ *   all of the input. It also calls a resolver with null where a variable that may be null is an argument that may not;
  * - a mutation is run as a query of the type of mutations: what it does to run one after another keeps each request in
  *   memory until the next full collection, and a document holds one change.
  */

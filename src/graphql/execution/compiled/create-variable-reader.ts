@@ -18,7 +18,7 @@ const own = Object.prototype.hasOwnProperty;
 
 /**
  * Makes of variables what graphql-js makes of them (specification, section 6.1.2), by functions that are made once for a
- * document: graphql-js asks each value anew what its type is. Null when one is refused; graphql-js has the words for it.
+ * document: graphql-js asks each value anew what its type is. Null when one is refused; graphql-js has the message for it.
  */
 export function createVariableReader(
 	schema: GraphQLSchema,

@@ -6,10 +6,10 @@ import {
 } from "../../../../domain/cases/events/case-event.ts";
 import { findEventsByIds } from "../../../../domain/cases/queries/find-by-ids.ts";
 import type { Door } from "../../../../domain/origin.ts";
-import { branded } from "../../branded.ts";
 import type { Builder, GraphqlContext } from "../../builder.ts";
 import { parseNumber } from "../../global-id.ts";
 import { type ViewerRefs, viewerKinds } from "../../sessions/viewer.ts";
+import { withTypename } from "../../with-typename.ts";
 import type { CaseEventStateRef } from "./define-case-event-state.ts";
 
 type Refs = ViewerRefs & { readonly State: CaseEventStateRef };
@@ -69,7 +69,7 @@ export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 		description: "A change of a case, written together with it.",
 		id: { resolve: ({ id }) => id, parse: parseNumber },
 		loadMany: (ids, { domain }) =>
-			branded("CaseEvent", findEventsByIds(domain, ids)),
+			withTypename("CaseEvent", findEventsByIds(domain, ids)),
 		fields: (t) => ({
 			kind: t.expose("kind", { type: Kind, description: "What happened." }),
 			at: t.field({

@@ -4,7 +4,7 @@ import { brandWithType } from "@pothos/core";
  * Says of each object what type it is as soon as it is loaded. The Relay plugin does so too, but only after another field
  * of the same document may have taken the object from its cache: a `node` beside a `nodes` of the same id.
  */
-export async function branded<Value extends object>(
+export async function withTypename<Value extends object>(
 	typename: string,
 	loading: Promise<readonly (Value | null)[]>,
 ): Promise<(Value | null)[]> {
