@@ -46,7 +46,7 @@ function asRequestError(
 	options: ExplainOptions,
 ): GraphQLError {
 	const message = explainRequestError(error, options);
-	const status = (error.extensions.http as { status?: number })?.status ?? 400;
+	const status = error.extensions.http?.status ?? 400;
 	return new GraphQLError(options.mayName ? message : withoutHints(message), {
 		source: error.source ?? null,
 		positions: error.positions ?? null,

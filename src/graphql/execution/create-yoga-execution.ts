@@ -3,7 +3,7 @@ import {
 	NoSchemaIntrospectionCustomRule,
 	type ValidationRule,
 } from "graphql";
-import { type Plugin, YogaServer } from "graphql-yoga";
+import { type GraphQLParams, type Plugin, YogaServer } from "graphql-yoga";
 import {
 	createFormatErrors,
 	type FormatErrors,
@@ -13,12 +13,7 @@ import type { GraphqlContext } from "../schema/builder.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import { useDocumentLimits } from "./document-limits.ts";
 import { exactJsonRule } from "./exact-json-rule.ts";
-import type {
-	ExecutionOptions,
-	FirstExecution,
-	Result,
-	RunOperation,
-} from "./run.ts";
+import type { ExecutionOptions, FirstExecution, RunOperation } from "./run.ts";
 import { useClearOperation } from "./use-clear-operation.ts";
 
 type Remember = FirstExecution["remember"];
@@ -56,10 +51,14 @@ export function createYogaExecution({
 	});
 
 	return async (params, context) => {
-		const operation = { params, request: { method: "POST" } } as never;
+		// Yoga reads the method alone of the request, and takes null for no name.
+		const operation = {
+			params: params as GraphQLParams,
+			request: { method: "POST" } as Request,
+		};
 		try {
-			const result = await yoga.getResultForParams(operation, context as never);
-			return (result ?? {}) as Result;
+			const result = await yoga.getResultForParams(operation, context);
+			return result ?? {};
 		} catch (error) {
 			return { errors: [maskError(error)] };
 		}
@@ -79,11 +78,12 @@ function useFormattedErrors(
 	return {
 		onExecutionResult({ result, setResult, context: given }) {
 			if (!result) return;
-			const context = given as unknown as GraphqlContext;
+			// The hook's type leaves out the context that the operation was given.
+			const context = given as typeof given & GraphqlContext;
 			setResult(
 				Symbol.asyncIterator in result
 					? formatEach(result, context)
-					: formatErrors(result as ExecutionResult, context),
+					: formatErrors(result, context),
 			);
 		},
 	};

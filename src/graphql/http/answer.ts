@@ -1,5 +1,5 @@
 import type { ExecutionResult } from "graphql";
-import { processRegularResult } from "graphql-yoga";
+import { type FetchAPI, processRegularResult } from "graphql-yoga";
 
 export const json = "application/json";
 export const eventStream = "text/event-stream";
@@ -41,7 +41,8 @@ export function formatAnswer(
 	const headers = { "content-type": `${type}; charset=utf-8` };
 	if (!result.errors)
 		return new Answer(JSON.stringify(result), { status: 200, headers });
-	const answers = { Response: Answer } as never;
+	// Yoga makes the answer by the class that it is given, and needs nothing else of a fetch API.
+	const answers = { Response: Answer } as unknown as FetchAPI;
 	const answer = processRegularResult(result, answers, type);
 	const { text, status, headers: own } = answer as unknown as Answer;
 	const { "Content-Type": _, ...others } = own;

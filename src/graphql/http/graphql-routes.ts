@@ -67,6 +67,7 @@ export async function graphqlRoutes(
 	const identify = async (request: FastifyRequest, reply: FastifyReply) => {
 		request.domain = await contextOf(request, reply);
 	};
+	// Both routes identify the caller before they run an operation.
 	const run = (request: FastifyRequest, reply: FastifyReply) =>
 		execute(request.domain as Context, request, reply);
 

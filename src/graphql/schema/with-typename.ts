@@ -9,6 +9,7 @@ export async function withTypename<Value extends object>(
 	loading: Promise<readonly (Value | null)[]>,
 ): Promise<(Value | null)[]> {
 	const loaded = await loading;
+	// Pothos knows names of types where a builder lists its objects; this one does not.
 	for (const value of loaded)
 		if (value) brandWithType(value, typename as never);
 	return [...loaded];

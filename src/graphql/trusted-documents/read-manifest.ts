@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { quote } from "../../domain/problems/quote.ts";
+import { isObject } from "../is-object.ts";
 import { withoutPrefix } from "./persisted-query.ts";
 
 /** A document of a manifest, as it stands there. */
@@ -31,10 +32,6 @@ export function readManifest(value: unknown): readonly ManifestEntry[] | null {
 		const { id, body } = isObject(operation) ? operation : {};
 		return { id, text: body, mayBeNamed: true };
 	});
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** By the length of a digest in hexadecimal: the client preset's SHA-256 and, in older versions, SHA-1; Relay's MD5. */

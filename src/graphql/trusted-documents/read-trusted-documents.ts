@@ -42,7 +42,9 @@ function readEntries(file: string): readonly ManifestEntry[] {
 	try {
 		value = JSON.parse(readFileSync(file, "utf8"));
 	} catch (error) {
-		throw wrong(file, [`  It cannot be read: ${(error as Error).message}`]);
+		throw wrong(file, [
+			`  It cannot be read: ${error instanceof Error ? error.message : error}`,
+		]);
 	}
 	const entries = readManifest(value);
 	if (entries) return entries;

@@ -65,6 +65,7 @@ export function createCompiler(schema: GraphQLSchema) {
 		const { query } = compiled;
 		async function execute(context: GraphqlContext, values: Variables) {
 			const result = await query(undefined, context, values);
+			// Documents are parsed with their locations.
 			const errors = result.errors?.map((error) =>
 				locateError(error, document.loc as Location),
 			);

@@ -1,12 +1,12 @@
 import type { Actor, Profile } from "../../../../domain/actor.ts";
-import {
-	type CaseEvent,
-	type CaseEventKind,
-	caseEventKinds,
+import type {
+	CaseEvent,
+	CaseEventKind,
 } from "../../../../domain/cases/events/case-event.ts";
 import { findEventsByIds } from "../../../../domain/cases/queries/find-by-ids.ts";
 import type { Door } from "../../../../domain/origin.ts";
 import type { Builder, GraphqlContext } from "../../builder.ts";
+import { enumValues } from "../../enum-values.ts";
 import { parseNumber } from "../../global-id.ts";
 import { type ViewerRefs, viewerKinds } from "../../sessions/viewer.ts";
 import { withTypename } from "../../with-typename.ts";
@@ -23,9 +23,7 @@ type EventActor = {
 export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 	const Kind = builder.enumType("CaseEventKind", {
 		description: "What happened to a case.",
-		values: Object.fromEntries(
-			caseEventKinds.map((kind) => [kind, { description: kinds[kind] }]),
-		) as Record<CaseEventKind, { description: string }>,
+		values: enumValues(kinds),
 	});
 
 	const DoorEnum = builder.enumType("Door", {
