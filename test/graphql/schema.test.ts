@@ -12,7 +12,7 @@ import {
 	isObjectType,
 	isScalarType,
 } from "graphql";
-import { scalarForms } from "../../src/graphql/errors/expected-form.ts";
+import { scalarExpectations } from "../../src/graphql/errors/describe-expected.ts";
 import {
 	printedSchema,
 	schemaOfDefaults,
@@ -81,7 +81,7 @@ test("what has an id is a node", () => {
 test("an error can say of every scalar what it takes", () => {
 	const wordless = types
 		.filter(isScalarType)
-		.filter(({ name }) => !scalarForms[name]);
+		.filter(({ name }) => !scalarExpectations[name]);
 	assert.deepEqual(wordless, []);
 });
 

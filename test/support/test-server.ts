@@ -5,7 +5,7 @@ import { type App, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config/read-config.ts";
 import { loadDemo, readDemoCatalogue } from "../../src/startup/demo.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
-import { compareLanes } from "./compare-lanes.ts";
+import { compareExecutions } from "./compare-executions.ts";
 import { quickHash } from "./quick-hash.ts";
 
 /** Noon of the day that the fixed clock of tests shows. */
@@ -24,12 +24,13 @@ export type TestServer = {
 
 /**
  * A server on a new database with the demo data, listening on a free port, with a clock that stands still. `env` is added
- * to the configuration. Operations of GraphQL run by both lanes, which must agree; unless `trace`, which is told every
- * statement that the database runs, is there to count them.
+ * to the configuration. Operations of GraphQL run by both executions, which must agree; unless `trace`, which is told every
+ * statement that the database runs, is there to count them. `create` is the app of another copy of the source.
  */
 export async function startServer(
 	env: NodeJS.ProcessEnv = {},
 	trace?: (sql: string) => void,
+	create: typeof createApp = createApp,
 ): Promise<TestServer> {
 	const folder = temporaryFolder();
 	const databaseFile = join(folder, "casebridge.db");
@@ -43,10 +44,10 @@ export async function startServer(
 		...env,
 	});
 	const clock = { now: noon };
-	const app = await createApp({
+	const app = await create({
 		config,
 		now: () => clock.now,
-		...(trace ? { trace } : { createRun: compareLanes }),
+		...(trace ? { trace } : { createRun: compareExecutions }),
 	});
 	const url = await app.server.listen({ host: "127.0.0.1", port: 0 });
 	const { attachmentsFolder } = config;

@@ -15,7 +15,8 @@ export type ErrorCode =
 	| "PREFLIGHT_REQUIRED"
 	| "INTERNAL_SERVER_ERROR";
 
-export type ErrorForm = {
+/** The `extensions` of an error; Yoga takes status and headers from `http`. */
+export type ErrorExtensions = {
 	readonly code: ErrorCode;
 	readonly http?: {
 		readonly status: number;
@@ -34,14 +35,14 @@ export const requestErrors = {
 	busy: { code: "INTERNAL_SERVER_ERROR", http: soon },
 	unavailable: { code: "INTERNAL_SERVER_ERROR", http: soon },
 	storageFull: { code: "INTERNAL_SERVER_ERROR", http: { status: 507 } },
-} satisfies Record<RequestErrorKind, ErrorForm>;
+} satisfies Record<RequestErrorKind, ErrorExtensions>;
 
 /** An error about what GraphQL itself, not the domain, reads from a request. */
 export function badUserInput(message: string): GraphQLError {
 	return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
 }
 
-/** What a caller sees of an error that a resolver threw: a request error in words, GraphQL's own errors, and nothing of our faults. */
+/** What a caller sees of an error that a resolver threw: the message of a request error, GraphQL's own errors, and nothing of our faults. */
 export function maskError(error: unknown): GraphQLError {
 	const cause = originalOf(error);
 	const located = error instanceof GraphQLError ? error : undefined;
@@ -88,12 +89,12 @@ function wrongArgument(
 			message,
 		) ?? [];
 	if (name === undefined) return null;
-	const words =
+	const text =
 		reason === "has invalid value"
 			? `Argument "${name}" has an invalid value: a variable in it is null or absent where a value is required.`
 			: message;
-	const { extensions } = badUserInput(words);
-	return new GraphQLError(words, { ...at, extensions });
+	const { extensions } = badUserInput(text);
+	return new GraphQLError(text, { ...at, extensions });
 }
 
 function originalOf(error: unknown): unknown {

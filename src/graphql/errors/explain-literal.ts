@@ -1,5 +1,5 @@
 import { isInputObjectType, isInputType, parseType } from "graphql";
-import { describeExpected } from "./expected-form.ts";
+import { describeExpected } from "./describe-expected.ts";
 import type { ExplainOptions } from "./explain-options.ts";
 import { readType } from "./read-type.ts";
 

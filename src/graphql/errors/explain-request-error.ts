@@ -1,5 +1,5 @@
 import { type GraphQLError, Kind } from "graphql";
-import { describeExpected } from "./expected-form.ts";
+import { describeExpected } from "./describe-expected.ts";
 import { explainLiteral, explainMembers } from "./explain-literal.ts";
 import type { ExplainOptions } from "./explain-options.ts";
 import { readType } from "./read-type.ts";

@@ -1,12 +1,12 @@
-import type { ErrorForm } from "./errors.ts";
+import type { ErrorExtensions } from "./errors.ts";
 
 /** A request that is refused before its operation runs, for a reason that v4 does not have. */
 export class OperationError extends Error {
 	override readonly name = "OperationError";
-	readonly form: ErrorForm;
+	readonly extensions: ErrorExtensions;
 
-	constructor(form: ErrorForm, message: string) {
+	constructor(extensions: ErrorExtensions, message: string) {
 		super(message);
-		this.form = form;
+		this.extensions = extensions;
 	}
 }

@@ -10,5 +10,6 @@ export function readType(
 	schema: GraphQLSchema,
 	type: TypeNode,
 ): GraphQLInputType {
+	// graphql-js cannot know that the type is there.
 	return typeFromAST(schema, type) as GraphQLInputType;
 }

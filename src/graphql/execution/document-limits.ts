@@ -37,7 +37,7 @@ export function useDocumentLimits({
 			});
 		},
 		onValidate({ validateFn, setValidationFn }) {
-			setValidationFn(((schema, document, rules, options, ...rest) => {
+			setValidationFn((schema, document, rules, options, ...rest) => {
 				const refusals = measureDocument(document);
 				if (refusals.length > 0) return refusals.slice(0, mostErrors);
 				return validateFn(
@@ -51,7 +51,7 @@ export function useDocumentLimits({
 					},
 					...rest,
 				).slice(0, mostErrors);
-			}) as typeof validateFn);
+			});
 		},
 	};
 }
@@ -77,7 +77,7 @@ export function checkDocument(
 	}
 }
 
-/** graphql-js' words name the figure. */
+/** graphql-js' message names the figure. */
 function isTooLong(error: unknown): boolean {
 	return (
 		error instanceof GraphQLError &&

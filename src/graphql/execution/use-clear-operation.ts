@@ -3,7 +3,7 @@ import type { Plugin } from "graphql-yoga";
 import { quote, quoteList } from "../../domain/problems/quote.ts";
 import { badUserInput } from "../errors/errors.ts";
 
-/** Refuses a request whose `operationName` is none of the document, or that names none of several; Yoga has no words for either. */
+/** Refuses a request whose `operationName` is none of the document, or that names none of several; Yoga has no message for either. */
 export function useClearOperation(): Plugin {
 	return {
 		onParse:

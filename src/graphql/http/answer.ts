@@ -1,12 +1,12 @@
 import type { ExecutionResult } from "graphql";
-import { processRegularResult } from "graphql-yoga";
+import { type FetchAPI, processRegularResult } from "graphql-yoga";
 
 export const json = "application/json";
 export const eventStream = "text/event-stream";
 export const graphqlJson = "application/graphql-response+json";
 
-/** How a result is worded for one caller. */
-export type AnswerForm = {
+/** How a result is formatted for one caller. */
+export type AnswerFormat = {
 	readonly type: string;
 	/**
 	 * Whether a request that GraphQL refuses is answered 200, as clients expect that accept application/json alone (GraphQL
@@ -33,15 +33,16 @@ export class Answer {
 	}
 }
 
-/** Words a result: as JSON, or, when there are errors, as Yoga does. */
-export function wordAnswer(
+/** Formats a result: as JSON, or, when there are errors, as Yoga does. */
+export function formatAnswer(
 	result: ExecutionResult,
-	{ type, isAlways200 }: AnswerForm,
+	{ type, isAlways200 }: AnswerFormat,
 ): Answer {
 	const headers = { "content-type": `${type}; charset=utf-8` };
 	if (!result.errors)
 		return new Answer(JSON.stringify(result), { status: 200, headers });
-	const answers = { Response: Answer } as never;
+	// Yoga makes the answer by the class that it is given, and needs nothing else of a fetch API.
+	const answers = { Response: Answer } as unknown as FetchAPI;
 	const answer = processRegularResult(result, answers, type);
 	const { text, status, headers: own } = answer as unknown as Answer;
 	const { "Content-Type": _, ...others } = own;

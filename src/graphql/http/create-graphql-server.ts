@@ -12,7 +12,7 @@ import type { RunOperation } from "../execution/run.ts";
 import { batched } from "../schema/batched.ts";
 import type { GraphqlContext } from "../schema/builder.ts";
 import type { TrustedDocuments } from "../trusted-documents/trusted-documents.ts";
-import { wordAnswer } from "./answer.ts";
+import { formatAnswer } from "./answer.ts";
 import { createEventSender, whenClientLeaves } from "./event-stream.ts";
 import { negotiateMediaType } from "./negotiate-media-type.ts";
 import { createOperationKind } from "./operation-kind.ts";
@@ -36,7 +36,7 @@ type Execute = (
 	reply: FastifyReply,
 ) => Promise<FastifyReply>;
 
-/** GraphQL behind Fastify: the body is read and parsed already, the operation runs, and its result is worded as text or as events. */
+/** GraphQL behind Fastify: the body is read and parsed already, the operation runs, and its result is formatted as text or as events. */
 export function createGraphqlServer(
 	app: FastifyInstance,
 	{ schema, run, answerBytes, trustedDocuments }: ServerOptions,
@@ -46,7 +46,9 @@ export function createGraphqlServer(
 	const kindOf = createOperationKind();
 
 	return async (domain, request, reply) => {
-		const { form, acceptsEvents } = negotiateMediaType(request.headers.accept);
+		const { format, acceptsEvents } = negotiateMediaType(
+			request.headers.accept,
+		);
 		const isPost = request.method === "POST";
 		const body = isPost ? request.body : readQueryString(request, members);
 		const operation = plainNumbers(
@@ -58,9 +60,9 @@ export function createGraphqlServer(
 		const context = contextOf(domain, request, reply, listens);
 		const result = await run(operation, context);
 		if ("errors" in result && result.errors) noteErrors(request, result.errors);
-		if (form === null || Symbol.asyncIterator in result)
+		if (format === null || Symbol.asyncIterator in result)
 			return sendEvents(reply, result);
-		const { text, status, headers } = wordAnswer(result, form);
+		const { text, status, headers } = formatAnswer(result, format);
 		// Only a query can be refused after it ran: a change was made, and its answer must say so.
 		if (text.length > answerBytes && kindOf(operation) === "query")
 			throw tooLong();

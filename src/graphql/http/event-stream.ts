@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { getSSEProcessor } from "graphql-yoga";
+import { type FetchAPI, getSSEProcessor } from "graphql-yoga";
+import type { Result } from "../execution/run.ts";
 import { eventStream } from "./answer.ts";
 
 /** Milliseconds that a client has to read the end of its events when the server closes. */
 const grace = 500;
-/** What Yoga makes a stream of. Node has all of it, and loads it when it is first named: 18 MB that a server without subscriptions does without. */
-const fetchApi = () => ({ Response, ReadableStream, TextEncoder }) as never;
+/** What Yoga makes a stream of, of all that a fetch API has. Node has all of it, and loads it when it is first named: 18 MB that a server without subscriptions does without. */
+const fetchApi = () => ({ Response, ReadableStream, TextEncoder }) as FetchAPI;
 
 /** Aborts when the connection of this answer closes, or the answer is over. */
 export function whenClientLeaves({ raw }: FastifyReply): AbortSignal {
@@ -26,8 +27,8 @@ export function createEventSender(app: FastifyInstance) {
 		setTimeout(cutOff, grace).unref();
 	});
 
-	return async function sendEvents(reply: FastifyReply, result: object) {
-		const answer = await toEvents(result as never, fetchApi(), eventStream);
+	return async function sendEvents(reply: FastifyReply, result: Result) {
+		const answer = await toEvents(result, fetchApi(), eventStream);
 		const { status, headers, body } = answer;
 		open.add(reply.raw);
 		reply.raw.once("close", () => open.delete(reply.raw));

@@ -1,7 +1,7 @@
 import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { StrictJsonError } from "../../http/json/strict-json.ts";
-import { type ErrorForm, requestErrors } from "../errors/errors.ts";
+import { type ErrorExtensions, requestErrors } from "../errors/errors.ts";
 import { OperationError } from "../errors/operation-error.ts";
 
 /** The answer to a request that never reached GraphQL. */
@@ -14,7 +14,10 @@ export function formatRequestError(
 	body: { errors: readonly object[] };
 } {
 	const answer = (
-		{ code, http: { status = 200, headers = {} } = { status: 200 } }: ErrorForm,
+		{
+			code,
+			http: { status = 200, headers = {} } = { status: 200 },
+		}: ErrorExtensions,
 		extra = {},
 		message = error.message,
 	) => ({
@@ -22,14 +25,14 @@ export function formatRequestError(
 		headers,
 		body: { errors: [{ message, extensions: { code, ...extra } }] },
 	});
-	const refused = (status: number): ErrorForm => ({
+	const refused = (status: number): ErrorExtensions => ({
 		code: "BAD_USER_INPUT",
 		http: { status },
 	});
 	if (error instanceof StrictJsonError)
 		return answer(refused(400), { reason: error.code, field: error.path });
 	if (error instanceof HttpError) return answer(refused(error.status));
-	if (error instanceof OperationError) return answer(error.form);
+	if (error instanceof OperationError) return answer(error.extensions);
 	if (error instanceof RequestError) return answer(requestErrors[error.kind]);
 	return answer(
 		{ code: "INTERNAL_SERVER_ERROR", http: { status: 500 } },

@@ -57,7 +57,7 @@ export async function graphqlRoutes(
 	);
 	app.setErrorHandler((error: Error, request, reply) => {
 		if (error instanceof OperationError)
-			noteProblems(request, [{ code: error.form.code, path: [] }]);
+			noteProblems(request, [{ code: error.extensions.code, path: [] }]);
 		else noteError(request, error);
 		const { status, headers, body } = formatRequestError(error, request.id);
 		if (status === 500) request.log.error({ err: error }, "request failed");
@@ -67,6 +67,7 @@ export async function graphqlRoutes(
 	const identify = async (request: FastifyRequest, reply: FastifyReply) => {
 		request.domain = await contextOf(request, reply);
 	};
+	// Both routes identify the caller before they run an operation.
 	const run = (request: FastifyRequest, reply: FastifyReply) =>
 		execute(request.domain as Context, request, reply);
 

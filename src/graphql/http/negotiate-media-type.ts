@@ -1,17 +1,17 @@
 import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
 import { HttpError } from "../../http/answers/http-error.ts";
-import { type AnswerForm, eventStream, graphqlJson, json } from "./answer.ts";
+import { type AnswerFormat, eventStream, graphqlJson, json } from "./answer.ts";
 
 export type Negotiated = {
 	/** How one result is answered; null where events alone are accepted. */
-	readonly form: AnswerForm | null;
+	readonly format: AnswerFormat | null;
 	/** Whether the answer may be a stream of events (HTML Living Standard, section 9.2). */
 	readonly acceptsEvents: boolean;
 };
 
 const anything: Negotiated = {
-	form: { type: json, isAlways200: false },
+	format: { type: json, isAlways200: false },
 	acceptsEvents: true,
 };
 
@@ -47,7 +47,7 @@ function negotiate(accept: string): Negotiated {
 		);
 	const isAlways200 = type === json && other === undefined && !acceptsEvents;
 	return {
-		form: type === undefined ? null : { type, isAlways200 },
+		format: type === undefined ? null : { type, isAlways200 },
 		acceptsEvents,
 	};
 }

@@ -1,5 +1,6 @@
 import { quote } from "../../domain/problems/quote.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
+import { isObject } from "../is-object.ts";
 import { checkPersistedQuery } from "../trusted-documents/persisted-query.ts";
 import {
 	findTrustedDocument,
@@ -41,23 +42,22 @@ export function readOperation(
 	body: unknown,
 	documents: TrustedDocuments | null = null,
 ): GraphqlRequest {
-	if (typeof body !== "object" || body === null || Array.isArray(body))
+	if (!isObject(body))
 		throw refused("The body must be one JSON object, not a list or a value.");
-	const request = body as Readonly<Record<string, unknown>>;
 	const members = requestMembers(documents);
-	for (const member in request) {
+	for (const member in body) {
 		const wanted = Object.hasOwn(members, member) ? members[member] : null;
 		if (!wanted)
 			throw refused(
 				`The body has an unknown member ${quote(member)}; it may have ${Object.keys(members).join(", ")}.`,
 			);
-		const value = request[member] ?? null;
+		const value = body[member] ?? null;
 		if (value === null || (wanted === "object" && isNone(value))) continue;
 		const found = Array.isArray(value) ? "array" : typeof value;
 		if (found !== wanted)
 			throw refused(`${member} must be of type ${wanted}, not ${found}.`);
 	}
-	const { query = null, operationName, variables, extensions } = request;
+	const { query = null, operationName, variables, extensions } = body;
 	if (!documents) checkPersistedQuery(query, extensions);
 	if (!documents && query === null)
 		throw refused("The request must hold the operation, as text, in query.");
@@ -66,7 +66,7 @@ export function readOperation(
 			"The document is too large; send values, and files above all, in variables.",
 		);
 	return {
-		query: documents ? findTrustedDocument(request, documents) : String(query),
+		query: documents ? findTrustedDocument(body, documents) : String(query),
 		variables: isGiven(variables) ? variables : {},
 		operationName: operationName ? String(operationName) : null,
 	};

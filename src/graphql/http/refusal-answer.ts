@@ -21,8 +21,8 @@ export function refusalAnswer(
 /** Null for an event stream; JSON where nothing that was asked for can be answered. */
 function typeFor(accept: string | undefined): string | null {
 	try {
-		const { form } = negotiateMediaType(accept);
-		return form === null ? null : form.type;
+		const { format } = negotiateMediaType(accept);
+		return format === null ? null : format.type;
 	} catch {
 		return json;
 	}

@@ -66,7 +66,11 @@ export function createBuilder() {
 
 export type Builder = ReturnType<typeof createBuilder>;
 
-/** The words of the Relay types, which the plugin leaves without descriptions. */
+/** What Pothos' own types are given as `Types`. */
+export type BuilderTypes =
+	Builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
+
+/** The descriptions of the Relay types, which the plugin leaves without descriptions. */
 const relayOptions = {
 	...nodeQueries,
 	nodeTypeOptions: {

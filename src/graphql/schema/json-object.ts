@@ -1,7 +1,6 @@
 import {
 	GraphQLError,
 	GraphQLScalarType,
-	type GraphQLScalarTypeConfig,
 	Kind,
 	type ObjectValueNode,
 	type ValueNode,
@@ -13,10 +12,10 @@ const deepest = 32;
 const mostKeys = 256;
 const reservedKeys = new Set(["__proto__", "constructor", "prototype"]);
 
-type Config = GraphQLScalarTypeConfig<
-	Record<string, unknown>,
-	Record<string, unknown>
->;
+type Json = Record<string, unknown>;
+/** graphql-scalars says object, of whose keys TypeScript knows nothing. */
+const base = GraphQLJSONObject as GraphQLScalarType<Json, Json>;
+
 type Variables = Readonly<Record<string, unknown>> | null | undefined;
 
 /**
@@ -24,15 +23,15 @@ type Variables = Readonly<Record<string, unknown>> | null | undefined;
  * unsafe ones and reserved keys are refused, as the strict JSON reader does for variables. `[]` is an empty
  * object on input, because PHP writes one so.
  */
-export const jsonObject = new GraphQLScalarType<Record<string, unknown>>({
-	...(GraphQLJSONObject.toConfig() as Config),
+export const jsonObject = new GraphQLScalarType<Json>({
+	...base.toConfig(),
 	name: "JSONObject",
 	description:
 		'A JSON object. Numbers keep their digits; text, as in `"12.50"`, is the exact form of a decimal in every client.',
 	parseValue: (value) => {
 		if (isEmptyList(value)) return {};
 		const plain = value instanceof ExactNumber ? Number(value.text) : value;
-		return GraphQLJSONObject.parseValue(plain) as Record<string, unknown>;
+		return base.parseValue(plain);
 	},
 	parseLiteral: (node, variables) => {
 		if (node.kind === Kind.LIST && node.values.length === 0) return {};

@@ -43,7 +43,7 @@ export const nodeQueries = {
 	},
 };
 
-/** The plugin would look for the loader of any name and fail in its own words. */
+/** The plugin would look for the loader of any name and fail with a message of its own. */
 function requireNode({ typename }: GlobalId, { schema }: GraphQLResolveInfo) {
 	const type = schema.getType(typename);
 	const isNode =

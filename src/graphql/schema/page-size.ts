@@ -3,7 +3,7 @@ import { badUserInput } from "../errors/errors.ts";
 export const defaultPage = 20;
 export const largestPage = 100;
 
-/** The words of a connection's description about its pages. */
+/** What the description of a connection says about its pages. */
 export const pageSizes = `${defaultPage} unless \`first\` or \`last\` says otherwise, at most ${largestPage}`;
 
 export type PageArguments = {

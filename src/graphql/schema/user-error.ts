@@ -1,5 +1,6 @@
 import { type Problem, problemCodes } from "../../domain/problems/problem.ts";
 import type { Builder } from "./builder.ts";
+import { enumValues } from "./enum-values.ts";
 
 /** Of `warnings`, beside the `userErrors` of an answer. */
 export const warningsDescription =
@@ -9,12 +10,7 @@ export const warningsDescription =
 export function defineUserError(builder: Builder) {
 	const UserErrorCode = builder.enumType("UserErrorCode", {
 		description: "What is wrong with a value.",
-		values: Object.fromEntries(
-			Object.entries(problemCodes).map(([code, description]) => [
-				code,
-				{ description },
-			]),
-		) as Record<keyof typeof problemCodes, { description: string }>,
+		values: enumValues(problemCodes),
 	});
 	return builder.objectRef<Problem>("UserError").implement({
 		description:

@@ -8,6 +8,7 @@ type Extensions = {
 
 /** The hash in `extensions.persistedQuery`, by which Apollo Client and urql name a document; null when there is none. */
 export function persistedHash(extensions: unknown): string | null {
+	// readOperation has checked that extensions are an object; what is in it may be anything.
 	const { persistedQuery = null } = (extensions ?? {}) as Extensions;
 	if (persistedQuery === null) return null;
 	const { sha256Hash } = persistedQuery;

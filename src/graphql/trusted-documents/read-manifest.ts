@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { quote } from "../../domain/problems/quote.ts";
+import { isObject } from "../is-object.ts";
 import { withoutPrefix } from "./persisted-query.ts";
 
 /** A document of a manifest, as it stands there. */
@@ -12,7 +13,7 @@ export type ManifestEntry = {
 
 const apolloFormat = "apollo-persisted-query-manifest";
 
-export const manifestForms = `It must be one JSON object of one of these forms: texts by their id, as GraphQL Code Generator's client preset ({"sha256:…": "query …"}) and Relay's compiler ({"<MD5>": "query …"}) write them, or Apollo's ({"format": "${apolloFormat}", "version": 1, "operations": [{"id": "…", "body": "query …"}]}).`;
+export const manifestFormats = `It must be one JSON object of one of these forms: texts by their id, as GraphQL Code Generator's client preset ({"sha256:…": "query …"}) and Relay's compiler ({"<MD5>": "query …"}) write them, or Apollo's ({"format": "${apolloFormat}", "version": 1, "operations": [{"id": "…", "body": "query …"}]}).`;
 
 /** The documents of a manifest in any of the three forms; null when it has none of them. */
 export function readManifest(value: unknown): readonly ManifestEntry[] | null {
@@ -31,10 +32,6 @@ export function readManifest(value: unknown): readonly ManifestEntry[] | null {
 		const { id, body } = isObject(operation) ? operation : {};
 		return { id, text: body, mayBeNamed: true };
 	});
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** By the length of a digest in hexadecimal: the client preset's SHA-256 and, in older versions, SHA-1; Relay's MD5. */

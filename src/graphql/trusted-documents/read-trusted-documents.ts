@@ -7,7 +7,7 @@ import { longestDocument } from "../http/read-operation.ts";
 import { withoutPrefix } from "./persisted-query.ts";
 import {
 	type ManifestEntry,
-	manifestForms,
+	manifestFormats,
 	nameOf,
 	problemOfId,
 	readManifest,
@@ -42,11 +42,13 @@ function readEntries(file: string): readonly ManifestEntry[] {
 	try {
 		value = JSON.parse(readFileSync(file, "utf8"));
 	} catch (error) {
-		throw wrong(file, [`  It cannot be read: ${(error as Error).message}`]);
+		throw wrong(file, [
+			`  It cannot be read: ${error instanceof Error ? error.message : error}`,
+		]);
 	}
 	const entries = readManifest(value);
 	if (entries) return entries;
-	throw wrong(file, [`  ${manifestForms}`]);
+	throw wrong(file, [`  ${manifestFormats}`]);
 }
 
 function problemsOf(

@@ -10,9 +10,9 @@ import {
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import type { GraphqlContext } from "../../schema/builder.ts";
-import { nullRefusingVariables } from "../null-refusing-variables.ts";
 import { createVariableReader } from "./create-variable-reader.ts";
 import { locateError } from "./locate-error.ts";
+import { nullRefusingVariables } from "./null-refusing-variables.ts";
 import { plainOperation } from "./plain-operation.ts";
 
 /** A document as one function. */
@@ -31,8 +31,8 @@ type Variables = Readonly<Record<string, unknown>>;
 /**
  * A compiler of documents that are valid, by graphql-jit. It answers null for a document that is not plain. Of plain
  * ones, two things are kept from it:
- * - variables are read before: the compiler's own reading takes `[]` for an object, knows no `@oneOf`, and words each error
- *   with all of the input. It also calls a resolver with null where a variable that may be null is an argument that may not;
+ * - variables are read before: the compiler's own reading takes `[]` for an object, knows no `@oneOf`, and quotes in each error
+ *   all of the input. It also calls a resolver with null where a variable that may be null is an argument that may not;
  * - a mutation is run as a query of the type of mutations: what it does to run one after another keeps each request in
  *   memory until the next full collection, and a document holds one change.
  */
@@ -65,6 +65,7 @@ export function createCompiler(schema: GraphQLSchema) {
 		const { query } = compiled;
 		async function execute(context: GraphqlContext, values: Variables) {
 			const result = await query(undefined, context, values);
+			// Documents are parsed with their locations.
 			const errors = result.errors?.map((error) =>
 				locateError(error, document.loc as Location),
 			);

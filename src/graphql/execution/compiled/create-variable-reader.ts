@@ -2,6 +2,7 @@ import {
 	type GraphQLInputObjectType,
 	type GraphQLInputType,
 	type GraphQLSchema,
+	getNullableType,
 	isInputObjectType,
 	isListType,
 	isNonNullType,
@@ -9,16 +10,17 @@ import {
 	valueFromAST,
 } from "graphql";
 import { readType } from "../../errors/read-type.ts";
+import { isObject } from "../../is-object.ts";
 
 type Values = Record<string, unknown>;
 /** The value of a type, from one in JSON that is neither null nor absent; throws on one that the type does not take. */
-type Read = (value: never) => unknown;
+type Read = (value: unknown) => unknown;
 
 const own = Object.prototype.hasOwnProperty;
 
 /**
  * Makes of variables what graphql-js makes of them (specification, section 6.1.2), by functions that are made once for a
- * document: graphql-js asks each value anew what its type is. Null when one is refused; graphql-js has the words for it.
+ * document: graphql-js asks each value anew what its type is. Null when one is refused; graphql-js has the message for it.
  */
 export function createVariableReader(
 	schema: GraphQLSchema,
@@ -52,7 +54,7 @@ export function createVariableReader(
 }
 
 function readValue(value: unknown, isRequired: boolean, read: Read): unknown {
-	if (value !== null && value !== undefined) return read(value as never);
+	if (value !== null && value !== undefined) return read(value);
 	if (isRequired) throw new Refused();
 	return null;
 }
@@ -65,7 +67,7 @@ function readerOf(
 	type: GraphQLInputType,
 	reads: Map<GraphQLInputType, Read>,
 ): Read {
-	const inner = isNonNullType(type) ? (type.ofType as GraphQLInputType) : type;
+	const inner = getNullableType(type);
 	const known = reads.get(inner);
 	if (known) return known;
 	let read: Read = () => {};
@@ -74,7 +76,7 @@ function readerOf(
 	else if (isInputObjectType(inner)) read = objectReader(inner, reads);
 	else
 		read = (value) => {
-			const parsed = (inner as Leaf).parseValue(value);
+			const parsed = inner.parseValue(value);
 			if (parsed === undefined) throw new Refused();
 			return parsed;
 		};
@@ -82,15 +84,13 @@ function readerOf(
 	return read;
 }
 
-type Leaf = { parseValue(value: unknown): unknown };
-
 function listReader(
 	type: GraphQLInputType,
 	reads: Map<GraphQLInputType, Read>,
 ): Read {
 	const isRequired = isNonNullType(type);
 	const read = readerOf(type, reads);
-	return (value: unknown) =>
+	return (value) =>
 		Array.isArray(value)
 			? value.map((entry) => readValue(entry, isRequired, read))
 			: [readValue(value, isRequired, read)];
@@ -109,8 +109,8 @@ function objectReader(
 		}),
 	);
 	const names = new Set(fields.map(({ name }) => name));
-	return (value: Readonly<Values>) => {
-		if (typeof value !== "object" || Array.isArray(value)) throw new Refused();
+	return (value) => {
+		if (!isObject(value)) throw new Refused();
 		const object: Values = {};
 		for (const { name, isRequired, preset, read } of fields) {
 			const given = value[name];

@@ -6,6 +6,7 @@ import {
 	isAbstractType,
 	Kind,
 	type OperationDefinitionNode,
+	OperationTypeNode,
 	TypeInfo,
 	type ValueNode,
 	visit,
@@ -13,8 +14,8 @@ import {
 } from "graphql";
 
 /** A query or a mutation. */
-export type Runnable = Omit<OperationDefinitionNode, "operation"> & {
-	readonly operation: "query" | "mutation";
+export type Runnable = OperationDefinitionNode & {
+	readonly operation: OperationTypeNode.QUERY | OperationTypeNode.MUTATION;
 };
 
 /** The operation of a document that the compiler treats as graphql-js does; null for any other document. */
@@ -33,11 +34,13 @@ function onlyOperation({ definitions }: DocumentNode): Runnable | null {
 	);
 	if (!operation || others.length > 0) return null;
 	const [root, ...more] = operation.selectionSet.selections;
-	return operation.operation !== "subscription" &&
-		root?.kind === Kind.FIELD &&
-		more.length === 0
-		? (operation as Runnable)
+	return isRunnable(operation) && root?.kind === Kind.FIELD && more.length === 0
+		? operation
 		: null;
+}
+
+function isRunnable(node: OperationDefinitionNode): node is Runnable {
+	return node.operation !== OperationTypeNode.SUBSCRIPTION;
 }
 
 /** Values that the compiler may paste into code: those that hold no text of the caller, who puts such text into variables. */

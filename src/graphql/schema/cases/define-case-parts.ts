@@ -6,9 +6,9 @@ import {
 	findAttachments,
 	findComments,
 } from "../../../domain/cases/queries/find-by-ids.ts";
-import { branded } from "../branded.ts";
 import type { Builder } from "../builder.ts";
 import { parseNumber } from "../global-id.ts";
+import { withTypename } from "../with-typename.ts";
 
 /** `CaseComment` and `CaseAttachment`: nodes of their own, that are seen by whoever sees their case. */
 export function defineCaseParts(builder: Builder) {
@@ -17,7 +17,7 @@ export function defineCaseParts(builder: Builder) {
 		description: "Something said about a case.",
 		id: { resolve: ({ id }) => id, parse: parseNumber },
 		loadMany: (ids, { domain }) =>
-			branded("CaseComment", findComments(domain, ids)),
+			withTypename("CaseComment", findComments(domain, ids)),
 		fields: (t) => ({
 			number: t.expose("id", {
 				type: "SafeInt",
@@ -32,7 +32,7 @@ export function defineCaseParts(builder: Builder) {
 		description: "A file of a case.",
 		id: { resolve: ({ id }) => id, parse: parseNumber },
 		loadMany: (ids, { domain }) =>
-			branded("CaseAttachment", findAttachments(domain, ids)),
+			withTypename("CaseAttachment", findAttachments(domain, ids)),
 		fields: (t) => ({
 			number: t.expose("id", {
 				type: "SafeInt",

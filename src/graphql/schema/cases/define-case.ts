@@ -1,8 +1,8 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import { findCasesByIds } from "../../../domain/cases/queries/find-by-ids.ts";
-import { branded } from "../branded.ts";
 import type { Builder } from "../builder.ts";
 import { parseNumber } from "../global-id.ts";
+import { withTypename } from "../with-typename.ts";
 import { type CaseMemberRefs, caseMembers } from "./case-members.ts";
 import type { CasePartRefs } from "./define-case-parts.ts";
 
@@ -14,7 +14,8 @@ export function defineCase(builder: Builder, refs: Refs) {
 	builder.node(CaseNode, {
 		description: "A registered support or administrative case.",
 		id: { resolve: ({ id }) => id, parse: parseNumber },
-		loadMany: (ids, { domain }) => branded("Case", findCasesByIds(domain, ids)),
+		loadMany: (ids, { domain }) =>
+			withTypename("Case", findCasesByIds(domain, ids)),
 		fields: (t) => ({
 			number: t.expose("id", {
 				type: "SafeInt",

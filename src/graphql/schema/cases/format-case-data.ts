@@ -6,8 +6,10 @@ import type {
 /** Custom values as GraphQL shows them: a Decimal as a string, everything else in its JSON kind. */
 export function formatCaseData(caseData: CaseData): Record<string, unknown> {
 	const object: Record<string, unknown> = {};
-	for (const code in caseData)
-		object[code] = formatValue(caseData[code] as CaseDataValue);
+	for (const code in caseData) {
+		const value = caseData[code];
+		if (value) object[code] = formatValue(value);
+	}
 	return object;
 }
 

@@ -1,13 +1,14 @@
 import { authorize } from "../../../domain/authorize.ts";
 import type { Category, Pair } from "../../../domain/catalogue/catalogue.ts";
-import {
-	type CaseFieldEntry,
-	dataTypes,
-	type ResolutionEntry,
-	type StatusEntry,
+import type {
+	CaseFieldEntry,
+	DataType,
+	ResolutionEntry,
+	StatusEntry,
 } from "../../../domain/catalogue/entries.ts";
 import { listPairs } from "../../../domain/catalogue/list-pairs.ts";
 import type { Builder } from "../builder.ts";
+import { enumValues } from "../enum-values.ts";
 
 /** Categories, case types with their fields, statuses and resolutions: what a case can be made of. */
 export function defineCatalogue(builder: Builder) {
@@ -23,9 +24,7 @@ export function defineCatalogue(builder: Builder) {
 
 	const CaseFieldType = builder.enumType("CaseFieldType", {
 		description: "What kind of value a custom field takes.",
-		values: Object.fromEntries(
-			dataTypes.map((type) => [type, { description: fieldTypes[type] }]),
-		) as Record<(typeof dataTypes)[number], { description: string }>,
+		values: enumValues(fieldTypes),
 	});
 
 	const CaseField = builder.objectRef<CaseFieldEntry>("CaseField").implement({
@@ -152,4 +151,4 @@ const fieldTypes = {
 	DATE: "A text: a real day as `YYYY-MM-DD`, or a Unix timestamp.",
 	TEXT: "A text.",
 	LIST: "One of the field's options.",
-} as const satisfies Record<(typeof dataTypes)[number], string>;
+} as const satisfies Record<DataType, string>;

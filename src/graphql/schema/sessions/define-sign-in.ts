@@ -7,7 +7,7 @@ import type {
 } from "../../../http/callers/session-options.ts";
 import { badUserInput } from "../../errors/errors.ts";
 import type { Builder } from "../builder.ts";
-import { parsedBy } from "../parsed-by.ts";
+import { parsedInput } from "../parsed-input.ts";
 import { selectsField } from "../selects-field.ts";
 import {
 	defineSessionPayload,
@@ -20,8 +20,8 @@ export function defineSignIn(
 	refs: SessionPayloadRefs,
 	{ sessionCookie, isCrossSite }: SessionOptions,
 ) {
-	const SignInInput = builder
-		.inputType("SignInInput", {
+	const SignInInput = parsedInput(
+		builder.inputType("SignInInput", {
 			description: "Who signs in.",
 			fields: (t) => ({
 				principal: t.string({
@@ -31,8 +31,9 @@ export function defineSignIn(
 				}),
 				password: t.string({ required: true, description: "The password." }),
 			}),
-		})
-		.validate(parsedBy(parseSignIn));
+		}),
+		parseSignIn,
+	);
 
 	const SignInPayload = defineSessionPayload(builder, "SignInPayload", refs);
 	builder.objectField(SignInPayload, "warnings", (t) =>

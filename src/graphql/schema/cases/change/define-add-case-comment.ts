@@ -4,18 +4,9 @@ import {
 } from "../../../../domain/cases/comments/add-comment.ts";
 import type { Parsers } from "../../../../domain/cases/parsers.ts";
 import type { Builder } from "../../builder.ts";
-import { parsedBy } from "../../parsed-by.ts";
 import type { CasePartRefs } from "../define-case-parts.ts";
-import {
-	type ChangeMembers,
-	changeMembers,
-	readChange,
-} from "./change-input.ts";
-import {
-	type ChangeRefs,
-	changePayload,
-	defineChangePayload,
-} from "./change-payload.ts";
+import { defineChange } from "./define-change.ts";
+import type { ChangeRefs } from "./define-change-payload.ts";
 
 /** `addCaseComment`: what v4 calls a new note. */
 export function defineAddCaseComment(
@@ -23,47 +14,25 @@ export function defineAddCaseComment(
 	refs: ChangeRefs & CasePartRefs,
 	parsers: Parsers,
 ) {
-	const AddCaseCommentInput = builder
-		.inputType("AddCaseCommentInput", {
+	defineChange(builder, refs, {
+		name: "addCaseComment",
+		description: "Adds a comment to a case.",
+		argument: "The case and the comment.",
+		input: {
 			description: "A case and what to say about it.",
 			fields: (t) => ({
-				...changeMembers(t),
 				description: t.string({ required: true, description: "The text." }),
 			}),
-		})
-		.validate(
-			parsedBy(
-				({ id, expectedVersion, idempotencyKey, ...body }: ChangeMembers) => ({
-					...readChange({ id, expectedVersion, idempotencyKey }),
-					command: parsers.comment(body),
-				}),
-			),
-		);
-
-	const Payload = defineChangePayload(builder, "AddCaseCommentPayload", refs);
-	builder.objectField(Payload, "comment", (t) =>
-		t.field({
-			type: refs.Comment,
-			nullable: true,
-			description: "The new comment; null when there are user errors.",
-			resolve: ({ outcome }) => addedComment(outcome),
+			read: (members) => ({ command: parsers.comment(members) }),
+		},
+		run: addComment,
+		payload: (t) => ({
+			comment: t.field({
+				type: refs.Comment,
+				nullable: true,
+				description: "The new comment; null when there are user errors.",
+				resolve: ({ outcome }) => addedComment(outcome),
+			}),
 		}),
-	);
-
-	builder.mutationField("addCaseComment", (t) =>
-		t.field({
-			type: Payload,
-			nullable: true,
-			description: "Adds a comment to a case.",
-			args: {
-				input: t.arg({
-					type: AddCaseCommentInput,
-					required: true,
-					description: "The case and the comment.",
-				}),
-			},
-			resolve: (_root, { input }, ctx) =>
-				changePayload(ctx, addComment(ctx.domain, input)),
-		}),
-	);
+	});
 }

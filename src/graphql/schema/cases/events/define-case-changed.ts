@@ -62,6 +62,6 @@ async function* follow(
 			yield changed;
 		}
 	} catch (error) {
-		yield error as Error;
+		yield error instanceof Error ? error : new Error(String(error));
 	}
 }

@@ -1,15 +1,15 @@
 import type { Actor, Profile } from "../../../../domain/actor.ts";
-import {
-	type CaseEvent,
-	type CaseEventKind,
-	caseEventKinds,
+import type {
+	CaseEvent,
+	CaseEventKind,
 } from "../../../../domain/cases/events/case-event.ts";
 import { findEventsByIds } from "../../../../domain/cases/queries/find-by-ids.ts";
 import type { Protocol } from "../../../../domain/origin.ts";
-import { branded } from "../../branded.ts";
 import type { Builder, GraphqlContext } from "../../builder.ts";
+import { enumValues } from "../../enum-values.ts";
 import { parseNumber } from "../../global-id.ts";
 import { type ViewerRefs, viewerKinds } from "../../sessions/viewer.ts";
+import { withTypename } from "../../with-typename.ts";
 import type { CaseEventStateRef } from "./define-case-event-state.ts";
 
 type Refs = ViewerRefs & { readonly State: CaseEventStateRef };
@@ -23,9 +23,7 @@ type EventActor = {
 export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 	const Kind = builder.enumType("CaseEventKind", {
 		description: "What happened to a case.",
-		values: Object.fromEntries(
-			caseEventKinds.map((kind) => [kind, { description: kinds[kind] }]),
-		) as Record<CaseEventKind, { description: string }>,
+		values: enumValues(kinds),
 	});
 
 	const ProtocolEnum = builder.enumType("Protocol", {
@@ -69,7 +67,7 @@ export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 		description: "A change of a case, written together with it.",
 		id: { resolve: ({ id }) => id, parse: parseNumber },
 		loadMany: (ids, { domain }) =>
-			branded("CaseEvent", findEventsByIds(domain, ids)),
+			withTypename("CaseEvent", findEventsByIds(domain, ids)),
 		fields: (t) => ({
 			kind: t.expose("kind", { type: Kind, description: "What happened." }),
 			at: t.field({

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { buildSchema } from "graphql";
-import { createLanes } from "../../src/graphql/execution/run-operation.ts";
+import { createCompiledExecution } from "../../src/graphql/execution/compiled/create-compiled-execution.ts";
+import { createYogaExecution } from "../../src/graphql/execution/create-yoga-execution.ts";
 import type { GraphqlContext } from "../../src/graphql/schema/builder.ts";
 import { graphql, party1, send } from "../support/requests.ts";
 import { startServer } from "../support/test-server.ts";
@@ -15,29 +16,29 @@ if (two)
 		throw new Error("of ours");
 	};
 
-function lanes(compileAt?: number) {
+function executions(compileAt?: number) {
 	const faults: unknown[] = [];
 	const log = { error: (fault: { err: Error }) => faults.push(fault.err) };
 	const context = { log, requestId: "r-1" } as never as GraphqlContext;
-	const { express, yoga } = createLanes({
-		schema,
-		introspection: true,
+	const options = { schema, introspection: true };
+	const { run, remember } = createCompiledExecution({
+		...options,
 		...(compileAt && { compileAt }),
 	});
+	const yoga = createYogaExecution({ ...options, remember });
 	const request = (query: string, operationName: string | null = null) =>
 		({ query, operationName, variables: {} }) as const;
 	return {
 		faults,
-		fast: (query: string, name?: string) =>
-			express.run(request(query, name), context),
+		fast: (query: string, name?: string) => run(request(query, name), context),
 		usual: (query: string, name?: string) =>
 			yoga(request(query, name), context),
 	};
 }
 
-describe("the express lane", () => {
+describe("the compiled execution", () => {
 	test("takes a document that Yoga has run, and no other", async () => {
-		const { fast, usual } = lanes(1);
+		const { fast, usual } = executions(1);
 		assert.equal(await fast("{ one }"), null);
 		await usual("{ one }");
 		const before = ran;
@@ -49,7 +50,7 @@ describe("the express lane", () => {
 	});
 
 	test("takes a document when it comes again for the fourth time", async () => {
-		const { fast, usual } = lanes();
+		const { fast, usual } = executions();
 		await usual("{ one }");
 		for (let time = 1; time < 4; time++)
 			assert.equal(await fast("{ one }"), null);
@@ -57,7 +58,7 @@ describe("the express lane", () => {
 	});
 
 	test("takes no document that was refused", async () => {
-		const { fast, usual } = lanes(1);
+		const { fast, usual } = executions(1);
 		for (const text of ["{ nada }", "{", "{ one(a: 1) }"]) {
 			await usual(text);
 			assert.equal(await fast(text), null, text);
@@ -65,7 +66,7 @@ describe("the express lane", () => {
 	});
 
 	test("takes an operation by its name, or without one", async () => {
-		const { fast, usual } = lanes(1);
+		const { fast, usual } = executions(1);
 		const text = "query A { one }";
 		await usual(text);
 		assert.ok(await fast(text));
@@ -74,8 +75,8 @@ describe("the express lane", () => {
 		assert.equal(await fast(text, ""), null);
 	});
 
-	test("words a fault, logs it and names its request", async () => {
-		const { faults, fast, usual } = lanes(1);
+	test("formats a fault, logs it and names its request", async () => {
+		const { faults, fast, usual } = executions(1);
 		await usual("{ two }");
 		const result = await fast("{ two }");
 		assert.equal(result?.data, null);

@@ -1,9 +1,10 @@
-import type { ChangeOutcome } from "../../../../domain/cases/change/change-case.ts";
-import {
-	type SessionContext,
-	sessionContext,
-} from "../../../../domain/sessions/session-context.ts";
-import type { Builder, GraphqlContext } from "../../builder.ts";
+import type { FieldMap } from "@pothos/core";
+import type {
+	ChangeInput,
+	ChangeOutcome,
+} from "../../../../domain/cases/change/change-case.ts";
+import type { SessionContext } from "../../../../domain/sessions/session-context.ts";
+import type { Builder, BuilderTypes } from "../../builder.ts";
 import type { SessionContextRef } from "../../sessions/define-session-context.ts";
 import { type UserErrorRef, warningsDescription } from "../../user-error.ts";
 import type { CaseRef } from "../define-case.ts";
@@ -14,20 +15,25 @@ export type ChangeRefs = {
 	readonly Session: SessionContextRef;
 };
 
-export type ChangePayload = {
+type ChangePayload<Own> = {
+	readonly input: ChangeInput & Own;
 	readonly outcome: ChangeOutcome;
 	readonly context: SessionContext;
 };
 
-/** A payload type of a change: the case, or every reason why it is as it was. */
-export function defineChangePayload<
-	Payload extends ChangePayload = ChangePayload,
->(
+export type PayloadFields<Own> = PothosSchemaTypes.ObjectFieldBuilder<
+	BuilderTypes,
+	ChangePayload<Own>
+>;
+
+/** The payload of a change: the case, or every reason why it is as it was; and the fields of this change alone. */
+export function defineChangePayload<Own>(
 	builder: Builder,
 	name: string,
 	{ CaseNode, UserError, Session }: ChangeRefs,
+	ownFields: (t: PayloadFields<Own>) => FieldMap = () => ({}),
 ) {
-	return builder.objectRef<Payload>(name).implement({
+	return builder.objectRef<ChangePayload<Own>>(name).implement({
 		description: "The changed case, or every reason why nothing changed.",
 		fields: (t) => ({
 			case: t.field({
@@ -59,16 +65,7 @@ export function defineChangePayload<
 				description: "The session the case was changed in.",
 				resolve: ({ context }) => context,
 			}),
+			...ownFields(t),
 		}),
 	});
-}
-
-/** Waits for a change and puts the session beside it. */
-export async function changePayload(
-	{ domain, noteProblems }: GraphqlContext,
-	change: Promise<ChangeOutcome>,
-): Promise<ChangePayload> {
-	const outcome = await change;
-	if (outcome.case === null) noteProblems(outcome.problems);
-	return { outcome, context: sessionContext(domain.actor, domain.links) };
 }

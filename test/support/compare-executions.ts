@@ -4,37 +4,46 @@ import type {
 	GraphQLFieldResolver,
 	GraphQLSchema,
 } from "graphql";
-import type { Result, RunOperation } from "../../src/graphql/execution/run.ts";
+import { createCompiledExecution } from "../../src/graphql/execution/compiled/create-compiled-execution.ts";
+import { createYogaExecution } from "../../src/graphql/execution/create-yoga-execution.ts";
+import type {
+	ExecutionOptions,
+	Result,
+	RunOperation,
+} from "../../src/graphql/execution/run.ts";
 import {
-	createLanes,
-	type RunOptions,
-} from "../../src/graphql/execution/run-operation.ts";
-import { type AnswerForm, wordAnswer } from "../../src/graphql/http/answer.ts";
+	type AnswerFormat,
+	formatAnswer,
+} from "../../src/graphql/http/answer.ts";
 import { negotiateMediaType } from "../../src/graphql/http/negotiate-media-type.ts";
 import type { GraphqlContext } from "../../src/graphql/schema/builder.ts";
 
-/** How many operations of this process were asked of the express lane, and how many took it. */
-export const laneCounts = { asked: 0, taken: 0 };
+/** How many operations of this process were asked of the compiled execution, and how many it took. */
+export const compiledCounts = { asked: 0, taken: 0 };
 
 /**
- * Runs each operation by both lanes, Yoga first, and stops the test when their answers differ in status, headers or body.
- * Root fields are resolved once: the second lane is handed what the first one got, when it hands in the same arguments.
+ * Runs each operation by both executions, Yoga first, and stops the test when their answers differ in status, headers or body.
+ * Root fields are resolved once: the second execution is handed what the first one got, when it hands in the same arguments.
  */
-export function compareLanes(options: RunOptions): RunOperation {
+export function compareExecutions(options: ExecutionOptions): RunOperation {
 	resolveRootsOnce(options.schema);
-	const { express, yoga } = createLanes({ ...options, compileAt: 1 });
+	const { run, remember } = createCompiledExecution({
+		...options,
+		compileAt: 1,
+	});
+	const yoga = createYogaExecution({ ...options, remember });
 	return async (request, context) => {
 		const usual = await yoga(request, context);
 		if (Symbol.asyncIterator in usual) return usual;
 		const quiet = { ...context, log: { error() {} } };
-		const fast = await express.run(request, quiet);
-		laneCounts.asked++;
+		const fast = await run(request, quiet);
+		compiledCounts.asked++;
 		if (fast === null) return usual;
-		laneCounts.taken++;
+		compiledCounts.taken++;
 		const { query, variables } = request;
-		const [got, wanted] = [worded(fast), worded(usual)];
+		const [got, wanted] = [formatted(fast), formatted(usual)];
 		if (!isDeepStrictEqual(got, wanted))
-			fail(`The lanes differ on ${query} with ${JSON.stringify(variables)}:
+			fail(`The executions differ on ${query} with ${JSON.stringify(variables)}:
 ${JSON.stringify(got[0])}
 instead of
 ${JSON.stringify(wanted[0])}`);
@@ -42,12 +51,12 @@ ${JSON.stringify(wanted[0])}`);
 	};
 }
 
-function worded(result: Result) {
+function formatted(result: Result) {
 	return ["application/json", "application/graphql-response+json", "*/*"].map(
 		(accept) =>
-			wordAnswer(
+			formatAnswer(
 				result as ExecutionResult,
-				negotiateMediaType(accept).form as AnswerForm,
+				negotiateMediaType(accept).format as AnswerFormat,
 			),
 	);
 }
@@ -79,7 +88,7 @@ function resolveRootsOnce(schema: GraphQLSchema) {
 				const known = fields.get(key);
 				if (known) {
 					if (!isDeepStrictEqual(plain(known.args), plain(args)))
-						fail(`The lanes give ${field.name} other arguments:
+						fail(`The executions give ${field.name} other arguments:
 ${JSON.stringify(args)} instead of ${JSON.stringify(known.args)}`);
 					return known.value;
 				}

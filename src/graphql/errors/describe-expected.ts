@@ -8,7 +8,7 @@ import {
 } from "graphql";
 
 /** What each scalar takes. */
-export const scalarForms: Readonly<Record<string, string>> = {
+export const scalarExpectations: Readonly<Record<string, string>> = {
 	Boolean: "true or false",
 	DateTime:
 		"a string with date, time and zone, such as 2026-05-01T12:00:00Z or 2026-05-01T12:00:00-05:00",
@@ -34,16 +34,16 @@ export function describeExpected(
 	type: GraphQLInputType,
 	{ mayName, isNull = false, isLiteral = false }: ExpectedOptions,
 ): string {
-	const form = formOf(type, mayName);
+	const values = describeValues(type, mayName);
 	const quotes =
 		isLiteral && isEnumType(getNamedType(type)) ? ", without quotes" : "";
-	return `expected a value of type "${type}": ${form}${quotes}${isNull ? ", not null" : ""}.`;
+	return `expected a value of type "${type}": ${values}${quotes}${isNull ? ", not null" : ""}.`;
 }
 
-function formOf(type: GraphQLInputType, mayName: boolean): string {
+function describeValues(type: GraphQLInputType, mayName: boolean): string {
 	const inner = getNullableType(type);
 	if (isListType(inner))
-		return `a list, each entry ${formOf(inner.ofType, mayName)}`;
+		return `a list, each entry ${describeValues(inner.ofType, mayName)}`;
 	if (isEnumType(inner)) {
 		const names = inner.getValues().map(({ name }) => name);
 		return mayName ? `one of ${names.join(", ")}` : "a name of this enum";
@@ -52,5 +52,5 @@ function formOf(type: GraphQLInputType, mayName: boolean): string {
 		return mayName
 			? `an object that may have ${Object.keys(inner.getFields()).join(", ")}`
 			: "an object";
-	return scalarForms[inner.name] ?? "a value of this scalar";
+	return scalarExpectations[inner.name] ?? "a value of this scalar";
 }

@@ -1,35 +1,32 @@
 import {
-	type DocumentNode,
 	type ExecutionResult,
-	type GraphQLSchema,
 	NoSchemaIntrospectionCustomRule,
 	type ValidationRule,
 } from "graphql";
-import { type Plugin, YogaServer } from "graphql-yoga";
-import type { WordErrors } from "../errors/create-word-errors.ts";
+import { type GraphQLParams, type Plugin, YogaServer } from "graphql-yoga";
+import {
+	createFormatErrors,
+	type FormatErrors,
+} from "../errors/create-format-errors.ts";
 import { maskError } from "../errors/errors.ts";
 import type { GraphqlContext } from "../schema/builder.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import { useDocumentLimits } from "./document-limits.ts";
 import { exactJsonRule } from "./exact-json-rule.ts";
-import type { Result, RunOperation } from "./run.ts";
+import type { ExecutionOptions, FirstExecution, RunOperation } from "./run.ts";
 import { useClearOperation } from "./use-clear-operation.ts";
 
-type LaneOptions = {
-	readonly schema: GraphQLSchema;
-	readonly introspection: boolean;
-	readonly wordErrors: WordErrors;
-	/** Told each document that every rule has let pass, when it runs. */
-	readonly admit: (text: string, document: DocumentNode) => void;
-};
+type Remember = FirstExecution["remember"];
 
-/** The way of every operation: parsed, limited, validated and executed by Yoga, without its HTTP around it. */
-export function createYogaLane({
+type Options = ExecutionOptions & { readonly remember?: Remember };
+
+/** The execution of every operation: parsed, limited, validated and executed by Yoga, without its HTTP around it. */
+export function createYogaExecution({
 	schema,
 	introspection,
-	wordErrors,
-	admit,
-}: LaneOptions): RunOperation {
+	remember,
+}: Options): RunOperation {
+	const formatErrors = createFormatErrors({ schema, mayName: introspection });
 	const yoga = new YogaServer<GraphqlContext, object>({
 		schema,
 		graphqlEndpoint: "/graphql",
@@ -39,47 +36,54 @@ export function createYogaLane({
 		landingPage: false,
 		graphiql: false,
 		maxRequestBodySize: false,
-		// Faults are logged with their request, by WordErrors.
+		// Faults are logged with their request, by formatErrors.
 		logging: false,
 		parserAndValidationCache: createDocumentCache(),
 		maskedErrors: { maskError },
 		plugins: [
 			useDocumentLimits({ suggestions: introspection }),
-			useWordedErrors(wordErrors),
+			useFormattedErrors(formatErrors),
 			useRule(exactJsonRule),
 			...(introspection ? [] : [useRule(NoSchemaIntrospectionCustomRule)]),
 			useClearOperation(),
-			useAdmission(admit),
+			...(remember ? [useRemembering(remember)] : []),
 		],
 	});
 
 	return async (params, context) => {
-		const operation = { params, request: { method: "POST" } } as never;
+		// Yoga reads the method alone of the request, and takes null for no name.
+		const operation = {
+			params: params as GraphQLParams,
+			request: { method: "POST" } as Request,
+		};
 		try {
-			const result = await yoga.getResultForParams(operation, context as never);
-			return (result ?? {}) as Result;
+			const result = await yoga.getResultForParams(operation, context);
+			return result ?? {};
 		} catch (error) {
 			return { errors: [maskError(error)] };
 		}
 	};
 }
 
-function useWordedErrors(wordErrors: WordErrors): Plugin<GraphqlContext> {
-	async function* wordEach(
+function useFormattedErrors(
+	formatErrors: FormatErrors,
+): Plugin<GraphqlContext> {
+	async function* formatEach(
 		results: AsyncIterable<ExecutionResult>,
 		context: GraphqlContext,
 	): AsyncGenerator<ExecutionResult> {
-		for await (const result of results) yield wordErrors(result, context);
+		for await (const result of results) yield formatErrors(result, context);
 	}
 
 	return {
 		onExecutionResult({ result, setResult, context: given }) {
 			if (!result) return;
-			const context = given as unknown as GraphqlContext;
+			// The hook's type leaves out the context that the operation was given.
+			const context = given as typeof given & GraphqlContext;
 			setResult(
 				Symbol.asyncIterator in result
-					? wordEach(result, context)
-					: wordErrors(result as ExecutionResult, context),
+					? formatEach(result, context)
+					: formatErrors(result, context),
 			);
 		},
 	};
@@ -93,11 +97,11 @@ function useRule(rule: ValidationRule): Plugin {
 	};
 }
 
-function useAdmission(admit: LaneOptions["admit"]): Plugin {
+function useRemembering(remember: Remember): Plugin {
 	return {
 		onExecute({ args: { contextValue, document } }) {
 			const { query } = contextValue.params;
-			if (query) admit(query, document);
+			if (query) remember(query, document);
 		},
 	};
 }

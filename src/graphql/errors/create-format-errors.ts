@@ -12,8 +12,8 @@ const ownCodes: ReadonlySet<unknown> = new Set<ErrorCode>([
 	"INTERNAL_SERVER_ERROR",
 ]);
 
-/** Puts the errors of one result into words. */
-export type WordErrors = (
+/** Formats the errors of one result for the caller. */
+export type FormatErrors = (
 	result: ExecutionResult,
 	context: GraphqlContext,
 ) => ExecutionResult;
@@ -22,7 +22,7 @@ export type WordErrors = (
  * What the schema itself refuses, before any resolver runs, is BAD_USER_INPUT and quotes no value of a caller; a fault of
  * ours is logged, and names the request it is logged with.
  */
-export function createWordErrors(options: ExplainOptions): WordErrors {
+export function createFormatErrors(options: ExplainOptions): FormatErrors {
 	return (result, context) => {
 		if (!result.errors) return result;
 		const isRequestError = !("data" in result);
@@ -44,7 +44,7 @@ function asRequestError(
 	options: ExplainOptions,
 ): GraphQLError {
 	const message = explainRequestError(error, options);
-	const status = (error.extensions.http as { status?: number })?.status ?? 400;
+	const status = error.extensions.http?.status ?? 400;
 	return new GraphQLError(options.mayName ? message : withoutHints(message), {
 		source: error.source ?? null,
 		positions: error.positions ?? null,

@@ -1,0 +1,81 @@
+import type { DocumentNode, ExecutionResult } from "graphql";
+import { createFormatErrors } from "../../errors/create-format-errors.ts";
+import { maskError } from "../../errors/errors.ts";
+import type { GraphqlRequest } from "../../http/read-operation.ts";
+import type { GraphqlContext } from "../../schema/builder.ts";
+import { bySource } from "../document-cache.ts";
+import type { ExecutionOptions, FirstExecution } from "../run.ts";
+import { type CompiledDocument, createCompiler } from "./create-compiler.ts";
+
+type Options = ExecutionOptions & {
+	/** How often a document comes again before it is compiled, the time that it is included. */
+	readonly compileAt?: number;
+};
+
+/** A document that has run before. One that is not for the compiler is compiled to null. */
+type Known = {
+	readonly document: DocumentNode;
+	/** How often it came again before it was compiled. */
+	returns: number;
+	compiled?: CompiledDocument | null;
+};
+
+/** Compiling takes some times as long as validating: nobody shall gain by sending each of many documents twice. */
+const usualReturns = 4;
+
+/**
+ * The compiled execution: a document that comes again and again becomes one function, by graphql-jit, in place of Yoga's
+ * execution and the interpretation by graphql-js. It saves about a fifth of the CPU of a create.
+ *
+ * - It checks no document. Yoga parses, limits and validates each one, and has it remembered when it runs; the fourth time
+ *   that its text comes again it is compiled.
+ * - It never answers otherwise than Yoga. What graphql-jit treats in another way is left to Yoga: documents that are not
+ *   plain (plain-operation.ts has the list and the reasons), and variables that are refused, for which graphql-js has the
+ *   message. It reads variables itself (create-variable-reader.ts, null-refusing-variables.ts), and completes errors
+ *   (locate-error.ts). create-compiler.ts says why.
+ * - The servers of the tests run each operation by both executions, and fail where they differ.
+ * - This folder can be deleted: run-operation.ts alone imports it, and with null in its place Yoga runs every operation.
+ */
+export function createCompiledExecution({
+	schema,
+	introspection,
+	compileAt = usualReturns,
+}: Options): FirstExecution {
+	const compile = createCompiler(schema);
+	const formatErrors = createFormatErrors({ schema, mayName: introspection });
+	const known = bySource<Known>();
+
+	function find({ query, operationName }: GraphqlRequest) {
+		const entry = known.get(query);
+		if (!entry) return null;
+		if (entry.compiled === undefined) {
+			if (++entry.returns < compileAt) return null;
+			entry.compiled = compile(entry.document);
+		}
+		const { compiled } = entry;
+		return (operationName ?? compiled?.name) === compiled?.name
+			? compiled
+			: null;
+	}
+
+	async function formatted(
+		answer: Promise<ExecutionResult>,
+		context: GraphqlContext,
+	): Promise<ExecutionResult> {
+		const result = await answer;
+		const { data = null, errors } = result;
+		return errors
+			? formatErrors({ errors: errors.map(maskError), data }, context)
+			: result;
+	}
+
+	return {
+		remember(text, document) {
+			if (!known.has(text)) known.set(text, { document, returns: 0 });
+		},
+		run(request, context) {
+			const answer = find(request)?.run(context, request.variables) ?? null;
+			return answer && formatted(answer, context);
+		},
+	};
+}
