@@ -37,7 +37,7 @@ export function describeStart(
 			),
 			"",
 			"Create a case:",
-			`curl -s ${publicUrl}${v4BasePath}/cases \\`,
+			`curl -s '${publicUrl}${v4BasePath}/cases' \\`,
 			`  -H 'Thalamus-Touchpoint: web' -H 'Thalamus-Token: ${demoSecrets.tokens.web}' \\`,
 			"  -u party1@example.com:demo-party-1 \\",
 			"  -H 'Content-Type: application/json' -H 'Idempotency-Key: first-case' \\",
