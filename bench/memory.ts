@@ -35,7 +35,7 @@ export async function measureMemory(
 			await load.run({ origin, plan: byGraphql, requests, connections: 32 });
 			after.push({ creates: step * requests, mebibytes: residentMemory(pid) });
 		}
-		measured.push({ flags: flags.join(" ") || "(none)", after });
+		measured.push({ flags: flags.join(" ") || "Node's default flags", after });
 		await stop();
 	}
 	return measured;

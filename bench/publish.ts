@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { drawChart } from "./chart.ts";
 import { describeEnvironment } from "./environment.ts";
+import { formatHeadlines } from "./headlines.ts";
 import type { Options } from "./options.ts";
 import { describeRun, formatMemory, formatScenario } from "./report.ts";
 import { formatTargets, type Measured } from "./targets.ts";
@@ -29,7 +30,7 @@ export function publish(measured: Measured, options: Options): void {
 	if (creates)
 		writeFileSync(fileOf("../docs/performance.svg"), drawChart(creates));
 	replaceBlock("../docs/performance.md", report);
-	replaceBlock("../README.md", `${targets}\n${run}`);
+	replaceBlock("../README.md", formatHeadlines(measured));
 }
 
 const begin = "<!-- made by npm run bench -- --publish -->\n";

@@ -41,7 +41,8 @@ export function formatTargets(measured: Measured): string {
 	return formatRows(["What", "target", "measured", "met"], rows);
 }
 
-function targetsOf({
+/** Each ratio with its target. */
+export function targetsOf({
 	scenarios,
 	growth,
 	start,
@@ -138,13 +139,13 @@ function targetsOf({
 			) as [number, number];
 			return [
 				{
-					what: `Resident memory after 500,000 creates, flags ${flags}`,
+					what: `Resident memory after 500,000 creates, ${flags}`,
 					measured: half,
 					target: flags.includes("semi-space") ? 200 : 350,
 					unit: " MiB",
 				},
 				{
-					what: `Resident memory after 1,000,000 creates / after 500,000, flags ${flags}`,
+					what: `Resident memory after 1,000,000 creates / after 500,000, ${flags}`,
 					measured: whole / half,
 					target: 1.05,
 				},

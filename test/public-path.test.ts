@@ -74,7 +74,7 @@ describe("a public address with a path", () => {
 			/^GraphiQL: https:\/\/cases\.example\/support\/graphql$/m,
 		);
 		assert.ok(
-			printed.includes("'https://cases.example/support/api/v4/cases?"),
+			printed.includes("'https://cases.example/support/api/v4/cases'"),
 			printed,
 		);
 		for (const [address] of printed.matchAll(/https?:\/\/\S+/g))

@@ -7,7 +7,7 @@ type DemoState = {
 	readonly hasDemo: boolean;
 };
 
-/** What `npm start` prints once the server listens. */
+/** What `npm start` prints once the server listens. Its call and those of the README have one idempotency key, so that they make one case, whichever is sent first. */
 export function describeStart(
 	config: Config,
 	{ isFirstStart, hasDemo }: DemoState,
@@ -37,10 +37,11 @@ export function describeStart(
 			),
 			"",
 			"Create a case:",
-			`curl -X POST '${publicUrl}${v4BasePath}/cases?touchpoint=web&token=${demoSecrets.tokens.web}' \\`,
-			"  -u 'party1@example.com:demo-party-1' \\",
-			"  -H 'Content-Type: application/json' \\",
-			`  -d '{"categoryCode":"Reclamo","typeCode":"Telefonico","comments":[{"description":"The line is dead."}],"caseData":{"monto":"12.50","urgente":true}}'`,
+			`curl -s '${publicUrl}${v4BasePath}/cases' \\`,
+			`  -H 'Thalamus-Touchpoint: web' -H 'Thalamus-Token: ${demoSecrets.tokens.web}' \\`,
+			"  -u party1@example.com:demo-party-1 \\",
+			"  -H 'Content-Type: application/json' -H 'Idempotency-Key: first-case' \\",
+			`  -d '{"categoryCode":"Reclamo","typeCode":"Telefonico","comments":[{"description":"The line is dead."}],"caseData":{"monto":12.50,"urgente":true,"fecha":"2026-05-01"}}'`,
 		);
 	return `${lines.join("\n")}\n`;
 }

@@ -14,4 +14,4 @@ Headers of an answer: \`Retry-After\`, \`RateLimit\` and \`RateLimit-Policy\` sa
 
 Every field of Query, Mutation and Subscription is nullable: one that fails is null, with an error at its path, and leaves its siblings alone. \`extensions.code\` of an error is \`UNAUTHENTICATED\`, \`FORBIDDEN\`, \`BAD_USER_INPUT\`, \`RATE_LIMITED\`, \`PREFLIGHT_REQUIRED\` (a query by GET), \`PERSISTED_QUERY_NOT_SUPPORTED\` (a hash without its query) or \`INTERNAL_SERVER_ERROR\`. Problems of an input are no errors: they are in \`userErrors\` of the payload.
 
-To read on, in the repository of the server: \`README.md\` (calls with their answers, settings), \`docs/clients.md\` (a recipe for each client), \`docs/browsers.md\` (pages of another origin), \`docs/diagnosis.md\` (why a call was refused), \`docs/security.md\` (limits).`;
+To read on, in the repository of the server: \`docs/graphql.md\` (calls with their answers), \`docs/configuration.md\` (settings), \`docs/clients.md\` (a recipe for each client), \`docs/browsers.md\` (pages of another origin), \`docs/diagnosis.md\` (why a call was refused), \`docs/security.md\` (limits).`;
