@@ -18,14 +18,17 @@ import { graphiqlOnce } from "./graphql/graphiql/graphiql-once.ts";
 import { graphqlRoutes } from "./graphql/http/graphql-routes.ts";
 import { buildSchema } from "./graphql/schema/build-schema.ts";
 import { readTrustedDocuments } from "./graphql/trusted-documents/read-trusted-documents.ts";
+import { answerUnder } from "./http/answers/answer-under.ts";
 import { corsOptions } from "./http/answers/cors-options.ts";
 import { createLinks } from "./http/answers/create-links.ts";
+import { answerProblem } from "./http/answers/problem-details.ts";
 import { createContextOf } from "./http/callers/create-context-of.ts";
 import { createIsCrossSite } from "./http/callers/cross-site.ts";
 import { createSessionCookie } from "./http/callers/session-cookie.ts";
 import { createRateLimits } from "./http/limits/create-rate-limits.ts";
 import { logRequests } from "./http/log/log-requests.ts";
 import { healthRoutes } from "./http/routes/health-routes.ts";
+import { answerV4Error } from "./rest/v4/format/v4-errors.ts";
 import { v4Members } from "./rest/v4/format/v4-format.ts";
 import { v4Routes } from "./rest/v4/v4-routes.ts";
 import { runRegularly } from "./run-regularly.ts";
@@ -82,7 +85,10 @@ export async function createApp({
 		trustedDocumentsFile === null
 			? null
 			: readTrustedDocuments(trustedDocumentsFile, schema);
-	const server = createServer(config);
+	const server = createServer(
+		config,
+		answerUnder(config.v4BasePath, answerV4Error, answerProblem),
+	);
 	const { log } = server;
 	await prepareFolder(attachmentsFolder, attachmentsSetting);
 	const files = openAttachmentFolder(

@@ -98,6 +98,16 @@ test("every room imports only what it may: graphql -> domain <- store, rest -> d
 	assert.deepEqual(wrong, []);
 });
 
+test("the server that both protocols are mounted on imports neither", () => {
+	const file = join(source, "server.ts");
+	const rooms = importsOf(file).map((imported) => roomOf(file, imported));
+	assert.ok(rooms.includes("http"));
+	assert.deepEqual(
+		rooms.filter((room) => room === "rest" || room === "graphql"),
+		[],
+	);
+});
+
 /** The files that a file of `src` imports when it is loaded; imports of types alone are gone by then. */
 function loadedBy(file: string): string[] {
 	const text = readFileSync(file, "utf8");

@@ -31,6 +31,7 @@ const httpErrors = {
 	methodNotAllowed: "METHOD_NOT_ALLOWED",
 	requestTimeout: "REQUEST_TIMEOUT",
 	expectationFailed: "EXPECTATION_FAILED",
+	notFound: "NOT_FOUND",
 	badRequest: "BAD_REQUEST",
 } as const satisfies Record<HttpErrorKind, GeneralCode>;
 
