@@ -79,7 +79,8 @@ export async function createApp({
 		isCrossSite: createIsCrossSite(config.publicUrl),
 	};
 	const { sessionCookie } = session;
-	const schema = buildSchema({ parsers, session });
+	const links = createLinks(config.publicUrl, config.v4BasePath);
+	const schema = buildSchema({ parsers, session, links });
 	const { trustedDocumentsFile } = config;
 	const trustedDocuments =
 		trustedDocumentsFile === null
@@ -119,7 +120,6 @@ export async function createApp({
 		checkLogin,
 		now,
 	});
-	const links = createLinks(config.publicUrl, config.v4BasePath);
 	const feed = createCaseFeed(store.cases);
 	const shared = {
 		store,
@@ -127,7 +127,6 @@ export async function createApp({
 		feed,
 		checkLogin,
 		demoPolicy: policy,
-		links,
 		limits,
 		now,
 	};
@@ -161,6 +160,7 @@ export async function createApp({
 		contextOf: contextOf("REST"),
 		parsers,
 		session,
+		links,
 		bodyBytes,
 	});
 

@@ -1,4 +1,4 @@
-import type { Profile } from "../../../domain/actor.ts";
+import { type Actor, type Profile, profileOf } from "../../../domain/actor.ts";
 import type { Case, CaseComment } from "../../../domain/cases/case.ts";
 import type { CaseDataValue } from "../../../domain/cases/case-data/case-data.ts";
 import { shownCaseData } from "../../../domain/cases/case-data/shown-case-data.ts";
@@ -11,7 +11,7 @@ import {
 	type ProblemCode,
 	problemCodes,
 } from "../../../domain/problems/problem.ts";
-import type { SessionContext } from "../../../domain/sessions/session-context.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
 import { type Query, queryValues } from "../../../http/callers/query-of.ts";
 
 /* The only place that knows how v4 spells things. */
@@ -278,11 +278,11 @@ export function formatPair({ type, category, defaultAnswer }: Pair) {
 }
 
 /** `context` of an answer. */
-export function formatContext({ links, profile }: SessionContext) {
+export function formatContext(actor: Actor | null, links: Links) {
 	return {
-		links,
+		links: links.session(actor !== null),
 		activities: [],
-		simpleProfile: profile && formatProfile(profile),
+		simpleProfile: actor && formatProfile(profileOf(actor)),
 	};
 }
 

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../../domain/context.ts";
-import { sessionContext } from "../../../domain/sessions/session-context.ts";
 import { parseSignIn, signIn } from "../../../domain/sessions/sign-in.ts";
 import { signOut } from "../../../domain/sessions/sign-out.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
 import { crossSiteWarning } from "../../../http/callers/cross-site.ts";
 import type { SessionOptions } from "../../../http/callers/session-options.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
@@ -22,7 +22,10 @@ const alreadySignedIn = formatError(
 );
 
 /** `POST /signin`: opens a session; its token comes in a header and a cookie. A page of another site is told to send the token. */
-export function signInRoute({ sessionCookie, isCrossSite }: SessionOptions) {
+export function signInRoute(
+	{ sessionCookie, isCrossSite }: SessionOptions,
+	links: Links,
+) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		if (ctx.sessionDigest !== null) {
 			noteProblems(request, [{ code: "ALREADY_SIGNED_IN", path: [] }]);
@@ -43,7 +46,7 @@ export function signInRoute({ sessionCookie, isCrossSite }: SessionOptions) {
 			.header("thalamus-token", token)
 			.header("set-cookie", sessionCookie.keep(token, lifetime))
 			.send({
-				context: formatContext(sessionContext(actor, ctx.links)),
+				context: formatContext(actor, links),
 				...formatWarnings(
 					isCrossSite(request.headers) ? [crossSiteWarning] : [],
 				),
@@ -52,12 +55,12 @@ export function signInRoute({ sessionCookie, isCrossSite }: SessionOptions) {
 }
 
 /** `GET /logout`: ends the session, if there is one. */
-export function logoutRoute({ sessionCookie }: SessionOptions) {
+export function logoutRoute({ sessionCookie }: SessionOptions, links: Links) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		await signOut(ctx);
 		const { cookie } = request.headers;
 		return reply
 			.header("set-cookie", sessionCookie.forget(cookie, ctx.sessionDigest))
-			.send({ context: formatContext(sessionContext(null, ctx.links)) });
+			.send({ context: formatContext(null, links) });
 	};
 }

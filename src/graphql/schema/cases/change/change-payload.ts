@@ -70,5 +70,5 @@ export async function changePayload(
 ): Promise<ChangePayload> {
 	const outcome = await change;
 	if (outcome.case === null) noteProblems(outcome.problems);
-	return { outcome, context: sessionContext(domain.actor, domain.links) };
+	return { outcome, context: sessionContext(domain.actor) };
 }
