@@ -53,6 +53,7 @@ const codes = {
 	UPLOAD_NOT_FOUND: "InvalidId",
 	PARTY_NOT_FOUND: "InvalidId",
 	INVALID_CREDENTIALS: "InvalidCredentials",
+	ALREADY_SIGNED_IN: "PartyAlreadyLoggedin",
 	VALUE_CONVERTED: "ValueConverted",
 	TIMESTAMP_LIKE_DAY: "TimestampLikeDay",
 	TOKEN_REQUIRED: "TokenRequired",
@@ -122,6 +123,7 @@ const codeKeys: Partial<Record<ProblemCode, string>> = {
 	COMMENT_NOT_FOUND: "comment",
 	ASSIGNEE_MISSING: "assignment",
 	ASSIGNEE_AMBIGUOUS: "assignment",
+	ALREADY_SIGNED_IN: "execution",
 };
 
 function keyOf({ code, path }: Problem): string {

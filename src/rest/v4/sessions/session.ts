@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../../domain/context.ts";
-import { parseSignIn, signIn } from "../../../domain/sessions/sign-in.ts";
+import { parseSignIn, signInOnce } from "../../../domain/sessions/sign-in.ts";
 import { signOut } from "../../../domain/sessions/sign-out.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
 import { crossSiteWarning } from "../../../http/callers/cross-site.ts";
@@ -9,17 +9,7 @@ import { noteProblems } from "../../../http/log/note-refusal.ts";
 import { readBodyObject } from "../format/read-body-object.ts";
 import { sendProblems } from "../format/send-problems.ts";
 import { sendV4Error } from "../format/v4-errors.ts";
-import {
-	formatContext,
-	formatError,
-	formatWarnings,
-} from "../format/v4-format.ts";
-
-const alreadySignedIn = formatError(
-	"execution",
-	"PartyAlreadyLoggedin",
-	"This session is signed in already; sign out first.",
-);
+import { formatContext, formatWarnings } from "../format/v4-format.ts";
 
 /** `POST /signin`: opens a session; its token comes in a header and a cookie. A page of another site is told to send the token. */
 export function signInRoute(
@@ -27,16 +17,13 @@ export function signInRoute(
 	links: Links,
 ) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
-		if (ctx.sessionDigest !== null) {
-			noteProblems(request, [{ code: "ALREADY_SIGNED_IN", path: [] }]);
-			return reply.code(400).send(alreadySignedIn);
-		}
-		const outcome = await signIn(
-			ctx,
+		const outcome = await signInOnce(ctx, () =>
 			parseSignIn(readBodyObject(request.body)),
 		);
 		if (outcome.session === null) {
-			const [wrong] = outcome.problems.filter(({ path }) => path.length === 0);
+			const wrong = outcome.problems.find(
+				({ code }) => code === "INVALID_CREDENTIALS",
+			);
 			if (!wrong) return sendProblems(reply, outcome.problems);
 			noteProblems(request, [wrong]);
 			return sendV4Error(reply, 404, "NOT_FOUND", wrong.message);
