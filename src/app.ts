@@ -29,7 +29,7 @@ import { createRateLimits } from "./http/limits/create-rate-limits.ts";
 import { logRequests } from "./http/log/log-requests.ts";
 import { healthRoutes } from "./http/routes/health-routes.ts";
 import { answerV4Error } from "./rest/v4/format/v4-errors.ts";
-import { v4Members } from "./rest/v4/format/v4-format.ts";
+import { v4Members } from "./rest/v4/format/v4-members.ts";
 import { v4Routes } from "./rest/v4/v4-routes.ts";
 import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";

@@ -1,6 +1,6 @@
 /**
  * Every code a problem can have, with the sentence both doors publish for it.
- * GraphQL shows the code as it stands; `rest/v4/format/v4-format.ts` spells it for v4.
+ * GraphQL shows the code as it stands; `rest/v4/format/v4-codes.ts` spells it for v4.
  */
 export const problemCodes = {
 	CODE_REQUIRED: "The category code is missing, null or blank.",

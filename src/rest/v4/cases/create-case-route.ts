@@ -7,15 +7,12 @@ import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
 import { queryOf, queryValues } from "../../../http/callers/query-of.ts";
+import { formatCase, formatPreview } from "../format/format-case.ts";
+import { formatWarnings } from "../format/format-errors.ts";
+import { formatContext } from "../format/format-session.ts";
 import { readBodyObject } from "../format/read-body-object.ts";
+import { readCaseBody } from "../format/read-case-body.ts";
 import { sendProblems } from "../format/send-problems.ts";
-import {
-	formatCase,
-	formatContext,
-	formatPreview,
-	formatWarnings,
-	readCaseBody,
-} from "../format/v4-format.ts";
 import type { Sender } from "./send-change.ts";
 
 /** `POST /cases`: opens a case for the logged-in party; with `dryRun=true`, only says what it would be. */

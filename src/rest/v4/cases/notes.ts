@@ -9,8 +9,9 @@ import { updateComment } from "../../../domain/cases/comments/update-comment.ts"
 import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
+import { formatComment } from "../format/format-comment.ts";
 import { readBodyObject } from "../format/read-body-object.ts";
-import { formatComment, readNoteBody } from "../format/v4-format.ts";
+import { readNoteBody } from "../format/read-note-body.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { type Sender, sendChange } from "./send-change.ts";
 

@@ -2,12 +2,10 @@ import type { FastifyReply } from "fastify";
 import type { ChangeOutcome } from "../../../domain/cases/change/change-case.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
+import { formatCase } from "../format/format-case.ts";
+import { formatWarnings } from "../format/format-errors.ts";
+import { formatContext } from "../format/format-session.ts";
 import { sendProblems } from "../format/send-problems.ts";
-import {
-	formatCase,
-	formatContext,
-	formatWarnings,
-} from "../format/v4-format.ts";
 
 type Changed = Extract<ChangeOutcome, { readonly warnings: unknown }>;
 

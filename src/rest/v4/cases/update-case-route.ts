@@ -4,7 +4,7 @@ import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
 import { readBodyObject } from "../format/read-body-object.ts";
-import { readCaseBody } from "../format/v4-format.ts";
+import { readCaseBody } from "../format/read-case-body.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendChangedCase } from "./send-change.ts";
 

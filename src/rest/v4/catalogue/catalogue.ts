@@ -3,12 +3,9 @@ import { listPairs } from "../../../domain/catalogue/list-pairs.ts";
 import { listStatuses } from "../../../domain/catalogue/list-statuses.ts";
 import type { Context } from "../../../domain/context.ts";
 import { queryOf } from "../../../http/callers/query-of.ts";
+import { formatPair, formatStatus } from "../format/format-catalogue.ts";
+import { readPairQuery } from "../format/read-pair-query.ts";
 import { sendProblems } from "../format/send-problems.ts";
-import {
-	formatPair,
-	formatStatus,
-	readPairQuery,
-} from "../format/v4-format.ts";
 
 /** `GET /cases/status`: the active statuses. */
 export async function statusesRoute(

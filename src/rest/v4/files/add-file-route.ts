@@ -5,7 +5,8 @@ import type { Context } from "../../../domain/context.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
 import { readMultipartFile } from "../../../http/files/multipart-file.ts";
 import { readCaseId } from "../cases/read-case-id.ts";
-import { formatCase, formatContext } from "../format/v4-format.ts";
+import { formatCase } from "../format/format-case.ts";
+import { formatContext } from "../format/format-session.ts";
 import { parseFile } from "./parse-file.ts";
 
 /** `POST /cases/{id}/files`: adds the file in the multipart part `file`; answers all files of the case. */

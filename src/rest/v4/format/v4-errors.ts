@@ -9,8 +9,8 @@ import {
 	StrictJsonError,
 } from "../../../http/json/strict-json.ts";
 import { noteError } from "../../../http/log/note-refusal.ts";
+import { formatError } from "./format-errors.ts";
 import { type GeneralCode, generalError } from "./general-error.ts";
-import { formatError } from "./v4-format.ts";
 
 type Form = { readonly status: number; readonly message: GeneralCode };
 
