@@ -24,17 +24,30 @@ export function checkAnswer(
 	if (method === "HEAD" || status === 304 || status === 204) return null;
 	const text = answer.body.toString();
 	const type = headers.get("content-type") ?? "";
-	// A changed head may be a request for the other protocol; too long a one is refused before its protocol is known.
+	// A changed head may be a request for the other protocol, or for none; too long a one is refused before that is known.
 	if (headEdits.length > 0 || status === 431)
-		return checkEither(status, type, text);
+		return checkAny(status, type, text);
 	return protocol === "rest"
 		? checkRest(status, type, text)
 		: checkGraphql(status, type, text);
 }
 
-function checkEither(status: number, type: string, text: string) {
+function checkAny(status: number, type: string, text: string) {
+	if (type.startsWith("application/problem+json"))
+		return checkProblem(status, text);
 	const wrong = checkRest(status, type, text);
 	return wrong && checkGraphql(status, type, text) && wrong;
+}
+
+function checkProblem(status: number, text: string): string | null {
+	const body = parse(text);
+	const isWorded =
+		isObject(body) &&
+		body.status === status &&
+		[body.type, body.title, body.detail, body.requestId].every(
+			(value) => typeof value === "string" && value !== "",
+		);
+	return isWorded ? null : `the problem details of ${status} lack a member`;
 }
 
 function checkRest(status: number, type: string, text: string): string | null {

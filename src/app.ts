@@ -18,15 +18,18 @@ import { graphiqlOnce } from "./graphql/graphiql/graphiql-once.ts";
 import { graphqlRoutes } from "./graphql/http/graphql-routes.ts";
 import { buildSchema } from "./graphql/schema/build-schema.ts";
 import { readTrustedDocuments } from "./graphql/trusted-documents/read-trusted-documents.ts";
+import { answerUnder } from "./http/answers/answer-under.ts";
 import { corsOptions } from "./http/answers/cors-options.ts";
 import { createLinks } from "./http/answers/create-links.ts";
+import { answerProblem } from "./http/answers/problem-details.ts";
 import { createContextOf } from "./http/callers/create-context-of.ts";
 import { createIsCrossSite } from "./http/callers/cross-site.ts";
 import { createSessionCookie } from "./http/callers/session-cookie.ts";
 import { createRateLimits } from "./http/limits/create-rate-limits.ts";
 import { logRequests } from "./http/log/log-requests.ts";
 import { healthRoutes } from "./http/routes/health-routes.ts";
-import { v4Members } from "./rest/v4/format/v4-format.ts";
+import { answerV4Error } from "./rest/v4/format/v4-errors.ts";
+import { v4Members } from "./rest/v4/format/v4-members.ts";
 import { v4Routes } from "./rest/v4/v4-routes.ts";
 import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";
@@ -76,13 +79,17 @@ export async function createApp({
 		isCrossSite: createIsCrossSite(config.publicUrl),
 	};
 	const { sessionCookie } = session;
-	const schema = buildSchema({ parsers, session });
+	const links = createLinks(config.publicUrl, config.v4BasePath);
+	const schema = buildSchema({ parsers, session, links });
 	const { trustedDocumentsFile } = config;
 	const trustedDocuments =
 		trustedDocumentsFile === null
 			? null
 			: readTrustedDocuments(trustedDocumentsFile, schema);
-	const server = createServer(config);
+	const server = createServer(
+		config,
+		answerUnder(config.v4BasePath, answerV4Error, answerProblem),
+	);
 	const { log } = server;
 	await prepareFolder(attachmentsFolder, attachmentsSetting);
 	const files = openAttachmentFolder(
@@ -113,7 +120,6 @@ export async function createApp({
 		checkLogin,
 		now,
 	});
-	const links = createLinks(config.publicUrl, config.v4BasePath);
 	const feed = createCaseFeed(store.events);
 	const shared = {
 		store,
@@ -121,7 +127,6 @@ export async function createApp({
 		feed,
 		checkLogin,
 		demoPolicy: policy,
-		links,
 		limits,
 		now,
 	};
@@ -160,6 +165,7 @@ export async function createApp({
 		contextOf: contextOf("REST"),
 		parsers,
 		session,
+		links,
 		bodyBytes,
 	});
 

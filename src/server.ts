@@ -4,8 +4,11 @@ import fastify, {
 	LogController,
 } from "fastify";
 import type { Config } from "./config/read-config.ts";
+import type { AnswerError } from "./http/answers/answer-under.ts";
 import { allowOrigin } from "./http/answers/cors-options.ts";
+import { createClientErrorHandler } from "./http/answers/create-client-error-handler.ts";
 import { HttpError } from "./http/answers/http-error.ts";
+import { answerProblem } from "./http/answers/problem-details.ts";
 import { endUnreadRequests } from "./http/body/end-unread-requests.ts";
 import { expectContinue } from "./http/body/expect-continue.ts";
 import { challenge } from "./http/callers/challenge.ts";
@@ -14,7 +17,6 @@ import { overhead } from "./http/files/multipart-file.ts";
 import { boundConnections } from "./http/limits/bound-connections.ts";
 import { createLogDestination } from "./http/log/log-destination.ts";
 import { describeRequest } from "./http/log/log-requests.ts";
-import { noteProblems } from "./http/log/note-refusal.ts";
 import { pathOf } from "./http/log/path-of.ts";
 import {
 	createRequestIds,
@@ -23,8 +25,6 @@ import {
 } from "./http/log/request-id.ts";
 import { createSingleSlashes } from "./http/routes/create-single-slashes.ts";
 import { refuseStrangeTargets } from "./http/routes/refuse-strange-targets.ts";
-import { createClientErrorHandler } from "./rest/v4/format/create-client-error-handler.ts";
-import { answerV4Error, sendV4Error } from "./rest/v4/format/v4-errors.ts";
 
 /* Milliseconds. A body of JSON has a limit of its own, http/json/json-body.ts; a file may take as long as it comes. */
 const headersTimeout = 10_000;
@@ -39,8 +39,11 @@ const maxRequestsPerSocket = 10_000;
 /** Bytes of a body that are read on after its answer, at the least. */
 const mostDiscarded = 256 * 1024 * 1024;
 
-/** The HTTP server that both protocols are mounted on; a path of neither answers in the form of v4. */
-export function createServer(config: Config): FastifyInstance {
+/** The HTTP server that both protocols are mounted on. What none of their routes answers, an unknown path among it, `answerError` does. */
+export function createServer(
+	config: Config,
+	answerError: AnswerError = answerProblem,
+): FastifyInstance {
 	const newRequestId = createRequestIds();
 	const singleSlashes = createSingleSlashes(config.v4BasePath);
 	const server: FastifyInstance = fastify({
@@ -77,7 +80,7 @@ export function createServer(config: Config): FastifyInstance {
 			const answer = reply as FastifyReply;
 			answer.header("x-request-id", request.id);
 			allowOrigin(request, answer, config.corsOrigins);
-			answerV4Error(unreadable, request, answer);
+			answerError(unreadable, request, answer);
 			server.logAnswer(request, answer);
 		},
 	});
@@ -110,11 +113,11 @@ export function createServer(config: Config): FastifyInstance {
 		done();
 	});
 	challenge(server);
-	server.setErrorHandler(answerV4Error);
+	server.setErrorHandler(answerError);
 	server.setNotFoundHandler((request, reply) => {
-		noteProblems(request, [{ code: "NOT_FOUND", path: [] }]);
 		const what = `${request.method} ${pathOf(request.url)}`;
-		sendV4Error(reply, 404, "NOT_FOUND", `There is nothing at ${what}.`);
+		const error = new HttpError("notFound", `There is nothing at ${what}.`);
+		answerError(error, request, reply);
 	});
 	return server;
 }

@@ -35,6 +35,14 @@ const byGraphql: FuzzRequest = {
 	path: "/graphql",
 };
 
+const cut = { kind: "cut", at: 0, length: 1, bytes: Buffer.of() } as const;
+const problemType = { "content-type": "application/problem+json" };
+const problem = (status: number) =>
+	JSON.stringify({
+		...{ type: "about:blank", title: "Not Found", status },
+		...{ detail: "There is nothing.", requestId: "a-1" },
+	});
+
 function answer(
 	status: number,
 	body: string,
@@ -87,6 +95,18 @@ describe("the fuzz run", () => {
 			/no code/,
 		],
 		["neither data nor errors", byGraphql, answer(200, "{}"), /neither/],
+		[
+			"problem details where a protocol answers",
+			create,
+			answer(404, problem(404), problemType),
+			/no errors/,
+		],
+		[
+			"problem details of another status",
+			{ ...create, headEdits: [cut] },
+			answer(404, problem(400), problemType),
+			/lack/,
+		],
 	];
 	for (const [what, request, given, message] of wrong)
 		test(`finds ${what}`, () => {
@@ -100,6 +120,11 @@ describe("the fuzz run", () => {
 			answer(400, '{"errors":{"a":"b"},"messages":{"a":"c"}}'),
 		],
 		["a failed file call", create, answer(200, "FAILED", {})],
+		[
+			"problem details of headers that are too large",
+			create,
+			answer(431, problem(431), problemType),
+		],
 		["a busy server", create, answer(503, "", { "retry-after": "1" })],
 		[
 			"a refusal of GraphQL",

@@ -108,6 +108,16 @@ test("every room imports only what it may: graphql -> domain <- store, rest -> d
 	assert.deepEqual(wrong, []);
 });
 
+test("the server that both protocols are mounted on imports neither", () => {
+	const file = join(source, "server.ts");
+	const rooms = importsOf(file).map((imported) => roomOf(file, imported));
+	assert.ok(rooms.includes("http"));
+	assert.deepEqual(
+		rooms.filter((room) => room === "rest" || room === "graphql"),
+		[],
+	);
+});
+
 test("no file imports itself, by any way round, for types neither", () => {
 	const files = globSync("**/*.ts", { cwd: source }).map((name) =>
 		join(source, name),

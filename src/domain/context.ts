@@ -7,7 +7,6 @@ import type { Store } from "./ports/store.ts";
 import type { AttachmentFiles } from "./ports/stored-files.ts";
 import type { Versions } from "./ports/versions.ts";
 import type { DemoPolicy, LoginCheck } from "./sessions/credentials.ts";
-import type { LinkTargets } from "./sessions/session-context.ts";
 
 /** Whether touchpoint and token were sent (`absent` is neither), and were right together with the login beside them. */
 export type CredentialState =
@@ -36,7 +35,6 @@ export type Context = {
 	readonly feed: CaseFeed;
 	readonly checkLogin: LoginCheck;
 	readonly demoPolicy: DemoPolicy;
-	readonly links: LinkTargets;
 	readonly limits: Limits;
 	/**
 	 * Takes a cost from the caller's budget, or throws a RequestError. A request has paid for one thing before its verb runs; a

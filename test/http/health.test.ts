@@ -3,6 +3,7 @@ import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import { createReadiness } from "../../src/domain/readiness.ts";
 import { alterDatabase } from "../support/alter-database.ts";
+import { assertProblem } from "../support/assert-problem.ts";
 import { failStatements } from "../support/failing-statements.ts";
 import { postCase, send, telefonico } from "../support/requests.ts";
 import { startServer, type TestServer } from "../support/test-server.ts";
@@ -33,9 +34,12 @@ describe("/livez and /readyz", () => {
 		for (const path of ["/livez", "/readyz"]) {
 			assert.equal((await send(server, "HEAD", path, {})).status, 200);
 			for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-				const { status, headers } = await send(server, method, path, {});
+				const { status, headers, text } = await send(server, method, path, {});
 				assert.equal(status, 405, `${method} ${path}`);
 				assert.equal(headers.get("allow"), "GET, HEAD");
+				const contentType = headers.get("content-type");
+				const requestId = headers.get("x-request-id");
+				assertProblem({ text, contentType, requestId }, 405);
 			}
 		}
 	});

@@ -1,6 +1,6 @@
 /**
  * Every code a problem can have, with the sentence both protocols publish for it.
- * GraphQL shows the code as it stands; `rest/v4/format/v4-format.ts` spells it for v4.
+ * GraphQL shows the code as it stands; `rest/v4/format/v4-codes.ts` spells it for v4.
  */
 export const problemCodes = {
 	CODE_REQUIRED: "The category code is missing, null or blank.",
@@ -52,6 +52,8 @@ export const problemCodes = {
 	PARTY_NOT_FOUND: "No active party has this principal.",
 	INVALID_CREDENTIALS:
 		"No principal has this name and password, or it may not sign in here.",
+	ALREADY_SIGNED_IN:
+		"The request came with an open session, which v4 does not replace, unlike `signIn`; sign out first.",
 	VALUE_CONVERTED:
 		"A warning: a value in another type or format than the field's was converted, at a touchpoint that allows it.",
 	TIMESTAMP_LIKE_DAY:

@@ -53,6 +53,25 @@ export async function signIn(
 	throw credentialsKeepChanging();
 }
 
+/**
+ * The same where an open session is not replaced: whoever has one must sign out first. The login of a caller who may
+ * not sign in is not read.
+ */
+export async function signInOnce(
+	context: Context,
+	readLogin: () => Parsed<Login>,
+): Promise<SignInOutcome> {
+	if (context.sessionDigest !== null)
+		return { session: null, problems: [alreadySignedIn] };
+	return signIn(context, readLogin());
+}
+
+const alreadySignedIn: Problem = {
+	code: "ALREADY_SIGNED_IN",
+	path: [],
+	message: "This session is signed in already; sign out first.",
+};
+
 /** The same for an unknown principal, a wrong password, a disabled person and an operator at the wrong touchpoint. */
 const wrongCredentials: Problem = {
 	code: "INVALID_CREDENTIALS",

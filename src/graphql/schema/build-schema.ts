@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import type { Parsers } from "../../domain/cases/parsers.ts";
+import type { Links } from "../../http/answers/create-links.ts";
 import type { SessionOptions } from "../../http/callers/session-options.ts";
 import { type Builder, createBuilder } from "./builder.ts";
 import { defineCaseAssignee } from "./cases/case-assignee.ts";
@@ -36,15 +37,17 @@ import { defineUserError } from "./user-error.ts";
 export type SchemaOptions = {
 	readonly parsers: Parsers;
 	readonly session: SessionOptions;
+	readonly links: Links;
 };
 
 /** Builds the GraphQL schema: one call a noun or verb. */
 export function buildSchema({
 	parsers,
 	session,
+	links,
 }: SchemaOptions): GraphQLSchema {
 	const builder = createBuilder();
-	const refs = defineNouns(builder);
+	const refs = defineNouns(builder, links);
 	defineFindCase(builder, refs.CaseNode);
 	defineFindCaseByKey(builder, refs.CaseNode);
 	defineFindCases(builder, refs.CaseNode);
@@ -69,13 +72,13 @@ export function buildSchema({
 }
 
 /** The types that verbs take and answer. */
-function defineNouns(builder: Builder) {
+function defineNouns(builder: Builder, links: Links) {
 	const UserError = defineUserError(builder);
 	const viewer = defineViewer(builder);
-	const Session = defineSessionContext(builder, viewer);
+	const Session = defineSessionContext(builder, viewer, links);
 	const CaseAssignee = defineCaseAssignee(builder);
 	const inputs = defineCaseInputs(builder);
-	const parts = defineCaseParts(builder);
+	const parts = defineCaseParts(builder, links);
 	const catalogue = defineCatalogue(builder);
 	const CaseNode = defineCase(builder, {
 		...catalogue,

@@ -6,6 +6,7 @@ import {
 } from "graphql";
 import { createParsers } from "../../domain/cases/parsers.ts";
 import { defaultLimits } from "../../domain/input/limits.ts";
+import { createLinks } from "../../http/answers/create-links.ts";
 import {
 	createSessionCookie,
 	sessionCookieName,
@@ -24,6 +25,7 @@ export function schemaOfDefaults(): GraphQLSchema {
 			}),
 			isCrossSite: () => false,
 		},
+		links: createLinks("https://cases.example", "/api/v4"),
 	});
 }
 

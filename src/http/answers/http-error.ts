@@ -6,6 +6,7 @@ export type HttpErrorKind =
 	| "methodNotAllowed"
 	| "requestTimeout"
 	| "expectationFailed"
+	| "notFound"
 	| "badRequest";
 
 const statuses = {
@@ -15,6 +16,7 @@ const statuses = {
 	methodNotAllowed: 405,
 	requestTimeout: 408,
 	expectationFailed: 417,
+	notFound: 404,
 	badRequest: 400,
 } as const satisfies Record<HttpErrorKind, number>;
 

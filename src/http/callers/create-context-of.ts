@@ -12,14 +12,7 @@ import type { SessionCookie } from "./session-cookie.ts";
 /** The parts of a context that are the same for every request. */
 type Shared = Pick<
 	Context,
-	| "store"
-	| "files"
-	| "feed"
-	| "checkLogin"
-	| "demoPolicy"
-	| "links"
-	| "limits"
-	| "now"
+	"store" | "files" | "feed" | "checkLogin" | "demoPolicy" | "limits" | "now"
 >;
 
 declare module "fastify" {

@@ -6,6 +6,7 @@ import type {
 } from "fastify";
 import type { Parsers } from "../../domain/cases/parsers.ts";
 import type { Context } from "../../domain/context.ts";
+import type { Links } from "../../http/answers/create-links.ts";
 import { setNoStore } from "../../http/answers/set-no-store.ts";
 import type { ContextOf } from "../../http/callers/create-context-of.ts";
 import type { SessionOptions } from "../../http/callers/session-options.ts";
@@ -29,6 +30,7 @@ export type V4Options = {
 	readonly contextOf: ContextOf;
 	readonly parsers: Parsers;
 	readonly session: SessionOptions;
+	readonly links: Links;
 	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
 };
 
@@ -41,7 +43,7 @@ type V4Handler = (
 /** The v4 REST API: every path with its methods. Each request learns who is calling before its body is read. */
 export async function v4Routes(
 	app: FastifyInstance,
-	{ contextOf, parsers, session, bodyBytes }: V4Options,
+	{ contextOf, parsers, session, links, bodyBytes }: V4Options,
 ): Promise<void> {
 	useStrictJson(app, (request) =>
 		request.domain?.actor ? bodyBytes.known : bodyBytes.anonymous,
@@ -75,18 +77,24 @@ export async function v4Routes(
 	route("/me", { GET: personRoute });
 	route("/person", { GET: personRoute });
 	route("/isAlive", { GET: isAliveRoute });
-	route("/cases", { GET: listCasesRoute, POST: createCaseRoute(parsers) });
+	route("/cases", {
+		GET: listCasesRoute,
+		POST: createCaseRoute(parsers, links),
+	});
 	route("/cases/status", { GET: statusesRoute });
 	route("/cases/typecategory", { GET: pairsRoute });
-	route("/cases/:id", { GET: readCaseRoute, PUT: updateCaseRoute(parsers) });
-	route("/cases/:id/transitions", { PUT: transitionRoute });
-	route("/cases/:id/assignment", { PUT: assignmentRoute });
-	route("/cases/:id/notes", {
-		POST: addNoteRoute(parsers),
-		PUT: updateNoteRoute(parsers),
+	route("/cases/:id", {
+		GET: readCaseRoute,
+		PUT: updateCaseRoute(parsers, links),
 	});
-	route("/signin", { POST: signInRoute(session) });
-	route("/logout", { GET: logoutRoute(session) });
+	route("/cases/:id/transitions", { PUT: transitionRoute(links) });
+	route("/cases/:id/assignment", { PUT: assignmentRoute(links) });
+	route("/cases/:id/notes", {
+		POST: addNoteRoute(parsers, links),
+		PUT: updateNoteRoute(parsers, links),
+	});
+	route("/signin", { POST: signInRoute(session, links) });
+	route("/logout", { GET: logoutRoute(session, links) });
 	// A session without anybody links here, by contract.
 	methodNotAllowed(
 		app,
@@ -94,5 +102,5 @@ export async function v4Routes(
 		[],
 		"Parties cannot register themselves; an administrator adds them.",
 	);
-	await app.register(fileRoutes, { contextOf, parsers });
+	await app.register(fileRoutes, { contextOf, parsers, links });
 }

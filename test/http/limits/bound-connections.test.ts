@@ -4,6 +4,7 @@ import { connect, type Socket } from "node:net";
 import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { assertNothingStored } from "../../rest/v4/stored.ts";
+import { assertProblem } from "../../support/assert-problem.ts";
 import { party1, rows, telefonico } from "../../support/requests.ts";
 import { startServer, type TestServer } from "../../support/test-server.ts";
 
@@ -181,13 +182,14 @@ describe("a request that HTTP itself forbids", () => {
 
 describe("a request that reaches no route", () => {
 	const refused: [what: string, head: string[], status: number][] = [
-		["bytes that are no HTTP", ["\u0016\u0003\u0001"], 400],
-		["headers of 20 KB", create(`X-A: ${"x".repeat(20_000)}`), 431],
 		["an unknown expectation", create("Expect: something"), 417],
 		["no Host", ["GET /api/v4/cases HTTP/1.1", ...credentials], 400],
+		["no Host, nowhere", ["GET /api/v4/nada HTTP/1.1"], 400],
+		["another host", ["GET http://a/api/v4/nada HTTP/1.1", host], 400],
+		["an unreadable path", ["GET /api/v4/%zz HTTP/1.1", host], 400],
 	];
 	for (const [what, head, status] of refused)
-		test(`is refused in the form of v4: ${what}`, async () => {
+		test(`is refused in the form of v4 under its path: ${what}`, async () => {
 			await using server = await startServer();
 			const answer = await exchange(server, head);
 			assert.deepEqual(statusesIn(answer), [status], answer);
@@ -195,6 +197,33 @@ describe("a request that reaches no route", () => {
 			assert.equal(errors["error.code"], String(status));
 			assert.equal(typeof errors["error.message"], "string");
 			assert.match(errors["error.description"], /^[A-Z].*\.$/);
+		});
+
+	const elsewhere: [what: string, head: string[], status: number][] = [
+		["bytes that are no HTTP", ["\u0016\u0003\u0001"], 400],
+		["headers of 20 KB", create(`X-A: ${"x".repeat(20_000)}`), 431],
+		["an unknown expectation", ["GET /livez HTTP/1.1", host, "Expect: x"], 417],
+		["no Host", ["GET /livez HTTP/1.1"], 400],
+		["a path without a slash", ["GET livez HTTP/1.1", host], 400],
+		["another host", ["GET http://other/livez HTTP/1.1", host], 400],
+		["an unreadable path", ["GET /%zz HTTP/1.1", host], 400],
+		["an unreadable path before v4's", ["GET /%zz/api/v4 HTTP/1.1", host], 400],
+		["another method", ["DELETE /readyz HTTP/1.1", host], 405],
+		["an unknown path", ["GET /api/v5/cases HTTP/1.1", host], 404],
+	];
+	for (const [what, head, status] of elsewhere)
+		test(`is refused with problem details elsewhere: ${what}`, async () => {
+			await using server = await startServer();
+			const answer = await exchange(server, head);
+			assert.deepEqual(statusesIn(answer), [status], answer);
+			assertProblem(
+				{
+					text: answer.split("\r\n\r\n")[1] ?? "",
+					contentType: /^content-type: (.*)$/im.exec(answer)?.[1],
+					requestId: /^x-request-id: (.*)$/im.exec(answer)?.[1],
+				},
+				status,
+			);
 		});
 
 	test("is none because of its Host, whatever that says, by GraphQL", async () => {

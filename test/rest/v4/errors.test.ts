@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
+import { assertProblem } from "../../support/assert-problem.ts";
 import {
 	type Answer,
 	party1,
@@ -276,9 +277,11 @@ describe("paths and methods of v4", async () => {
 		["POST", "/api/v4/case"],
 		["POST", "/api/v4/Cases"],
 		["POST", "/api/v4/cases%2F"],
-		["POST", "/api/v3/cases"],
-		["POST", "/cases"],
-		["GET", "/"],
+		["OPTIONS", "/api/v4/nada"],
+		["GET", "/api/v4/"],
+		["GET", "/api/v4/nada?touchpoint=web"],
+		["GET", "/%61pi/v4/nada"],
+		["GET", "//api//v4//nada"],
 	];
 	for (const [method, path] of unknown)
 		test(`answer 404 to ${method} ${path}`, async () => {
@@ -287,6 +290,29 @@ describe("paths and methods of v4", async () => {
 				...(method === "POST" && { body: telefonico }),
 			});
 			assertGeneralRefusal(answer, 404, "NOT_FOUND");
+			assertNothingStored(server);
+		});
+
+	const elsewhere: [method: string, path: string][] = [
+		["POST", "/api/v3/cases"],
+		["POST", "/cases"],
+		["GET", "/"],
+		["GET", "/api"],
+		["GET", "/api/v40/cases"],
+		["GET", "/API/v4/cases"],
+		["GET", "/graphql/nada"],
+		["GET", "/nada?path=/api/v4/cases"],
+	];
+	for (const [method, path] of elsewhere)
+		test(`answer 404 to ${method} ${path} as problem details`, async () => {
+			const { status, text, headers } = await send(server, method, path, {
+				headers: party1,
+				...(method === "POST" && { body: telefonico }),
+			});
+			assert.equal(status, 404);
+			const contentType = headers.get("content-type");
+			const requestId = headers.get("x-request-id");
+			assertProblem({ text, contentType, requestId }, 404);
 			assertNothingStored(server);
 		});
 

@@ -1,4 +1,5 @@
 import type { AssigneeFilter } from "../../../domain/cases/queries/find-cases.ts";
+import { mayChooseAssignee } from "../../../domain/cases/queries/may-choose-assignee.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { CaseFilter } from "../../../domain/ports/case-queries.ts";
 import { badUserInput } from "../../errors/errors.ts";
@@ -51,13 +52,13 @@ type FilterInput = ReturnType<
 	typeof defineCaseFilter
 >["CaseFilter"]["$inferInput"];
 
-/** A filter in the domain's words. Only operators have an assignee to choose by. */
+/** A filter as the domain takes it. */
 export function readCaseFilter(
 	filter: FilterInput | null | undefined,
-	{ actor }: Context,
+	domain: Context,
 ): { assignee: AssigneeFilter; filter: CaseFilter } {
 	const { assignee = null, ...rest } = filter ?? {};
-	if (assignee !== null && actor && actor.kind !== "operator")
+	if (assignee !== null && !mayChooseAssignee(domain))
 		throw badUserInput("filter.assignee is for operators.");
 	return {
 		assignee,

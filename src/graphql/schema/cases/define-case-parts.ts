@@ -6,12 +6,13 @@ import {
 	findAttachments,
 	findComments,
 } from "../../../domain/cases/queries/find-by-ids.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
 import type { Builder } from "../builder.ts";
 import { parseNumber } from "../global-id.ts";
 import { withTypename } from "../with-typename.ts";
 
 /** `CaseComment` and `CaseAttachment`: nodes of their own, that are seen by whoever sees their case. */
-export function defineCaseParts(builder: Builder) {
+export function defineCaseParts(builder: Builder, links: Links) {
 	const Comment = builder.objectRef<CaseComment>("CaseComment");
 	builder.node(Comment, {
 		description: "Something said about a case.",
@@ -51,7 +52,7 @@ export function defineCaseParts(builder: Builder) {
 			url: t.string({
 				description:
 					"Where its bytes are, for the same credentials as this request.",
-				resolve: ({ id }, _args, { domain }) => domain.links.attachment(id),
+				resolve: ({ id }) => links.attachment(id),
 			}),
 		}),
 	});

@@ -1,4 +1,3 @@
-import { authorize } from "../../../domain/authorize.ts";
 import type { Category, Pair } from "../../../domain/catalogue/catalogue.ts";
 import type {
 	CaseFieldEntry,
@@ -7,6 +6,8 @@ import type {
 	StatusEntry,
 } from "../../../domain/catalogue/entries.ts";
 import { listPairs } from "../../../domain/catalogue/list-pairs.ts";
+import { listResolutions } from "../../../domain/catalogue/list-resolutions.ts";
+import { listStatuses } from "../../../domain/catalogue/list-statuses.ts";
 import type { Builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
 
@@ -124,17 +125,13 @@ export function defineCatalogue(builder: Builder) {
 			type: [CaseStatus],
 			nullable: true,
 			description: "The active statuses.",
-			resolve: (_root, _args, { domain }) => [
-				...authorize(domain, "readCatalogue").catalogue.statuses.values(),
-			],
+			resolve: (_root, _args, { domain }) => [...listStatuses(domain)],
 		}),
 		caseResolutions: t.field({
 			type: [CaseResolution],
 			nullable: true,
 			description: "The active resolutions.",
-			resolve: (_root, _args, { domain }) => [
-				...authorize(domain, "readCatalogue").catalogue.resolutions.values(),
-			],
+			resolve: (_root, _args, { domain }) => [...listResolutions(domain)],
 		}),
 	}));
 

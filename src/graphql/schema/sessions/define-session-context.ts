@@ -1,4 +1,5 @@
 import type { SessionContext } from "../../../domain/sessions/session-context.ts";
+import type { Links, SessionLink } from "../../../http/answers/create-links.ts";
 import type { Builder } from "../builder.ts";
 import type { ViewerRefs } from "./viewer.ts";
 
@@ -6,24 +7,23 @@ import type { ViewerRefs } from "./viewer.ts";
 export function defineSessionContext(
 	builder: Builder,
 	{ SimpleProfile }: ViewerRefs,
+	links: Links,
 ) {
-	const SessionLink = builder
-		.objectRef<SessionContext["links"][number]>("SessionLink")
-		.implement({
-			description: "Somewhere this session can go.",
-			fields: (t) => ({
-				ref: t.exposeString("ref", { description: "What it is." }),
-				href: t.exposeString("href", { description: "Its address." }),
-			}),
-		});
+	const Link = builder.objectRef<SessionLink>("SessionLink").implement({
+		description: "Somewhere this session can go.",
+		fields: (t) => ({
+			ref: t.exposeString("ref", { description: "What it is." }),
+			href: t.exposeString("href", { description: "Its address." }),
+		}),
+	});
 
 	return builder.objectRef<SessionContext>("SessionContext").implement({
 		description: "What v4 answers about the session with every change.",
 		fields: (t) => ({
 			links: t.field({
-				type: [SessionLink],
+				type: [Link],
 				description: "Where the session can go.",
-				resolve: ({ links }) => [...links],
+				resolve: ({ profile }) => [...links.session(profile !== null)],
 			}),
 			simpleProfile: t.expose("profile", {
 				type: SimpleProfile,

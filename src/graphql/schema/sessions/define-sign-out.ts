@@ -42,7 +42,7 @@ export function defineSignOut(
 				const { sessionDigest } = domain;
 				for (const value of sessionCookie.forget(headers.cookie, sessionDigest))
 					setCookie(value);
-				return { context: sessionContext(null, domain.links) };
+				return { context: sessionContext(null) };
 			},
 		}),
 	);

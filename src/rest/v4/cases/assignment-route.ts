@@ -4,22 +4,21 @@ import {
 	parseAssignment,
 } from "../../../domain/cases/change/assign-case.ts";
 import type { Context } from "../../../domain/context.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
 import { readBodyObject } from "../format/read-body-object.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendChangedCase } from "./send-change.ts";
 
 /** `PUT /cases/{id}/assignment`: gives a case to an operator or a group. */
-export async function assignmentRoute(
-	ctx: Context,
-	request: FastifyRequest,
-	reply: FastifyReply,
-) {
-	const { value, problems } = parseAssignment(readBodyObject(request.body));
-	const outcome = await assignCase(ctx, {
-		caseId: readCaseId(request),
-		email: value.email ?? null,
-		groupName: value.groupName ?? null,
-		problems,
-	});
-	return sendChangedCase(ctx, reply, outcome);
+export function assignmentRoute(links: Links) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
+		const { value, problems } = parseAssignment(readBodyObject(request.body));
+		const outcome = await assignCase(ctx, {
+			caseId: readCaseId(request),
+			email: value.email ?? null,
+			groupName: value.groupName ?? null,
+			problems,
+		});
+		return sendChangedCase({ ctx, links }, reply, outcome);
+	};
 }

@@ -5,20 +5,18 @@ import { previewCase } from "../../../domain/cases/create/preview-case.ts";
 import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
-import { sessionContext } from "../../../domain/sessions/session-context.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
 import { queryOf, queryValues } from "../../../http/callers/query-of.ts";
+import { formatCase, formatPreview } from "../format/format-case.ts";
+import { formatWarnings } from "../format/format-errors.ts";
+import { formatContext } from "../format/format-session.ts";
 import { readBodyObject } from "../format/read-body-object.ts";
+import { readCaseBody } from "../format/read-case-body.ts";
 import { sendProblems } from "../format/send-problems.ts";
-import {
-	formatCase,
-	formatContext,
-	formatPreview,
-	formatWarnings,
-	readCaseBody,
-} from "../format/v4-format.ts";
+import type { Sender } from "./send-change.ts";
 
 /** `POST /cases`: opens a case for the logged-in party; with `dryRun=true`, only says what it would be. */
-export function createCaseRoute(parsers: Parsers) {
+export function createCaseRoute(parsers: Parsers, links: Links) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		const { raw, problems } = readCaseBody(readBodyObject(request.body));
 		const parsed = parsers.createCase(raw);
@@ -32,12 +30,12 @@ export function createCaseRoute(parsers: Parsers) {
 			if (outcome.preview === null)
 				return sendProblems(reply, outcome.problems);
 			const preview = formatPreview(outcome.preview, ctx.catalogue);
-			return answer(ctx, reply.code(200), preview, outcome);
+			return answer({ ctx, links }, reply.code(200), preview, outcome);
 		}
 		const outcome = await createCase(ctx, input);
 		if (outcome.case === null) return sendProblems(reply, outcome.problems);
 		const created = formatCase(outcome.case, ctx.catalogue);
-		return answer(ctx, reply.code(201), created, outcome);
+		return answer({ ctx, links }, reply.code(201), created, outcome);
 	};
 }
 
@@ -47,14 +45,14 @@ type Good = {
 };
 
 function answer(
-	{ actor, links }: Context,
+	{ ctx, links }: Sender,
 	reply: FastifyReply,
 	found: object,
 	{ replayed, warnings }: Good,
 ) {
 	if (replayed) reply.header("idempotent-replayed", "true");
 	return reply.send({
-		context: formatContext(sessionContext(actor, links)),
+		context: formatContext(ctx.actor, links),
 		case: found,
 		...formatWarnings(warnings),
 	});

@@ -8,24 +8,26 @@ import {
 import { updateComment } from "../../../domain/cases/comments/update-comment.ts";
 import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
+import { formatComment } from "../format/format-comment.ts";
 import { readBodyObject } from "../format/read-body-object.ts";
-import { formatComment, readNoteBody } from "../format/v4-format.ts";
+import { readNoteBody } from "../format/read-note-body.ts";
 import { readCaseId } from "./read-case-id.ts";
-import { sendChange } from "./send-change.ts";
+import { type Sender, sendChange } from "./send-change.ts";
 
 /** `POST /cases/{id}/notes`: appends a comment. */
-export function addNoteRoute(parsers: Parsers) {
+export function addNoteRoute(parsers: Parsers, links: Links) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		const outcome = await addComment(ctx, {
 			caseId: readCaseId(request),
 			command: parsers.comment(readBodyObject(request.body)),
 		});
-		return sendComment(ctx, reply, outcome, addedComment(outcome));
+		return sendComment({ ctx, links }, reply, outcome, addedComment(outcome));
 	};
 }
 
 /** `PUT /cases/{id}/notes`: replaces the text of a comment. */
-export function updateNoteRoute(parsers: Parsers) {
+export function updateNoteRoute(parsers: Parsers, links: Links) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		const { commentId, raw } = readNoteBody(readBodyObject(request.body));
 		const outcome = await updateComment(ctx, {
@@ -33,17 +35,22 @@ export function updateNoteRoute(parsers: Parsers) {
 			commentId,
 			command: parsers.comment(raw),
 		});
-		return sendComment(ctx, reply, outcome, updatedComment(outcome, commentId));
+		return sendComment(
+			{ ctx, links },
+			reply,
+			outcome,
+			updatedComment(outcome, commentId),
+		);
 	};
 }
 
 function sendComment(
-	ctx: Context,
+	sender: Sender,
 	reply: FastifyReply,
 	outcome: ChangeOutcome,
 	comment: CaseComment | null,
 ) {
-	return sendChange(ctx, reply, outcome, (changed) => ({
+	return sendChange(sender, reply, outcome, (changed) => ({
 		comment: comment && formatComment(comment, changed.case.id),
 	}));
 }

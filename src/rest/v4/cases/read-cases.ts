@@ -14,8 +14,9 @@ import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
 import { queryOf, queryValues } from "../../../http/callers/query-of.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
+import { caseIsUnknown } from "../format/case-is-unknown.ts";
+import { formatCase } from "../format/format-case.ts";
 import { sendProblems } from "../format/send-problems.ts";
-import { caseIsUnknown, formatCase } from "../format/v4-format.ts";
 import { readCaseId } from "./read-case-id.ts";
 
 /** `GET /cases`: the cases of the caller, or, with `idempotencyKey`, the one that the key made; of these, a page. */

@@ -1,19 +1,20 @@
 import type { FastifyReply } from "fastify";
 import type { ChangeOutcome } from "../../../domain/cases/change/change-case.ts";
 import type { Context } from "../../../domain/context.ts";
-import { sessionContext } from "../../../domain/sessions/session-context.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
+import { formatCase } from "../format/format-case.ts";
+import { formatWarnings } from "../format/format-errors.ts";
+import { formatContext } from "../format/format-session.ts";
 import { sendProblems } from "../format/send-problems.ts";
-import {
-	formatCase,
-	formatContext,
-	formatWarnings,
-} from "../format/v4-format.ts";
 
 type Changed = Extract<ChangeOutcome, { readonly warnings: unknown }>;
 
+/** Who is answered, with which addresses. */
+export type Sender = { readonly ctx: Context; readonly links: Links };
+
 /** Answers a change: 201, also to a PUT, with the session context and what `show` says; or 400 with every problem. */
 export function sendChange(
-	ctx: Context,
+	{ ctx, links }: Sender,
 	reply: FastifyReply,
 	outcome: ChangeOutcome,
 	show: (changed: Changed) => object,
@@ -22,7 +23,7 @@ export function sendChange(
 	const { warnings, replayed } = outcome;
 	if (replayed) reply.header("idempotent-replayed", "true");
 	return reply.code(201).send({
-		context: formatContext(sessionContext(ctx.actor, ctx.links)),
+		context: formatContext(ctx.actor, links),
 		...show(outcome),
 		...formatWarnings(warnings),
 	});
@@ -30,11 +31,11 @@ export function sendChange(
 
 /** The answer to a change of the case itself. */
 export function sendChangedCase(
-	ctx: Context,
+	sender: Sender,
 	reply: FastifyReply,
 	outcome: ChangeOutcome,
 ): FastifyReply {
-	return sendChange(ctx, reply, outcome, (changed) => ({
-		case: formatCase(changed.case, ctx.catalogue),
+	return sendChange(sender, reply, outcome, (changed) => ({
+		case: formatCase(changed.case, sender.ctx.catalogue),
 	}));
 }

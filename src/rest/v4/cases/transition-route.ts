@@ -4,21 +4,20 @@ import {
 	transitionCase,
 } from "../../../domain/cases/change/transition-case.ts";
 import type { Context } from "../../../domain/context.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
 import { readBodyObject } from "../format/read-body-object.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendChangedCase } from "./send-change.ts";
 
 /** `PUT /cases/{id}/transitions`: moves a case to another status. */
-export async function transitionRoute(
-	ctx: Context,
-	request: FastifyRequest,
-	reply: FastifyReply,
-) {
-	const { value, problems } = parseTransition(readBodyObject(request.body));
-	const outcome = await transitionCase(ctx, {
-		caseId: readCaseId(request),
-		statusName: value.statusName ?? null,
-		problems,
-	});
-	return sendChangedCase(ctx, reply, outcome);
+export function transitionRoute(links: Links) {
+	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
+		const { value, problems } = parseTransition(readBodyObject(request.body));
+		const outcome = await transitionCase(ctx, {
+			caseId: readCaseId(request),
+			statusName: value.statusName ?? null,
+			problems,
+		});
+		return sendChangedCase({ ctx, links }, reply, outcome);
+	};
 }

@@ -2,13 +2,14 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { updateCase } from "../../../domain/cases/change/update-case.ts";
 import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
 import { readBodyObject } from "../format/read-body-object.ts";
-import { readCaseBody } from "../format/v4-format.ts";
+import { readCaseBody } from "../format/read-case-body.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendChangedCase } from "./send-change.ts";
 
 /** `PUT /cases/{id}`: changes a case, and appends comments. */
-export function updateCaseRoute(parsers: Parsers) {
+export function updateCaseRoute(parsers: Parsers, links: Links) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		const { raw, problems } = readCaseBody(readBodyObject(request.body));
 		const parsed = parsers.updateCase(raw);
@@ -16,6 +17,6 @@ export function updateCaseRoute(parsers: Parsers) {
 			caseId: readCaseId(request),
 			command: { ...parsed, problems: [...problems, ...parsed.problems] },
 		});
-		return sendChangedCase(ctx, reply, outcome);
+		return sendChangedCase({ ctx, links }, reply, outcome);
 	};
 }

@@ -1,14 +1,11 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { authorize } from "../../../domain/authorize.ts";
 import { listPairs } from "../../../domain/catalogue/list-pairs.ts";
+import { listStatuses } from "../../../domain/catalogue/list-statuses.ts";
 import type { Context } from "../../../domain/context.ts";
 import { queryOf } from "../../../http/callers/query-of.ts";
+import { formatPair, formatStatus } from "../format/format-catalogue.ts";
+import { readPairQuery } from "../format/read-pair-query.ts";
 import { sendProblems } from "../format/send-problems.ts";
-import {
-	formatPair,
-	formatStatus,
-	readPairQuery,
-} from "../format/v4-format.ts";
 
 /** `GET /cases/status`: the active statuses. */
 export async function statusesRoute(
@@ -16,8 +13,7 @@ export async function statusesRoute(
 	_request: FastifyRequest,
 	reply: FastifyReply,
 ) {
-	const { statuses } = authorize(ctx, "readCatalogue").catalogue;
-	return reply.send({ caseStatuses: [...statuses.values()].map(formatStatus) });
+	return reply.send({ caseStatuses: listStatuses(ctx).map(formatStatus) });
 }
 
 /** `GET /cases/typecategory`: the pairs of type and category that the caller may use. */

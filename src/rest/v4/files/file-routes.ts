@@ -9,6 +9,7 @@ import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
 import { RequestError } from "../../../domain/problems/request-error.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
 import { setNoStore } from "../../../http/answers/set-no-store.ts";
 import { refuseContentCoding } from "../../../http/body/content-coding.ts";
 import {
@@ -29,6 +30,7 @@ import { uploadRoute } from "./upload-route.ts";
 type FileRoutesOptions = {
 	readonly contextOf: ContextOf;
 	readonly parsers: Parsers;
+	readonly links: Links;
 };
 
 type Handler<Answer> = (
@@ -53,7 +55,7 @@ const notDeleted: Fail = (reply) => reply.code(200).send(false);
  */
 export async function fileRoutes(
 	app: FastifyInstance,
-	{ contextOf, parsers }: FileRoutesOptions,
+	{ contextOf, parsers, links }: FileRoutesOptions,
 ): Promise<void> {
 	useRawBodies(app);
 
@@ -103,7 +105,7 @@ export async function fileRoutes(
 		methodNotAllowed(app, url, [method as string]);
 	}
 
-	const add = addFileRoute(parsers);
+	const add = addFileRoute(parsers, links);
 	route("POST", "/cases/:id/files", "attachToCase", add, failed);
 	route("GET", "/cases/files/:fileId", "readCases", readFileRoute, failed);
 	const one = "/cases/:id/files/:fileId";

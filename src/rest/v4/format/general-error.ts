@@ -13,7 +13,6 @@ const sentences = {
 	EXPECTATION_FAILED:
 		"The server does not support what the Expect header asks for.",
 	TOO_MANY_REQUESTS: "There were too many requests in a short time.",
-	REQUEST_HEADER_FIELDS_TOO_LARGE: "The headers are larger than the limit.",
 	BAD_REQUEST: "The request cannot be read.",
 	INTERNAL_SERVER_ERROR: "The server failed; the request is not at fault.",
 	SERVICE_UNAVAILABLE: "The server cannot do this now; try again.",

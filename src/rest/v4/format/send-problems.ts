@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 import type { Problem } from "../../../domain/problems/problem.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
-import { formatErrors } from "./v4-format.ts";
+import { formatErrors } from "./format-errors.ts";
 
 /** Answers every problem at once: 400, or 422 when an idempotency key belongs to another command. */
 export function sendProblems(

@@ -12,8 +12,8 @@ import {
 	StrictJsonError,
 } from "../../../http/json/strict-json.ts";
 import { noteError } from "../../../http/log/note-refusal.ts";
+import { formatError } from "./format-errors.ts";
 import { type GeneralCode, generalError } from "./general-error.ts";
-import { formatError } from "./v4-format.ts";
 
 type Form = { readonly status: number; readonly message: GeneralCode };
 
@@ -34,6 +34,7 @@ const httpErrors = {
 	methodNotAllowed: "METHOD_NOT_ALLOWED",
 	requestTimeout: "REQUEST_TIMEOUT",
 	expectationFailed: "EXPECTATION_FAILED",
+	notFound: "NOT_FOUND",
 	badRequest: "BAD_REQUEST",
 } as const satisfies Record<HttpErrorKind, GeneralCode>;
 

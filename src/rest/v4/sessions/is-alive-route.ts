@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { authorizeTouchpoint } from "../../../domain/authorize.ts";
 import type { Context } from "../../../domain/context.ts";
+import { isAlive } from "../../../domain/sessions/is-alive.ts";
 
 /** `GET /isAlive`: whether touchpoint and token are good, and somebody answers. */
 export async function isAliveRoute(
@@ -8,6 +8,5 @@ export async function isAliveRoute(
 	_request: FastifyRequest,
 	reply: FastifyReply,
 ) {
-	authorizeTouchpoint(ctx);
-	return reply.send({ isAlive: true });
+	return reply.send({ isAlive: isAlive(ctx) });
 }

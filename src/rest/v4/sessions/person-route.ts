@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../../domain/context.ts";
 import { readProfile } from "../../../domain/sessions/read-profile.ts";
-import { formatProfile } from "../format/v4-format.ts";
+import { formatProfile } from "../format/format-session.ts";
 
 /** `GET /me` and `GET /person`: the profile of the party. */
 export async function personRoute(

@@ -1,39 +1,30 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../../domain/context.ts";
-import { sessionContext } from "../../../domain/sessions/session-context.ts";
-import { parseSignIn, signIn } from "../../../domain/sessions/sign-in.ts";
+import { parseSignIn, signInOnce } from "../../../domain/sessions/sign-in.ts";
 import { signOut } from "../../../domain/sessions/sign-out.ts";
+import type { Links } from "../../../http/answers/create-links.ts";
 import { crossSiteWarning } from "../../../http/callers/cross-site.ts";
 import type { SessionOptions } from "../../../http/callers/session-options.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
+import { formatWarnings } from "../format/format-errors.ts";
+import { formatContext } from "../format/format-session.ts";
 import { readBodyObject } from "../format/read-body-object.ts";
 import { sendProblems } from "../format/send-problems.ts";
 import { sendV4Error } from "../format/v4-errors.ts";
-import {
-	formatContext,
-	formatError,
-	formatWarnings,
-} from "../format/v4-format.ts";
-
-const alreadySignedIn = formatError(
-	"execution",
-	"PartyAlreadyLoggedin",
-	"This session is signed in already; sign out first.",
-);
 
 /** `POST /signin`: opens a session; its token comes in a header and a cookie. A page of another site is told to send the token. */
-export function signInRoute({ sessionCookie, isCrossSite }: SessionOptions) {
+export function signInRoute(
+	{ sessionCookie, isCrossSite }: SessionOptions,
+	links: Links,
+) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
-		if (ctx.sessionDigest !== null) {
-			noteProblems(request, [{ code: "ALREADY_SIGNED_IN", path: [] }]);
-			return reply.code(400).send(alreadySignedIn);
-		}
-		const outcome = await signIn(
-			ctx,
+		const outcome = await signInOnce(ctx, () =>
 			parseSignIn(readBodyObject(request.body)),
 		);
 		if (outcome.session === null) {
-			const [wrong] = outcome.problems.filter(({ path }) => path.length === 0);
+			const wrong = outcome.problems.find(
+				({ code }) => code === "INVALID_CREDENTIALS",
+			);
 			if (!wrong) return sendProblems(reply, outcome.problems);
 			noteProblems(request, [wrong]);
 			return sendV4Error(reply, 404, "NOT_FOUND", wrong.message);
@@ -43,7 +34,7 @@ export function signInRoute({ sessionCookie, isCrossSite }: SessionOptions) {
 			.header("thalamus-token", token)
 			.header("set-cookie", sessionCookie.keep(token, lifetime))
 			.send({
-				context: formatContext(sessionContext(actor, ctx.links)),
+				context: formatContext(actor, links),
 				...formatWarnings(
 					isCrossSite(request.headers) ? [crossSiteWarning] : [],
 				),
@@ -52,12 +43,12 @@ export function signInRoute({ sessionCookie, isCrossSite }: SessionOptions) {
 }
 
 /** `GET /logout`: ends the session, if there is one. */
-export function logoutRoute({ sessionCookie }: SessionOptions) {
+export function logoutRoute({ sessionCookie }: SessionOptions, links: Links) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		await signOut(ctx);
 		const { cookie } = request.headers;
 		return reply
 			.header("set-cookie", sessionCookie.forget(cookie, ctx.sessionDigest))
-			.send({ context: formatContext(sessionContext(null, ctx.links)) });
+			.send({ context: formatContext(null, links) });
 	};
 }

@@ -56,7 +56,7 @@ export function defineChange<Fields extends InputFieldMap, Own>(
 				const { input } = args as { input: ChangeInput & Own };
 				const outcome = await run(domain, input);
 				if (outcome.case === null) noteProblems(outcome.problems);
-				const context = sessionContext(domain.actor, domain.links);
+				const context = sessionContext(domain.actor);
 				return { input, outcome, context };
 			},
 		}),

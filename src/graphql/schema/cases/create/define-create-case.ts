@@ -58,7 +58,7 @@ export function defineCreateCase(builder: Builder, refs: CreateRefs) {
 				const run = dryRun ? previewCase : createCase;
 				const outcome = await run(domain, { command, keyInput });
 				if ("problems" in outcome) noteProblems(outcome.problems);
-				const context = sessionContext(domain.actor, domain.links);
+				const context = sessionContext(domain.actor);
 				return { ...noOutcome, ...outcome, context };
 			},
 		}),

@@ -44,7 +44,7 @@ export function defineCreateCases(builder: Builder, refs: CreateRefs) {
 				noteProblems(outcome.problems);
 				// Writing and showing many rows each take a while: others get their turn between them.
 				await new Promise(setImmediate);
-				const context = sessionContext(domain.actor, domain.links);
+				const context = sessionContext(domain.actor);
 				return { ...outcome, context };
 			},
 		}),

@@ -1,0 +1,43 @@
+import type { Problem } from "../../../domain/problems/problem.ts";
+import { keyOfProblem } from "./key-of-problem.ts";
+import { v4Codes } from "./v4-codes.ts";
+
+/** Every value one string. */
+type Flat = Readonly<Record<string, string>>;
+
+/** What a refusal says: a code under each key, for old callers, and beside it a sentence. */
+export type V4Error = { readonly errors: Flat; readonly messages: Flat };
+
+/** The body of a refusal: a key for each problem. */
+export function formatErrors(problems: readonly Problem[]): V4Error {
+	const { codes: errors, messages } = formatProblems(problems);
+	return { errors, messages };
+}
+
+/** The body of a refusal with one key. */
+export function formatError(
+	key: string,
+	code: string,
+	message: string,
+): V4Error {
+	return { errors: { [key]: code }, messages: { [key]: message } };
+}
+
+/** What a success says beside its result, where there is something to say. */
+export function formatWarnings(problems: readonly Problem[]) {
+	if (problems.length === 0) return null;
+	const { codes: warnings, messages } = formatProblems(problems);
+	return { warnings, messages };
+}
+
+function formatProblems(problems: readonly Problem[]) {
+	const flat: Record<string, string> = Object.create(null);
+	const messages: Record<string, string> = Object.create(null);
+	for (const problem of problems) {
+		const key = keyOfProblem(problem);
+		if (key in flat) continue;
+		flat[key] = v4Codes[problem.code];
+		messages[key] = problem.message;
+	}
+	return { codes: flat, messages };
+}

@@ -1,0 +1,14 @@
+import type { ListPairs } from "../../../domain/catalogue/list-pairs.ts";
+import { type Query, queryValues } from "../../../http/callers/query-of.ts";
+
+/** The query of `GET /cases/typecategory`; a blank code is none, several codes are alternatives. */
+export function readPairQuery(query: Query): ListPairs {
+	const { visibility } = query;
+	const codesOf = (name: string) =>
+		queryValues(query, name).filter((value) => value !== "");
+	return {
+		...(visibility !== undefined && { visibility: String(visibility) }),
+		typeCodes: codesOf("caseTypeCode"),
+		categoryCodes: codesOf("caseCategoryCode"),
+	};
+}
