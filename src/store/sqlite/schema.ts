@@ -444,7 +444,7 @@ export const idempotencyKeys = sqliteTable(
 		/** `versions.key_clock` then. */
 		keyClock: integer("key_clock").notNull().default(0),
 		rowDigest: rowDigest(),
-		/** Duplicates that it held back. */
+		/** 0: nothing counts any more how often a key held a duplicate back. */
 		replays: integer("replays").notNull(),
 	},
 	(table) => [
