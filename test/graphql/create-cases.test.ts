@@ -145,7 +145,6 @@ describe("createCases", () => {
 			),
 		);
 		assert.deepEqual(countStored(server), before);
-		assert.equal(rows(server, "idempotency_keys")[0]?.replays, 0);
 	});
 
 	test("REJECT_FAILED_ROWS writes the good rows, and says of each bad one everything", async () => {
@@ -171,7 +170,6 @@ describe("createCases", () => {
 			files: 1,
 			idempotency_keys: 2,
 		});
-		assert.equal(rows(server, "idempotency_keys")[0]?.replays, 1);
 	});
 
 	test("replays the whole bulk when it is sent again", async () => {

@@ -22,7 +22,7 @@ export type CaseScope = {
 );
 
 /** What decides whether a case is in a scope. */
-export type CaseOwners = Pick<Case, "partyId" | "typeCode" | "assignee">;
+type CaseOwners = Pick<Case, "partyId" | "typeCode" | "assignee">;
 
 /** The cases of a caller: for an operator all of them, or those assigned to them in this way alone. */
 export function scopeOf(

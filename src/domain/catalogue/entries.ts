@@ -28,7 +28,7 @@ export type OperatorGroupEntry = {
 };
 
 /** A group may handle cases of the type; the type's own group always may. */
-export type GroupTypeEntry = {
+type GroupTypeEntry = {
 	readonly groupCode: string;
 	readonly typeCode: string;
 	readonly isActive: boolean;
@@ -45,14 +45,14 @@ export type CaseTypeEntry = {
 };
 
 /** A type under a category: the unit of use. */
-export type PairEntry = {
+type PairEntry = {
 	readonly typeCode: string;
 	readonly categoryCode: string;
 	readonly defaultAnswer: string | null;
 	readonly isActive: boolean;
 };
 
-export type FieldGroupEntry = {
+type FieldGroupEntry = {
 	readonly typeCode: string;
 	readonly code: string;
 	readonly name: string;

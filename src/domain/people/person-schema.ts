@@ -14,7 +14,7 @@ export const passwordSchema = z.string().check(
 	),
 );
 
-export const principalSchema = name
+const principalSchema = name
 	.check(
 		must(
 			(value) => !normalisePrincipal(value).includes(":"),

@@ -8,7 +8,7 @@ export type CatalogueStore = {
 	apply(job: ApplyCatalogue): Promise<"applied" | "stale">;
 };
 
-export type ApplyCatalogue = {
+type ApplyCatalogue = {
 	readonly version: number;
 	readonly changes: readonly CatalogueChange[];
 	/** Marks the rows as demo data. */

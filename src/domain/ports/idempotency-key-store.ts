@@ -1,16 +1,9 @@
-import type {
-	KeyRecord,
-	KeyReference,
-	NewKey,
-	Repeated,
-} from "./idempotency-keys.ts";
+import type { KeyRecord, KeyReference } from "./idempotency-keys.ts";
 
 /** The port to the idempotency keys. */
 export type IdempotencyKeyStore = {
 	/** Looks a key up behind every write that came before. */
 	find(key: KeyReference): Promise<KeyRecord | null>;
-	/** What a key leads to that was used before, counted as one more duplicate that it held back; null for a new key. */
-	repeat(key: NewKey): Promise<Repeated | null>;
 	/** Removes at most so many keys dated before `before`; answers how many. */
 	remove(before: number, most: number): Promise<number>;
 	/** How often ten minutes passed while a server ran: what keys are dated by, because no jump of the wall clock moves it. */

@@ -36,7 +36,7 @@ export type Store = {
 	close(): Promise<void>;
 };
 
-export type FirstContents = {
+type FirstContents = {
 	readonly entries: CatalogueEntries;
 	readonly parties: readonly NewParty[];
 	readonly operators: readonly NewOperator[];

@@ -25,10 +25,7 @@ export type StoredAttachment = NewAttachment & {
 };
 
 /** What is known of a file once its bytes are on disk. */
-export type WrittenFile = Pick<
-	NewAttachment,
-	"size" | "sha256" | "storageName"
->;
+type WrittenFile = Pick<NewAttachment, "size" | "sha256" | "storageName">;
 
 /** The port to the attachment folder. */
 export type AttachmentFiles = {

@@ -22,7 +22,7 @@ import { type Replaced, readReplaced } from "./read-replaced.ts";
 import { removeDatabase } from "./remove-database.ts";
 import { restoreAttachments } from "./restore-attachments.ts";
 
-export type RestoreOptions = {
+type RestoreOptions = {
 	readonly file: string;
 	readonly attachmentsFolder: string;
 	/** The variable that says where that folder is. */

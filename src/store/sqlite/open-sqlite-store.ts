@@ -20,7 +20,7 @@ import { watchFile } from "./watch-file.ts";
 import { Writer } from "./writer.ts";
 import { prepareWrites } from "./writes.ts";
 
-export type SqliteStoreOptions = {
+type SqliteStoreOptions = {
 	readonly file: string;
 	/** The lowest number a new case may get. */
 	readonly caseNumberStart?: number;

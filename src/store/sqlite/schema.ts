@@ -274,7 +274,7 @@ export const sessions = sqliteTable(
 );
 
 /** Whether a case stands elsewhere by its last update than by its number: 1 once it was changed. The text of indexes and statements must be the same. */
-export const isMoved = sql.raw("(updated_at <> numbered_at)");
+export const isMoved = sql`(updated_at <> numbered_at)`;
 
 export const cases = sqliteTable(
 	"cases",
@@ -444,7 +444,7 @@ export const idempotencyKeys = sqliteTable(
 		/** `versions.key_clock` then. */
 		keyClock: integer("key_clock").notNull().default(0),
 		rowDigest: rowDigest(),
-		/** Duplicates that it held back. */
+		/** 0: nothing counts any more how often a key held a duplicate back. */
 		replays: integer("replays").notNull(),
 	},
 	(table) => [

@@ -9,7 +9,7 @@ type Waiting = {
 	readonly reject: (error: unknown) => void;
 };
 
-export type WriterOptions = {
+type WriterOptions = {
 	readonly database: SqliteDatabase;
 	/** Called before the first job of each transaction. */
 	readonly onBegin: () => void;

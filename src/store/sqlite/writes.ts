@@ -77,7 +77,6 @@ export function prepareWrites(
 		},
 		keys: {
 			find: (key) => submit(() => keys.findKey(key)),
-			repeat: (key) => submit(() => keys.repeat(key)),
 			remove: (before, most) => submit(() => keys.removeKeys(before, most)),
 			advanceClock: (seen) => submit(() => keys.advanceKeyClock(seen)),
 		},

@@ -5,7 +5,7 @@ import { dayOfDigits, readDate } from "./read-date.ts";
 import { timestampText } from "./timestamp-text.ts";
 
 /** What a value in a caller's own spelling is stored as, and the sentence that says so. */
-export type Conversion = {
+type Conversion = {
 	/** Null where it means that none was given. */
 	readonly stored: CaseDataValue | null;
 	readonly message: string;

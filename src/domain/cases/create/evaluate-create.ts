@@ -3,11 +3,7 @@ import type { CreateCaseJob } from "../../ports/create-jobs.ts";
 import type { Repeated } from "../../ports/idempotency-keys.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { checkFiles, type Uploads } from "../attachments/case-files.ts";
-import {
-	findEarlier,
-	keyReused,
-	peekEarlier,
-} from "../idempotency/idempotency.ts";
+import { findEarlier, keyReused } from "../idempotency/idempotency.ts";
 import { decideCreateCase, type NewCase } from "./decide-create-case.ts";
 import type { CreateRequest } from "./read-create-request.ts";
 
@@ -38,7 +34,6 @@ export type Considered =
 export async function considerCreate(
 	ctx: Authorized<"createCase">,
 	request: CreateRequest,
-	lookUp: typeof findEarlier = findEarlier,
 ): Promise<Considered> {
 	const { command, key, digest, problems } = request;
 	const found = await checkFiles(ctx, command.value.attachments ?? []);
@@ -55,7 +50,9 @@ export async function considerCreate(
 			],
 		};
 	if (decision.kind === "refused")
-		return repeated(request, await lookUp(ctx, key, () => digest)) ?? decision;
+		return (
+			repeated(request, await findEarlier(ctx, key, () => digest)) ?? decision
+		);
 	return {
 		...decision,
 		uploads: found.uploads,
@@ -63,15 +60,15 @@ export async function considerCreate(
 	};
 }
 
-/** The same for a create that will not be written: what writing it would meet is looked up as well, and not counted. */
+/** The same for a create that will not be written: what writing it would meet is looked up as well. */
 export async function foreseeCreate(
 	ctx: Authorized<"createCase">,
 	request: CreateRequest,
 ): Promise<Considered> {
-	const considered = await considerCreate(ctx, request, peekEarlier);
+	const considered = await considerCreate(ctx, request);
 	if (considered.kind !== "accepted") return considered;
 	const { key, digest } = request;
-	const earlier = await peekEarlier(ctx, key, () => digest);
+	const earlier = await findEarlier(ctx, key, () => digest);
 	return repeated(request, earlier, considered.warnings) ?? considered;
 }
 

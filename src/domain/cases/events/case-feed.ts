@@ -13,7 +13,7 @@ export type CaseFeed = {
 	close(): void;
 };
 
-export type FeedTiming = {
+type FeedTiming = {
 	/** Milliseconds between two looks at the table. */
 	readonly pollInterval: number;
 	/** Milliseconds between two nulls. */

@@ -38,8 +38,11 @@ export function readKey(
 type Ports = { readonly store: Pick<Store, "keys"> };
 type Digest = string | null;
 
-/** What a key led to before. `digest` is asked for only when there is something to compare it with. */
-export async function peekEarlier(
+/**
+ * What a key led to before. `digest` is asked for only when there is something to compare it with. Asked also when rules
+ * refuse a command, so that a rule that changed since does not break a retry.
+ */
+export async function findEarlier(
 	{ store }: Ports,
 	key: KeyReference | null,
 	digest: () => Digest | Promise<Digest>,
@@ -49,21 +52,6 @@ export async function peekEarlier(
 	return record.digest === (await digest())
 		? { kind: "replayed", record }
 		: { kind: "keyReused" };
-}
-
-/**
- * The same, counted as a duplicate that was held back. Asked when rules refuse a command, so that a rule that changed
- * since does not break a retry.
- */
-export async function findEarlier(
-	ports: Ports,
-	key: KeyReference | null,
-	digest: () => Digest | Promise<Digest>,
-): Promise<Repeated | null> {
-	const earlier = await peekEarlier(ports, key, digest);
-	return key && earlier?.kind === "replayed"
-		? ports.store.keys.repeat({ ...key, digest: earlier.record.digest })
-		: earlier;
 }
 
 /** The key stands for another command. */

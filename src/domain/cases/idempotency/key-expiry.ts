@@ -8,7 +8,7 @@ const block = 100;
 /** Milliseconds between two such transactions. */
 const pause = 50;
 
-export type KeyExpiry = {
+type KeyExpiry = {
 	readonly keys: Pick<IdempotencyKeyStore, "clock" | "advanceClock" | "remove">;
 	/** How long keys are kept, in days during which a server ran. */
 	readonly days: number;

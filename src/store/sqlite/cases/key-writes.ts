@@ -30,11 +30,6 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 		eq(idempotencyKeys.key, sql.placeholder("key")),
 	);
 	const select = prepareStoredRead(db, { from: idempotencyKeys, where: isKey });
-	const countReplay = db
-		.update(idempotencyKeys)
-		.set({ replays: sql`${idempotencyKeys.replays} + 1` })
-		.where(isKey)
-		.prepare();
 	const rowid = sql<number>`rowid`;
 	// The clock never goes back, so rows are in its order: whoever is too old is among the first.
 	const first = db
@@ -76,7 +71,6 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 			const earlier = key && findKey(key);
 			if (!key || !earlier) return null;
 			if (earlier.digest !== key.digest) return { kind: "keyReused" };
-			countReplay.run(columnsOf(key));
 			return { kind: "replayed", record: earlier };
 		},
 		addKey(key: NewKey | null, { at, ...made }: Made, keyClock: number) {

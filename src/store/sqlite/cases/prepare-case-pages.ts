@@ -47,8 +47,8 @@ export function prepareCasePages(db: ConnectedDatabase) {
 			where: and(
 				...selected(source, query.filter),
 				parts[part],
-				above ? beyond(time, ">", orderBy, "above") : undefined,
-				below ? beyond(time, "<", orderBy, "below") : undefined,
+				above ? beyond(time, orderBy, "above") : undefined,
+				below ? beyond(time, orderBy, "below") : undefined,
 			),
 			orderBy: [order(time), order(cases.id)],
 			limit: sql.placeholder("limit"),
@@ -118,10 +118,11 @@ function remember<Value>(
 	return found;
 }
 
+const comparisons = { above: sql`>`, below: sql`<` };
+
 /** Strictly past a position in an order of time and number, as a comparison that an index can begin with. */
 function beyond(
 	time: SQLiteColumn,
-	comparison: "<" | ">",
 	orderBy: CasePageQuery["orderBy"],
 	name: "above" | "below",
 ): SQL {
@@ -130,7 +131,7 @@ function beyond(
 		orderBy === "UPDATED_AT"
 			? sql.placeholder(`${name}UpdatedAt`)
 			: numberedBy(`${name}Id`);
-	return sql`(${time}, ${cases.id}) ${sql.raw(comparison)} (${at}, ${id})`;
+	return sql`(${time}, ${cases.id}) ${comparisons[name]} (${at}, ${id})`;
 }
 
 /** When the last number up to this one was given. */

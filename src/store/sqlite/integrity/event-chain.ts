@@ -6,7 +6,7 @@ import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 /** The end of a chain: its last event, and what the next one is chained to. */
 export type ChainEnd = { readonly id: number; readonly hash: string };
 
-export type ChainedEvent = Omit<typeof caseEvents.$inferSelect, "hash">;
+type ChainedEvent = Omit<typeof caseEvents.$inferSelect, "hash">;
 
 /**
  * The chain value of an event: `h(n) = SHA-256(h(n-1) || entry)`, and `h(0)` is the id of the chain. Events count from

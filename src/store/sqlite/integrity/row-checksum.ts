@@ -4,7 +4,7 @@ import { valuesOf } from "../values-of.ts";
 
 /**
  * The columns that the digest of a row covers, in the order in which it covers them. Counters are outside, so that a
- * new comment does not seal its case again: `version`, `updated_at` of a case, `replays` of a key.
+ * new comment does not seal its case again: `version`, `updated_at` of a case.
  */
 export const sealedColumns = {
 	case: [
@@ -65,7 +65,7 @@ export const sealedColumns = {
 export type SealedKind = keyof typeof sealedColumns;
 
 /** The values of a row that its digest covers; `caseData` as the text that is stored. */
-export type SealedRow<Kind extends SealedKind> = Readonly<
+type SealedRow<Kind extends SealedKind> = Readonly<
 	Record<(typeof sealedColumns)[Kind][number], unknown>
 >;
 

@@ -25,7 +25,7 @@ import {
 	requireMark,
 } from "./watermark.ts";
 
-export type VerifyOptions = {
+type VerifyOptions = {
 	readonly file: string;
 	readonly attachmentsFolder: string;
 	readonly onProgress?: Progress;
