@@ -181,12 +181,16 @@ describe("the documents", () => {
 				encoding: "utf8",
 			},
 		);
-		const commands = [
-			...help.matchAll(/^ {2}([a-z][a-z-]*(?: [a-z][a-z-]*)?)\b/gm),
-		];
+		// A group is listed as "party add|import", a command of its own as "backup <to>".
+		const listed = help.matchAll(/^ {2}([a-z-]+)(?: ([a-z|-]+))?(?= )/gm);
+		const commands = [...listed]
+			.filter(([, name]) => name !== "help")
+			.flatMap(([, name = "", verbs]) =>
+				verbs ? verbs.split("|").map((verb) => `${name} ${verb}`) : [name],
+			);
 		assert.ok(commands.length > 10);
 		const operations = readDocument("docs/operations.md");
-		for (const [, command = ""] of commands)
+		for (const command of commands)
 			assert.match(operations, new RegExp(`\\b${command}\\b`), command);
 	});
 });
