@@ -51,7 +51,7 @@ export async function openDrizzleStore(databaseUrl: string) {
 						numberedAt: at,
 						updatedAt: at,
 						version: 1,
-						rowDigest: seal,
+						rowChecksum: seal,
 					})
 					.returning({ id: cases.id })
 					.get();
@@ -64,7 +64,7 @@ export async function openDrizzleStore(databaseUrl: string) {
 							description,
 							createdAt: at,
 							updatedAt: at,
-							rowDigest: seal,
+							rowChecksum: seal,
 						})),
 					)
 					.returning({ id: caseComments.id })
@@ -92,7 +92,7 @@ export async function openDrizzleStore(databaseUrl: string) {
 							caseId: id,
 							createdAt: at,
 							replays: 0,
-							rowDigest: seal,
+							rowChecksum: seal,
 						})
 						.run();
 				return { id, commentIds: commentRows.map((row) => row.id), at };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import { buildCatalogue } from "../src/domain/catalogue/catalogue.ts";
-import { usablePairs } from "../src/domain/catalogue/may-use.ts";
+import { usableCategoryTypes } from "../src/domain/catalogue/may-use.ts";
 import { verifyPassword } from "../src/domain/sessions/password.ts";
 import { tokenDigest } from "../src/domain/sessions/token.ts";
 import {
@@ -54,7 +54,7 @@ describe("the demo data", async () => {
 			"operator1@example.com",
 		);
 		assert.ok(touchpoint && record?.kind === "operator");
-		const pairs = usablePairs(touchpoint, {
+		const pairs = usableCategoryTypes(touchpoint, {
 			kind: "operator",
 			operator: record.operator,
 		});

@@ -20,7 +20,7 @@ const runs = Number(process.env.PARITY_RUNS ?? 1_000) / 10;
 type Headers = Record<string, string>;
 /** "done", "unauthorized", or every problem in v4's words. */
 type Outcome = string | readonly [key: string, code: string][];
-type Pair = { readonly rest: Outcome; readonly graphql: Outcome };
+type CategoryType = { readonly rest: Outcome; readonly graphql: Outcome };
 type Target = {
 	readonly id: number;
 	readonly commentId: number;
@@ -176,7 +176,7 @@ async function compare<Input>(
 		headers: Headers,
 		input: Input,
 		targets: { rest: Target; graphql: Target },
-	) => Promise<Pair>,
+	) => Promise<CategoryType>,
 ) {
 	const outcomes = new Map<string, number>();
 	const property = fc.asyncProperty(

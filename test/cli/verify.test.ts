@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import fc from "fast-check";
-import { rowDigest } from "../../src/store/sqlite/integrity/row-checksum.ts";
+import { rowChecksum } from "../../src/store/sqlite/integrity/row-checksum.ts";
 import { verifyDatabase } from "../../src/store/sqlite/integrity/verify-database.ts";
 import { alterDatabase } from "../support/alter-database.ts";
 import {
@@ -151,7 +151,7 @@ describe("verify", () => {
 			.prepare(
 				`INSERT INTO cases (id, ${others}, row_digest) SELECT 4, ${others}, ? FROM cases WHERE id = 1`,
 			)
-			.run(rowDigest("case", row));
+			.run(rowChecksum("case", row));
 		database.close();
 		assert.match((await verify(server)).stderr, /^cases 4 has 0 events/);
 	});

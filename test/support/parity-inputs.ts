@@ -445,16 +445,16 @@ const keyPlan: fc.Arbitrary<KeyPlan> = weighted<KeyPlan>(
 	[1, fc.constant({ kind: "taken" })],
 );
 
-type Pair = { readonly category: string; readonly type: FileType };
+type CategoryType = { readonly category: string; readonly type: FileType };
 
-function pairsOf({ types }: CatalogueFile): Pair[] {
+function pairsOf({ types }: CatalogueFile): CategoryType[] {
 	return types.flatMap((type) =>
 		type.categories.map(({ code }) => ({ category: code, type })),
 	);
 }
 
 /** The pairs that this caller may use, if it may create at all. */
-export function grantedPairs(file: CatalogueFile, caller: Caller): Pair[] {
+export function grantedPairs(file: CatalogueFile, caller: Caller): CategoryType[] {
 	const { categories, touchpoints } = file;
 	const touchpoint = touchpoints.find(({ code }) => code === callers[caller]);
 	const isUsable = (code: string): boolean => {

@@ -29,7 +29,7 @@ export type CaseType = CaseTypeEntry & {
 };
 
 /** A type under a category. `isUsable` says that both, and the pair, are active and the category is no system node. */
-export type Pair = {
+export type CategoryType = {
 	readonly category: Category;
 	readonly type: CaseType;
 	readonly defaultAnswer: string | null;
@@ -38,7 +38,7 @@ export type Pair = {
 
 export type Touchpoint = TouchpointEntry & {
 	/** The usable pairs it was granted, by pair or by branch. */
-	readonly pairs: ReadonlySet<Pair>;
+	readonly pairs: ReadonlySet<CategoryType>;
 };
 
 /** An immutable picture of the catalogue, replaced whole when `version` changes. */
@@ -49,7 +49,7 @@ export type Catalogue = {
 	/** Codes of the types whose cases a party sees. */
 	readonly typesInApp: readonly string[];
 	/** By category code, then by type code. */
-	readonly pairs: ReadonlyMap<string, ReadonlyMap<string, Pair>>;
+	readonly pairs: ReadonlyMap<string, ReadonlyMap<string, CategoryType>>;
 	readonly statuses: ReadonlyMap<string, StatusEntry>;
 	readonly resolutions: ReadonlyMap<string, ResolutionEntry>;
 	/** Names of the statuses in which a case is closed, also those out of use. */
@@ -70,7 +70,7 @@ export function buildCatalogue(
 ): Catalogue {
 	const categories = buildCategories(entries);
 	const types = buildTypes(entries);
-	const pairs = buildPairs(entries, categories, types);
+	const pairs = buildCategoryTypes(entries, categories, types);
 	const statuses = activeByName(entries.statuses);
 	const resolutions = activeByName(entries.resolutions);
 	return {
@@ -152,12 +152,12 @@ function buildTypes(entries: CatalogueEntries) {
 	return built;
 }
 
-function buildPairs(
+function buildCategoryTypes(
 	entries: CatalogueEntries,
 	categories: ReadonlyMap<string, Category>,
 	types: ReadonlyMap<string, CaseType>,
 ) {
-	const built = new Map<string, Map<string, Pair>>();
+	const built = new Map<string, Map<string, CategoryType>>();
 	for (const entry of entries.pairs) {
 		const category = categories.get(entry.categoryCode);
 		const type = types.get(entry.typeCode);
@@ -167,7 +167,7 @@ function buildPairs(
 			type.isActive &&
 			category.isActive &&
 			!category.isSystem;
-		const ofCategory = built.get(category.code) ?? new Map<string, Pair>();
+		const ofCategory = built.get(category.code) ?? new Map<string, CategoryType>();
 		built.set(category.code, ofCategory);
 		const { defaultAnswer } = entry;
 		ofCategory.set(type.code, { category, type, defaultAnswer, isUsable });
@@ -177,7 +177,7 @@ function buildPairs(
 
 function buildTouchpoints(
 	entries: CatalogueEntries,
-	pairs: ReadonlyMap<string, ReadonlyMap<string, Pair>>,
+	pairs: ReadonlyMap<string, ReadonlyMap<string, CategoryType>>,
 ) {
 	const usable = [...pairs.values()]
 		.flatMap((ofCategory) => [...ofCategory.values()])

@@ -45,7 +45,7 @@ export type CaseTypeEntry = {
 };
 
 /** A type under a category: the unit of use. */
-type PairEntry = {
+type CategoryTypeEntry = {
 	readonly typeCode: string;
 	readonly categoryCode: string;
 	readonly defaultAnswer: string | null;
@@ -120,7 +120,7 @@ export type CatalogueEntries = {
 	readonly operatorGroups: readonly OperatorGroupEntry[];
 	readonly groupTypes: readonly GroupTypeEntry[];
 	readonly types: readonly CaseTypeEntry[];
-	readonly pairs: readonly PairEntry[];
+	readonly pairs: readonly CategoryTypeEntry[];
 	readonly fieldGroups: readonly FieldGroupEntry[];
 	readonly fields: readonly CaseFieldEntry[];
 	readonly statuses: readonly StatusEntry[];

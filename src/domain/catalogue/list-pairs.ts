@@ -2,10 +2,10 @@ import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import type { Problem } from "../problems/problem.ts";
 import { quote } from "../problems/quote.ts";
-import type { Pair } from "./catalogue.ts";
-import { usablePairs } from "./may-use.ts";
+import type { CategoryType } from "./catalogue.ts";
+import { usableCategoryTypes } from "./may-use.ts";
 
-export type ListPairs = {
+export type ListCategoryTypes = {
 	/** `app` leaves out types that are not visible in the app; any other text but `all` is a problem. */
 	readonly visibility?: string;
 	/** Only these; all when empty. */
@@ -13,23 +13,23 @@ export type ListPairs = {
 	readonly categoryCodes?: readonly string[];
 };
 
-export type ListPairsOutcome =
-	| { readonly pairs: readonly Pair[] }
+export type ListCategoryTypesOutcome =
+	| { readonly pairs: readonly CategoryType[] }
 	| { readonly pairs: null; readonly problems: readonly Problem[] };
 
 /** The pairs of category and type that the caller may use here, in the order of the catalogue. */
-export function listPairs(
+export function listCategoryTypes(
 	context: Context,
-	{ visibility = "all", typeCodes = [], categoryCodes = [] }: ListPairs = {},
-): ListPairsOutcome {
+	{ visibility = "all", typeCodes = [], categoryCodes = [] }: ListCategoryTypes = {},
+): ListCategoryTypesOutcome {
 	const { touchpoint, actor } = authorize(context, "readCatalogue");
 	if (visibility !== "app" && visibility !== "all")
 		return { pairs: null, problems: [wrongVisibility(visibility)] };
-	const isListed = ({ type, category }: Pair) =>
+	const isListed = ({ type, category }: CategoryType) =>
 		(visibility === "all" || type.isVisibleInApp) &&
 		includes(typeCodes, type.code) &&
 		includes(categoryCodes, category.code);
-	return { pairs: usablePairs(touchpoint, actor).filter(isListed) };
+	return { pairs: usableCategoryTypes(touchpoint, actor).filter(isListed) };
 }
 
 function includes(wanted: readonly string[], code: string): boolean {

@@ -19,7 +19,7 @@ import { addNoteRoute, updateNoteRoute } from "./cases/notes.ts";
 import { listCasesRoute, readCaseRoute } from "./cases/read-cases.ts";
 import { transitionRoute } from "./cases/transition-route.ts";
 import { updateCaseRoute } from "./cases/update-case-route.ts";
-import { pairsRoute, statusesRoute } from "./catalogue/catalogue.ts";
+import { categoryTypesRoute, statusesRoute } from "./catalogue/catalogue.ts";
 import { fileRoutes } from "./files/file-routes.ts";
 import { answerV4Error } from "./format/v4-errors.ts";
 import { isAliveRoute } from "./sessions/is-alive-route.ts";
@@ -82,7 +82,7 @@ export async function v4Routes(
 		POST: createCaseRoute(parsers, links),
 	});
 	route("/cases/status", { GET: statusesRoute });
-	route("/cases/typecategory", { GET: pairsRoute });
+	route("/cases/typecategory", { GET: categoryTypesRoute });
 	route("/cases/:id", {
 		GET: readCaseRoute,
 		PUT: updateCaseRoute(parsers, links),

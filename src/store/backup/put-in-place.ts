@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { link, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import {
-	HighWaterMark,
+	Watermark,
 	type Mark,
-	markFileOf,
+	watermarkFileOf,
 } from "../sqlite/integrity/watermark.ts";
 import { StoreError } from "../store-error.ts";
 import { syncFolder } from "../sync-folder.ts";
@@ -80,11 +80,11 @@ async function lowerMark({
 	suffix,
 	onStep,
 }: Omit<Replacement, "lock">) {
-	const fresh = markFileOf(temporary);
-	const old = markFileOf(file);
+	const fresh = watermarkFileOf(temporary);
+	const old = watermarkFileOf(file);
 	for (const end of ["", "-journal"])
 		await rm(`${fresh}${end}`, { force: true });
-	const writer = new HighWaterMark(temporary);
+	const writer = new Watermark(temporary);
 	writer.raise(mark);
 	writer.close();
 	onStep("wrote the new mark");

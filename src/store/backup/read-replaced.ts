@@ -4,7 +4,7 @@ import {
 	prepareChainId,
 } from "../sqlite/integrity/event-chain.ts";
 import { prepareHashOfEvent } from "../sqlite/integrity/prepare-hash-of-event.ts";
-import { HighWaterMark } from "../sqlite/integrity/watermark.ts";
+import { Watermark } from "../sqlite/integrity/watermark.ts";
 import {
 	type LastNumbers,
 	readLastNumbers,
@@ -50,7 +50,7 @@ function readDatabase(database: SqliteDatabase): Replaced {
 }
 
 function chainOfMark(file: string): string | null {
-	const mark = new HighWaterMark(file);
+	const mark = new Watermark(file);
 	try {
 		return mark.read()?.chain ?? null;
 	} catch {

@@ -9,7 +9,7 @@ import { prepareCaseReads } from "./cases/prepare-case-reads.ts";
 import { prepareUploadReads } from "./cases/prepare-upload-reads.ts";
 import { readEntries } from "./catalogue/catalogue-tables.ts";
 import { drizzle } from "./drizzle.ts";
-import { keepMark, requireFile } from "./integrity/keep-mark.ts";
+import { keepWatermark, requireFile } from "./integrity/keep-mark.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { openDatabase, type SqliteDatabase } from "./open-database.ts";
 import { prepareCredentialReads } from "./people/prepare-credential-reads.ts";
@@ -50,7 +50,7 @@ export async function openSqliteStore(
 			trace,
 		});
 		opened.push(reading);
-		const closeMark = keepMark(file, reading);
+		const closeMark = keepWatermark(file, reading);
 		return storeOn(file, { writing, reading, closeMark }, options.onFatal);
 	} catch (error) {
 		for (const database of opened) database.close();

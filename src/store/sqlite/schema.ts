@@ -22,7 +22,7 @@ const flag = (name: string) => integer(name, { mode: "boolean" }).notNull();
 const isActive = () => flag("is_active");
 const isDemo = () => flag("is_demo").default(false);
 /** See row-digest.ts. */
-const rowDigest = () => text("row_digest").notNull().default("");
+const rowChecksum = () => text("row_digest").notNull().default("");
 
 /** One row of counters; a change raises one, so that every process notices. */
 export const versions = sqliteTable("versions", {
@@ -311,7 +311,7 @@ export const cases = sqliteTable(
 		numberedAt: integer("numbered_at").notNull().default(0),
 		updatedAt: integer("updated_at").notNull(),
 		version: integer("version").notNull(),
-		rowDigest: rowDigest(),
+		rowChecksum: rowChecksum(),
 	},
 	// Two indexes for each source of lists, of which a new case is in one; case-pages.ts reads them. A case has one
 	// assignee: whoever is none is in no index.
@@ -346,7 +346,7 @@ export const caseComments = sqliteTable(
 		description: text("description").notNull(),
 		createdAt: integer("created_at").notNull(),
 		updatedAt: integer("updated_at").notNull(),
-		rowDigest: rowDigest(),
+		rowChecksum: rowChecksum(),
 	},
 	(table) => [index("case_comments_case").on(table.caseId, table.id)],
 );
@@ -366,7 +366,7 @@ export const caseAttachments = sqliteTable(
 		sha256: text("sha256").notNull(),
 		storageName: text("storage_name").notNull(),
 		createdAt: integer("created_at").notNull(),
-		rowDigest: rowDigest(),
+		rowChecksum: rowChecksum(),
 	},
 	(table) => [
 		index("case_attachments_case").on(table.caseId, table.id),
@@ -413,7 +413,7 @@ export const uploads = sqliteTable(
 		sha256: text("sha256").notNull(),
 		storageName: text("storage_name").notNull(),
 		createdAt: integer("created_at").notNull(),
-		rowDigest: rowDigest(),
+		rowChecksum: rowChecksum(),
 	},
 	(table) => [
 		uniqueIndex("uploads_storage").on(table.storageName),
@@ -443,7 +443,7 @@ export const idempotencyKeys = sqliteTable(
 		createdAt: integer("created_at").notNull(),
 		/** `versions.key_clock` then. */
 		keyClock: integer("key_clock").notNull().default(0),
-		rowDigest: rowDigest(),
+		rowChecksum: rowChecksum(),
 		/** 0: nothing counts any more how often a key held a duplicate back. */
 		replays: integer("replays").notNull(),
 	},

@@ -6,7 +6,7 @@ import {
 	type Catalogue,
 } from "../../../src/domain/catalogue/catalogue.ts";
 import { parseCatalogueFile } from "../../../src/domain/catalogue/catalogue-file.ts";
-import { mayUse, usablePairs } from "../../../src/domain/catalogue/may-use.ts";
+import { mayUse, usableCategoryTypes } from "../../../src/domain/catalogue/may-use.ts";
 
 type Grant = { category: string; type?: string };
 
@@ -185,7 +185,7 @@ describe("who may use a pair", () => {
 	function usable(catalogue: Catalogue, actor: Actor): string[] {
 		const web = catalogue.touchpoints.get("web");
 		assert.ok(web);
-		return usablePairs(web, actor).map(({ type }) => type.code);
+		return usableCategoryTypes(web, actor).map(({ type }) => type.code);
 	}
 
 	test("a party by the grant of the touchpoint alone", () => {

@@ -6,7 +6,7 @@ import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import { makeBackup } from "../../../src/store/backup/make-backup.ts";
 import type { Progress } from "../../../src/store/progress.ts";
-import { rowDigest } from "../../../src/store/sqlite/integrity/row-checksum.ts";
+import { rowChecksum } from "../../../src/store/sqlite/integrity/row-checksum.ts";
 import { fill } from "../../support/filled-server.ts";
 import {
 	noon,
@@ -54,7 +54,7 @@ async function openFilled() {
 			write(
 				"INSERT INTO uploads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 				...Object.values(row),
-				rowDigest("upload", row),
+				rowChecksum("upload", row),
 			);
 			return storageName;
 		},

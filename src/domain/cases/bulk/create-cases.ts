@@ -2,11 +2,11 @@ import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import { attempts, busy } from "../create/create-case.ts";
 import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
-import { foreseeRows, hasRefused, problemsAlone } from "./preview-rows.ts";
+import { previewRows, hasRefused, problemsAlone } from "./preview-rows.ts";
 import { readRows } from "./read-rows.ts";
 import { refuseBulk } from "./refuse-bulk.ts";
-import { type SettledRows, settleRows } from "./settle-rows.ts";
-import { showRows } from "./show-rows.ts";
+import { type AppliedRows, applyRows } from "./settle-rows.ts";
+import { presentRows } from "./show-rows.ts";
 
 /**
  * Opens many cases in one transaction, in their order, each whole or not at all. By the policy, a row with a problem
@@ -23,15 +23,15 @@ export async function createCases(
 	await ctx.consumeQuota(input.rows.length - 1);
 	const requests = readRows(ctx, input);
 	const isAllOrNothing = input.errorPolicy === "REJECT_EVERYTHING";
-	const settled: SettledRows = new Map();
+	const applied: AppliedRows = new Map();
 
 	for (let attempt = 0; attempt < attempts; attempt++) {
-		const result = await settleRows(ctx, requests, settled, isAllOrNothing);
-		if (settled.size === requests.length)
-			return bulkOutcome(await showRows(ctx, requests, settled));
+		const result = await applyRows(ctx, requests, applied, isAllOrNothing);
+		if (applied.size === requests.length)
+			return bulkOutcome(await presentRows(ctx, requests, applied));
 		if (result === "stale") ctx = authorize(await ctx.refresh(), "createCase");
 		else if (isAllOrNothing) {
-			const rows = await foreseeRows(ctx, requests);
+			const rows = await previewRows(ctx, requests);
 			if (hasRefused(rows)) return bulkOutcome(problemsAlone(rows));
 		}
 	}

@@ -1,11 +1,11 @@
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import { previewOf, previewOfCase } from "../create/case-preview.ts";
-import { findLandedCases } from "../create/find-existing-case.ts";
+import { findExistingCases } from "../create/find-existing-case.ts";
 import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
 import {
-	type Foreseen,
-	foreseeRows,
+	type PreviewedRows,
+	previewRows,
 	hasRefused,
 	problemsAlone,
 } from "./preview-rows.ts";
@@ -22,19 +22,19 @@ export async function previewCases(
 	if (problems.length > 0) return { rows: [], problems };
 	// The request itself was counted as one.
 	await ctx.consumeQuota(input.rows.length - 1);
-	const rows = await foreseeRows(ctx, readRows(ctx, input));
+	const rows = await previewRows(ctx, readRows(ctx, input));
 	if (input.errorPolicy === "REJECT_EVERYTHING" && hasRefused(rows))
 		return bulkOutcome(problemsAlone(rows));
-	const landed = await findLandedCases(
+	const existing = await findExistingCases(
 		ctx,
-		rows.flatMap((row) => (row.kind === "landed" ? [row.caseId] : [])),
+		rows.flatMap((row) => (row.kind === "existing" ? [row.caseId] : [])),
 	);
 	const show = (row: (typeof rows)[number] | undefined) => {
 		switch (row?.kind) {
 			case "accepted":
 				return previewOf(ctx, row);
-			case "landed":
-				return previewOfCase(landed(row.caseId));
+			case "existing":
+				return previewOfCase(existing(row.caseId));
 			default:
 				return null;
 		}
@@ -53,6 +53,6 @@ export async function previewCases(
 }
 
 /** A row that repeats an earlier one has its warnings. */
-function warningsOf(row: Foreseen | undefined) {
+function warningsOf(row: PreviewedRows | undefined) {
 	return row !== undefined && "warnings" in row ? row.warnings : [];
 }

@@ -2,59 +2,59 @@ import type { Authorized } from "../../authorize.ts";
 import type { Problem } from "../../problems/problem.ts";
 import {
 	type Accepted,
-	type Considered,
-	considerCreate,
+	type EvaluatedCreate,
+	evaluateCreate,
 } from "../create/evaluate-create.ts";
 import type { CreateRequest } from "../create/read-create-request.ts";
 import type { WriteResult } from "../create/write-new-case.ts";
 import { writeNewCases } from "./write-new-cases.ts";
 
 /** What a row has come to, for good. */
-export type Settled = (
-	| Exclude<Considered, Accepted>
+export type Applied = (
+	| Exclude<EvaluatedCreate, Accepted>
 	| Exclude<WriteResult, { readonly kind: "uploadGone" | "stale" }>
 ) & { readonly warnings?: readonly Problem[] };
 
 /** By row. */
-export type SettledRows = Map<number, Settled>;
+export type AppliedRows = Map<number, Applied>;
 
 /**
- * Decides and writes the rows that are not settled, together. All or nothing settles no row when one is refused; else
+ * Decides and writes the rows that are not applied, together. All or nothing applies no row when one is refused; else
  * only a row whose upload somebody was faster to use stays open, to be decided again.
  */
-export async function settleRows(
+export async function applyRows(
 	ctx: Authorized<"createCase">,
 	requests: readonly CreateRequest[],
-	settled: SettledRows,
+	applied: AppliedRows,
 	isAllOrNothing: boolean,
 ): Promise<"written" | "refused" | "stale"> {
-	const considered = await Promise.all(
+	const evaluated = await Promise.all(
 		requests.map((request, row) =>
-			settled.has(row) ? null : considerCreate(ctx, request),
+			applied.has(row) ? null : evaluateCreate(ctx, request),
 		),
 	);
-	if (isAllOrNothing && considered.some((row) => row?.kind === "refused"))
+	if (isAllOrNothing && evaluated.some((row) => row?.kind === "refused"))
 		return "refused";
-	const rows = [...considered.keys()].filter(
-		(row) => considered[row]?.kind === "accepted",
+	const rows = [...evaluated.keys()].filter(
+		(row) => evaluated[row]?.kind === "accepted",
 	);
 	const written = await writeNewCases(
 		ctx,
-		rows.map((row) => considered[row] as Accepted),
+		rows.map((row) => evaluated[row] as Accepted),
 		isAllOrNothing,
 	);
 	if (written.kind !== "written") return written.kind;
 	for (const [index, result] of written.results.entries()) {
 		if (result.kind === "uploadGone" || result.kind === "stale") continue;
 		const row = rows[index] as number;
-		const { warnings } = considered[row] as Accepted;
-		settled.set(row, { ...result, warnings });
+		const { warnings } = evaluated[row] as Accepted;
+		applied.set(row, { ...result, warnings });
 	}
-	const made = rows.filter((row) => settled.has(row));
-	for (const [row, found] of considered.entries())
+	const made = rows.filter((row) => applied.has(row));
+	for (const [row, found] of evaluated.entries())
 		if (found?.kind === "refused" && meetsKey(requests, row, made))
-			settled.set(row, { kind: "keyReused" });
-		else if (found && found.kind !== "accepted") settled.set(row, found);
+			applied.set(row, { kind: "keyReused" });
+		else if (found && found.kind !== "accepted") applied.set(row, found);
 	return "written";
 }
 

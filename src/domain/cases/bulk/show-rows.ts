@@ -1,46 +1,46 @@
 import type { Authorized } from "../../authorize.ts";
 import type { KeyReference } from "../../ports/idempotency-keys.ts";
 import type { Case } from "../case.ts";
-import { findLandedCases } from "../create/find-existing-case.ts";
+import { findExistingCases } from "../create/find-existing-case.ts";
 import type { CreateRequest } from "../create/read-create-request.ts";
 import { keyReused } from "../idempotency/idempotency.ts";
 import type { RowOutcome } from "./bulk.ts";
-import type { Settled, SettledRows } from "./settle-rows.ts";
+import type { Applied, AppliedRows } from "./settle-rows.ts";
 
 /** Every row as it is answered. */
-export async function showRows(
+export async function presentRows(
 	ctx: Authorized<"createCase">,
 	requests: readonly CreateRequest[],
-	settled: SettledRows,
+	applied: AppliedRows,
 ): Promise<readonly Partial<RowOutcome>[]> {
-	const landed = await findLandedCases(
+	const existing = await findExistingCases(
 		ctx,
-		[...settled.values()].flatMap((row) => landedId(row) ?? []),
+		[...applied.values()].flatMap((row) => existingId(row) ?? []),
 	);
 	return requests.map(({ key }, index) =>
-		showRow(settled.get(index) as Settled, key, landed),
+		showRow(applied.get(index) as Applied, key, existing),
 	);
 }
 
 /** The case that an earlier command with the key of a row made. */
-function landedId(row: Settled): number | null {
-	if (row.kind === "landed") return row.caseId;
+function existingId(row: Applied): number | null {
+	if (row.kind === "existing") return row.caseId;
 	return row.kind === "replayed" ? row.record.caseId : null;
 }
 
 function showRow(
-	row: Settled,
+	row: Applied,
 	key: KeyReference | null,
-	landed: (id: number) => Case,
+	existing: (id: number) => Case,
 ): Partial<RowOutcome> {
 	const { warnings = [] } = row;
 	switch (row.kind) {
 		case "created":
 			return { case: row.case, warnings };
 		case "replayed":
-		case "landed":
+		case "existing":
 			return {
-				case: landed(landedId(row) as number),
+				case: existing(existingId(row) as number),
 				replayed: true,
 				warnings,
 			};

@@ -1,5 +1,5 @@
 import type { Authorized } from "../../authorize.ts";
-import type { Pair } from "../../catalogue/catalogue.ts";
+import type { CategoryType } from "../../catalogue/catalogue.ts";
 import type { Parsed } from "../../input/parse-input.ts";
 import { unicodeHint } from "../../input/unicode-hint.ts";
 import type { CaseChange } from "../../ports/change-job.ts";
@@ -13,7 +13,7 @@ import {
 import { sentForm } from "../case-data/case-data-fingerprint.ts";
 import type { CaseData } from "../case-data/case-data-value.ts";
 import { inMemberOrder } from "../case-data/in-member-order.ts";
-import { decidePair } from "../create/decide-pair.ts";
+import { decideCategoryType } from "../create/decide-pair.ts";
 import { splitWarnings } from "../split-warnings.ts";
 import type { ChangeDecision } from "./change-case.ts";
 import { checkReturned } from "./check-returned.ts";
@@ -26,7 +26,7 @@ export function decideUpdateCase(
 	found: Case,
 	{ value, problems: shapeProblems }: Parsed<UpdateCaseCommand>,
 ): ChangeDecision {
-	const { pair, problems: pairProblems } = decideNewPair(ctx, found, value);
+	const { pair, problems: pairProblems } = decideNewCategoryType(ctx, found, value);
 	const status = decideName(ctx.catalogue.statuses, "status", value.status);
 	const resolution = decideName(
 		ctx.catalogue.resolutions,
@@ -62,7 +62,7 @@ export function decideUpdateCase(
 }
 
 /** The pair a case already has needs no grant; another one does. */
-function decideNewPair(
+function decideNewCategoryType(
 	ctx: Authorized<"updateCase">,
 	found: Case,
 	value: Partial<UpdateCaseCommand>,
@@ -75,7 +75,7 @@ function decideNewPair(
 		categoryCode === found.categoryCode && typeCode === found.typeCode;
 	return current && isSame
 		? { pair: current, problems: [] }
-		: decidePair(ctx, value);
+		: decideCategoryType(ctx, value);
 }
 
 /** Null or absent leaves a name as it is; any active one may follow. */
@@ -100,7 +100,7 @@ function decideName(
 function decideFields(
 	ctx: Authorized<"updateCase">,
 	found: Case,
-	pair: Pair,
+	pair: CategoryType,
 	sent: Readonly<Record<string, unknown>> | null | undefined,
 ): DecidedCaseData {
 	const isSameType = pair.type.code === found.typeCode;
@@ -128,7 +128,7 @@ function unchanged({ caseData }: Case): DecidedCaseData {
 }
 
 /** Values of fields that callers neither send nor see stay as they are. */
-function hiddenValues(found: Case, { type }: Pair): CaseData {
+function hiddenValues(found: Case, { type }: CategoryType): CaseData {
 	return Object.fromEntries(
 		Object.entries(found.caseData).filter(([code]) => !type.fields.has(code)),
 	);
@@ -136,7 +136,7 @@ function hiddenValues(found: Case, { type }: Pair): CaseData {
 
 function notEditable(
 	found: Case,
-	{ type }: Pair,
+	{ type }: CategoryType,
 	caseData: CaseData,
 ): readonly Problem[] {
 	const text = (code: string, from: CaseData) =>

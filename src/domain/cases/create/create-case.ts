@@ -4,8 +4,8 @@ import type { Problem } from "../../problems/problem.ts";
 import { RequestError } from "../../problems/request-error.ts";
 import type { Case } from "../case.ts";
 import { keyReused } from "../idempotency/idempotency.ts";
-import { considerCreate } from "./evaluate-create.ts";
-import { findLandedCase } from "./find-existing-case.ts";
+import { evaluateCreate } from "./evaluate-create.ts";
+import { findExistingCase } from "./find-existing-case.ts";
 import {
 	type CreateCaseInput,
 	readCreateRequest,
@@ -33,19 +33,19 @@ export async function createCase(
 	let ctx = authorize(context, "createCase");
 	const request = readCreateRequest(ctx, input);
 	const replay = async (id: number, warnings: readonly Problem[]) => ({
-		case: await findLandedCase(ctx, id),
+		case: await findExistingCase(ctx, id),
 		replayed: true,
 		warnings,
 	});
 
 	for (let attempt = 0; attempt < attempts; attempt++) {
-		const considered = await considerCreate(ctx, request);
-		if (considered.kind === "refused")
-			return { case: null, problems: considered.problems };
-		const { warnings } = considered;
-		if (considered.kind === "landed")
-			return replay(considered.caseId, warnings);
-		const result = await writeNewCase(ctx, considered);
+		const evaluated = await evaluateCreate(ctx, request);
+		if (evaluated.kind === "refused")
+			return { case: null, problems: evaluated.problems };
+		const { warnings } = evaluated;
+		if (evaluated.kind === "existing")
+			return replay(evaluated.caseId, warnings);
+		const result = await writeNewCase(ctx, evaluated);
 		switch (result.kind) {
 			case "created":
 				return { case: result.case, replayed: false, warnings };

@@ -1,5 +1,5 @@
 import type { Authorized } from "../../authorize.ts";
-import type { Pair } from "../../catalogue/catalogue.ts";
+import type { CategoryType } from "../../catalogue/catalogue.ts";
 import type { Parsed } from "../../input/parse-input.ts";
 import type { Problem } from "../../problems/problem.ts";
 import type { AttachmentInput } from "../attachments/attachment-schemas.ts";
@@ -10,11 +10,11 @@ import { splitWarnings } from "../split-warnings.ts";
 import type { CreateCaseCommand } from "./create-case-parser.ts";
 import { decideResolution, decideStatus } from "./decide-initial.ts";
 import { decideOrigin } from "./decide-origin.ts";
-import { decidePair } from "./decide-pair.ts";
+import { decideCategoryType } from "./decide-pair.ts";
 
 /** What a new case will be, once every rule has agreed. */
 export type NewCase = {
-	readonly pair: Pair;
+	readonly pair: CategoryType;
 	readonly status: string;
 	readonly resolution: string | null;
 	readonly comments: readonly string[];
@@ -35,7 +35,7 @@ export function decideCreateCase(
 	ctx: Authorized<"createCase">,
 	{ value, problems: shapeProblems }: Parsed<CreateCaseCommand>,
 ): Decision {
-	const { pair, problems: pairProblems } = decidePair(ctx, value);
+	const { pair, problems: pairProblems } = decideCategoryType(ctx, value);
 	const status = decideStatus(ctx.catalogue, value.status);
 	const resolution = decideResolution(ctx.catalogue, value.resolution);
 	const fields =

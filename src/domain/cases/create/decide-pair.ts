@@ -1,6 +1,6 @@
 import type { Authorized } from "../../authorize.ts";
-import type { Pair } from "../../catalogue/catalogue.ts";
-import { mayUse, usablePairs } from "../../catalogue/may-use.ts";
+import type { CategoryType } from "../../catalogue/catalogue.ts";
+import { mayUse, usableCategoryTypes } from "../../catalogue/may-use.ts";
 import { isBlank } from "../../input/text.ts";
 import { unicodeHint } from "../../input/unicode-hint.ts";
 import type { Problem } from "../../problems/problem.ts";
@@ -12,8 +12,8 @@ type Caller = Pick<
 	"touchpoint" | "actor" | "catalogue"
 >;
 
-type PairDecision = {
-	readonly pair: Pair | null;
+type CategoryTypeDecision = {
+	readonly pair: CategoryType | null;
 	readonly problems: readonly Problem[];
 };
 
@@ -22,13 +22,13 @@ type PairDecision = {
  * alike, so that nothing is revealed; only a system node is named, to everybody.
  * A member left `undefined` had a wrong shape, was reported for it, and is not judged again.
  */
-export function decidePair(
+export function decideCategoryType(
 	ctx: Caller,
 	{
 		categoryCode,
 		typeCode,
 	}: Partial<Pick<CreateCaseCommand, "categoryCode" | "typeCode">>,
-): PairDecision {
+): CategoryTypeDecision {
 	const isTypeMissing = typeCode === null || isBlank(typeCode ?? "?");
 	if (
 		categoryCode === undefined ||
@@ -61,7 +61,7 @@ function pairProblem(
 	categoryCode: string,
 	typeCode: string | null | undefined,
 ): Problem | null {
-	const usable = usablePairs(ctx.touchpoint, ctx.actor);
+	const usable = usableCategoryTypes(ctx.touchpoint, ctx.actor);
 	const types = usable
 		.filter((pair) => pair.category.code === categoryCode)
 		.map((pair) => pair.type.code);

@@ -17,11 +17,11 @@ export type Accepted = {
 };
 
 /** What becomes of a create; writes nothing. */
-export type Considered =
+export type EvaluatedCreate =
 	| Accepted
 	/** An earlier command with the same key made this case. */
 	| {
-			readonly kind: "landed";
+			readonly kind: "existing";
 			readonly caseId: number;
 			readonly warnings: readonly Problem[];
 	  }
@@ -31,10 +31,10 @@ export type Considered =
  * All rules of create. A refused command with a key is looked up, so that a rule that changed since does not break a
  * retry; the key of an accepted one is looked up where it is written.
  */
-export async function considerCreate(
+export async function evaluateCreate(
 	ctx: Authorized<"createCase">,
 	request: CreateRequest,
-): Promise<Considered> {
+): Promise<EvaluatedCreate> {
 	const { command, key, digest, problems } = request;
 	const found = await checkFiles(ctx, command.value.attachments ?? []);
 	const decision = decideCreateCase(ctx, {
@@ -61,15 +61,15 @@ export async function considerCreate(
 }
 
 /** The same for a create that will not be written: what writing it would meet is looked up as well. */
-export async function foreseeCreate(
+export async function previewCreate(
 	ctx: Authorized<"createCase">,
 	request: CreateRequest,
-): Promise<Considered> {
-	const considered = await considerCreate(ctx, request);
-	if (considered.kind !== "accepted") return considered;
+): Promise<EvaluatedCreate> {
+	const evaluated = await evaluateCreate(ctx, request);
+	if (evaluated.kind !== "accepted") return evaluated;
 	const { key, digest } = request;
 	const earlier = await findEarlier(ctx, key, () => digest);
-	return repeated(request, earlier, considered.warnings) ?? considered;
+	return repeated(request, earlier, evaluated.warnings) ?? evaluated;
 }
 
 /** What a key that was used before makes of a create. */
@@ -77,9 +77,9 @@ function repeated(
 	{ key }: CreateRequest,
 	earlier: Repeated | null,
 	warnings: readonly Problem[] = [],
-): Considered | null {
+): EvaluatedCreate | null {
 	if (!earlier) return null;
 	return earlier.kind === "replayed"
-		? { kind: "landed", caseId: earlier.record.caseId, warnings }
+		? { kind: "existing", caseId: earlier.record.caseId, warnings }
 		: { kind: "refused", problems: [keyReused(key)] };
 }

@@ -4,7 +4,7 @@ import type { Case } from "../case.ts";
 type Caller = Pick<Context, "store">;
 
 /** The case that an idempotency key names, as it stands now: for its creator, of whatever type it is. */
-export async function findLandedCase(
+export async function findExistingCase(
 	{ store }: Caller,
 	id: number,
 ): Promise<Case> {
@@ -12,16 +12,16 @@ export async function findLandedCase(
 }
 
 /** The same for many at once; answers each by its id. */
-export async function findLandedCases(
+export async function findExistingCases(
 	{ store }: Caller,
 	ids: readonly number[],
 ): Promise<(id: number) => Case> {
 	const cases = ids.length === 0 ? [] : await store.cases.findByIds(ids, null);
-	const byId = new Map(cases.map((landed) => [landed.id, landed]));
+	const byId = new Map(cases.map((existing) => [existing.id, existing]));
 	return (id) => found(id, byId.get(id));
 }
 
-function found(id: number, landed: Case | null | undefined): Case {
-	if (!landed) throw new Error(`Case ${id} of an idempotency key is missing.`);
-	return landed;
+function found(id: number, existing: Case | null | undefined): Case {
+	if (!existing) throw new Error(`Case ${id} of an idempotency key is missing.`);
+	return existing;
 }

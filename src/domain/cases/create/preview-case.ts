@@ -2,8 +2,8 @@ import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { type CasePreview, previewOf, previewOfCase } from "./case-preview.ts";
-import { foreseeCreate } from "./evaluate-create.ts";
-import { findLandedCase } from "./find-existing-case.ts";
+import { previewCreate } from "./evaluate-create.ts";
+import { findExistingCase } from "./find-existing-case.ts";
 import {
 	type CreateCaseInput,
 	readCreateRequest,
@@ -25,21 +25,21 @@ export async function previewCase(
 	input: CreateCaseInput,
 ): Promise<PreviewCaseOutcome> {
 	const ctx = authorize(context, "createCase");
-	const foreseen = await foreseeCreate(ctx, readCreateRequest(ctx, input));
-	switch (foreseen.kind) {
+	const previewed = await previewCreate(ctx, readCreateRequest(ctx, input));
+	switch (previewed.kind) {
 		case "refused":
-			return { preview: null, problems: foreseen.problems };
-		case "landed":
+			return { preview: null, problems: previewed.problems };
+		case "existing":
 			return {
-				preview: previewOfCase(await findLandedCase(ctx, foreseen.caseId)),
+				preview: previewOfCase(await findExistingCase(ctx, previewed.caseId)),
 				replayed: true,
-				warnings: foreseen.warnings,
+				warnings: previewed.warnings,
 			};
 		case "accepted":
 			return {
-				preview: previewOf(ctx, foreseen),
+				preview: previewOf(ctx, previewed),
 				replayed: false,
-				warnings: foreseen.warnings,
+				warnings: previewed.warnings,
 			};
 	}
 }

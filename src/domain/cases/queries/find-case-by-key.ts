@@ -2,7 +2,7 @@ import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import type { Problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
-import { findLandedCase } from "../create/find-existing-case.ts";
+import { findExistingCase } from "../create/find-existing-case.ts";
 import { callerOwner } from "../idempotency/caller-owner.ts";
 import { parseIdempotencyKey } from "../idempotency/parse-idempotency-key.ts";
 
@@ -28,7 +28,7 @@ export async function findCaseByKey(
 		key,
 	});
 	return {
-		case: record && (await findLandedCase(ctx, record.caseId)),
+		case: record && (await findExistingCase(ctx, record.caseId)),
 		problems: [],
 	};
 }

@@ -51,7 +51,7 @@ export function defineCaseAssignee(builder: Builder) {
 export type CaseAssigneeRef = ReturnType<typeof defineCaseAssignee>;
 
 /** An assignee with its names. */
-export async function showAssignee(
+export async function presentAssignee(
 	assignee: Assignee | null | undefined,
 	{ domain, operator }: GraphqlContext,
 ): Promise<Shown | null> {

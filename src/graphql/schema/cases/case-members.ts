@@ -1,10 +1,10 @@
 import { shownCaseData } from "../../../domain/cases/case-data/shown-case-data.ts";
 import type { CasePreview } from "../../../domain/cases/create/case-preview.ts";
-import type { Pair } from "../../../domain/catalogue/catalogue.ts";
+import type { CategoryType } from "../../../domain/catalogue/catalogue.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Builder } from "../builder.ts";
 import type { CatalogueRefs } from "../catalogue/define-catalogue.ts";
-import { type CaseAssigneeRef, showAssignee } from "./case-assignee.ts";
+import { type CaseAssigneeRef, presentAssignee } from "./case-assignee.ts";
 import { formatCaseData } from "./format-case-data.ts";
 
 export type CaseMemberRefs = CatalogueRefs & {
@@ -58,7 +58,7 @@ export function caseMembers<Parent extends CasePreview>(
 			type: CaseAssignee,
 			nullable: true,
 			description: "Who works on it.",
-			resolve: ({ assignee }, _args, ctx) => showAssignee(assignee, ctx),
+			resolve: ({ assignee }, _args, ctx) => presentAssignee(assignee, ctx),
 		}),
 		touchpoint: t.string({
 			description: "Code of the touchpoint it is created through.",
@@ -71,7 +71,7 @@ export function caseMembers<Parent extends CasePreview>(
 function pairOf(
 	{ catalogue }: Context,
 	{ categoryCode, typeCode }: CasePreview,
-): Pair {
+): CategoryType {
 	const pair = catalogue.pairs.get(categoryCode)?.get(typeCode);
 	if (!pair)
 		throw new Error(`The catalogue lost ${categoryCode} / ${typeCode}.`);

@@ -1,11 +1,11 @@
-import type { Category, Pair } from "../../../domain/catalogue/catalogue.ts";
+import type { Category, CategoryType } from "../../../domain/catalogue/catalogue.ts";
 import type {
 	CaseFieldEntry,
 	DataType,
 	ResolutionEntry,
 	StatusEntry,
 } from "../../../domain/catalogue/entries.ts";
-import { listPairs } from "../../../domain/catalogue/list-pairs.ts";
+import { listCategoryTypes } from "../../../domain/catalogue/list-pairs.ts";
 import { listResolutions } from "../../../domain/catalogue/list-resolutions.ts";
 import { listStatuses } from "../../../domain/catalogue/list-statuses.ts";
 import type { Builder } from "../builder.ts";
@@ -53,7 +53,7 @@ export function defineCatalogue(builder: Builder) {
 		}),
 	});
 
-	const CaseType = builder.objectRef<Pair>("CaseType").implement({
+	const CaseType = builder.objectRef<CategoryType>("CaseType").implement({
 		description: "A case type under a category: what a new case names.",
 		fields: (t) => ({
 			code: t.string({
@@ -118,7 +118,7 @@ export function defineCatalogue(builder: Builder) {
 			nullable: true,
 			description: "The case types this caller may create cases of.",
 			resolve: (_root, _args, { domain }) => [
-				...(listPairs(domain).pairs ?? []),
+				...(listCategoryTypes(domain).pairs ?? []),
 			],
 		}),
 		caseStatuses: t.field({

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { listPairs } from "../../../domain/catalogue/list-pairs.ts";
+import { listCategoryTypes } from "../../../domain/catalogue/list-pairs.ts";
 import { listStatuses } from "../../../domain/catalogue/list-statuses.ts";
 import type { Context } from "../../../domain/context.ts";
 import { queryOf } from "../../../http/callers/query-of.ts";
-import { formatPair, formatStatus } from "../format/format-catalogue.ts";
-import { readPairQuery } from "../format/read-pair-query.ts";
+import { formatCategoryType, formatStatus } from "../format/format-catalogue.ts";
+import { readCategoryTypeQuery } from "../format/read-pair-query.ts";
 import { sendProblems } from "../format/send-problems.ts";
 
 /** `GET /cases/status`: the active statuses. */
@@ -17,13 +17,13 @@ export async function statusesRoute(
 }
 
 /** `GET /cases/typecategory`: the pairs of type and category that the caller may use. */
-export async function pairsRoute(
+export async function categoryTypesRoute(
 	ctx: Context,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ) {
-	const outcome = listPairs(ctx, readPairQuery(queryOf(request)));
+	const outcome = listCategoryTypes(ctx, readCategoryTypeQuery(queryOf(request)));
 	return outcome.pairs === null
 		? sendProblems(reply, outcome.problems)
-		: reply.send({ caseTypeCategories: outcome.pairs.map(formatPair) });
+		: reply.send({ caseTypeCategories: outcome.pairs.map(formatCategoryType) });
 }

@@ -1,4 +1,4 @@
-import type { Pair } from "../../../domain/catalogue/catalogue.ts";
+import type { CategoryType } from "../../../domain/catalogue/catalogue.ts";
 import type { StatusEntry } from "../../../domain/catalogue/entries.ts";
 
 /** An element of `caseStatuses`. */
@@ -7,7 +7,7 @@ export function formatStatus({ name, isInitial, isFinal }: StatusEntry) {
 }
 
 /** An element of `caseTypeCategories`. */
-export function formatPair({ type, category, defaultAnswer }: Pair) {
+export function formatCategoryType({ type, category, defaultAnswer }: CategoryType) {
 	return {
 		caseTypeCode: type.code,
 		caseTypeName: type.name,

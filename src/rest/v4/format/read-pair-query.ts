@@ -1,8 +1,8 @@
-import type { ListPairs } from "../../../domain/catalogue/list-pairs.ts";
+import type { ListCategoryTypes } from "../../../domain/catalogue/list-pairs.ts";
 import { type Query, queryValues } from "../../../http/callers/query-of.ts";
 
 /** The query of `GET /cases/typecategory`; a blank code is none, several codes are alternatives. */
-export function readPairQuery(query: Query): ListPairs {
+export function readCategoryTypeQuery(query: Query): ListCategoryTypes {
 	const { visibility } = query;
 	const codesOf = (name: string) =>
 		queryValues(query, name).filter((value) => value !== "");

@@ -9,7 +9,7 @@ import type {
 } from "../../../domain/ports/stored-files.ts";
 import { and, eq, lt, sql } from "../drizzle.ts";
 import { chainHash } from "../integrity/event-chain.ts";
-import { requireIntact, rowDigest } from "../integrity/row-checksum.ts";
+import { requireIntact, rowChecksum } from "../integrity/row-checksum.ts";
 import {
 	caseAttachments,
 	caseComments,
@@ -44,7 +44,7 @@ export function prepareCasePartWrites(
 		.set({
 			description: sql`${sql.placeholder("description")}`,
 			updatedAt: sql`${sql.placeholder("updatedAt")}`,
-			rowDigest: sql`${sql.placeholder("rowDigest")}`,
+			rowChecksum: sql`${sql.placeholder("rowChecksum")}`,
 		})
 		.where(isComment)
 		.prepare();
@@ -76,7 +76,7 @@ export function prepareCasePartWrites(
 			const id = state.nextId("case_comments");
 			const times = { createdAt: at, updatedAt: at };
 			const row = { id, partyId, caseId, description, ...times };
-			insertComment({ ...row, rowDigest: rowDigest("comment", row) });
+			insertComment({ ...row, rowChecksum: rowChecksum("comment", row) });
 			return id;
 		},
 		setComment({ caseId, at }: Owner, id: number, description: string) {
@@ -84,7 +84,7 @@ export function prepareCasePartWrites(
 			if (!found) throw new Error(`Comment ${id} of case ${caseId} is gone.`);
 			requireIntact("comment", found);
 			const row = { ...found, description, updatedAt: at };
-			setComment.run({ ...row, rowDigest: rowDigest("comment", row) });
+			setComment.run({ ...row, rowChecksum: rowChecksum("comment", row) });
 		},
 		addAttachment(
 			{ partyId, caseId, at }: Owner,
@@ -92,7 +92,7 @@ export function prepareCasePartWrites(
 		): number {
 			const id = state.nextId("case_attachments");
 			const row = { id, partyId, caseId, createdAt: at, ...attachment };
-			insertAttachment({ ...row, rowDigest: rowDigest("attachment", row) });
+			insertAttachment({ ...row, rowChecksum: rowChecksum("attachment", row) });
 			return id;
 		},
 		removeAttachment({ caseId }: Owner, id: number) {
@@ -130,7 +130,7 @@ export function prepareCasePartWrites(
 		): number | null {
 			if (countUploads(upload) >= most) return null;
 			const row = { id: state.nextId("uploads"), ...upload };
-			insertUpload({ ...row, rowDigest: rowDigest("upload", row) });
+			insertUpload({ ...row, rowChecksum: rowChecksum("upload", row) });
 			return row.id;
 		},
 		removeUploads(olderThan: number): number {

@@ -5,7 +5,7 @@ import type {
 	Repeated,
 } from "../../../domain/ports/idempotency-keys.ts";
 import { and, asc, eq, inArray, lt, sql } from "../drizzle.ts";
-import { requireIntact, rowDigest } from "../integrity/row-checksum.ts";
+import { requireIntact, rowChecksum } from "../integrity/row-checksum.ts";
 import { idempotencyKeys, versions } from "../schema.ts";
 import {
 	type ConnectedDatabase,
@@ -84,7 +84,7 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 			};
 			insert({
 				...row,
-				rowDigest: rowDigest("idempotencyKey", row),
+				rowChecksum: rowChecksum("idempotencyKey", row),
 				replays: 0,
 			});
 		},

@@ -5,7 +5,7 @@ import type {
 	ChangedCase,
 } from "../../../domain/ports/change-job.ts";
 import { and, type BetterSQLite3Database, eq, sql } from "../drizzle.ts";
-import { requireIntact, rowDigest } from "../integrity/row-checksum.ts";
+import { requireIntact, rowChecksum } from "../integrity/row-checksum.ts";
 import { cases } from "../schema.ts";
 import { type CurrentVersions, isStale } from "../statements.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
@@ -38,7 +38,7 @@ export function prepareCaseChange(
 			caseData: sql`${sql.placeholder("caseData")}`,
 			assigneeOperatorId: sql`${sql.placeholder("assigneeOperatorId")}`,
 			assigneeGroupCode: sql`${sql.placeholder("assigneeGroupCode")}`,
-			rowDigest: sql`${sql.placeholder("rowDigest")}`,
+			rowChecksum: sql`${sql.placeholder("rowChecksum")}`,
 		})
 		.where(isAsDecided)
 		.prepare();
@@ -54,8 +54,8 @@ export function prepareCaseChange(
 			caseData: JSON.stringify(found.caseData),
 		});
 		const columns = columnsOf(change);
-		const sealed = rowDigest("case", { ...found, ...columns });
-		set.run({ ...decidedOn, at, ...columns, rowDigest: sealed });
+		const sealed = rowChecksum("case", { ...found, ...columns });
+		set.run({ ...decidedOn, at, ...columns, rowChecksum: sealed });
 		return true;
 	}
 

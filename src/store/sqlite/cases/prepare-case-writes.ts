@@ -2,7 +2,7 @@ import type {
 	CreateCaseJob,
 	CreateCaseResult,
 } from "../../../domain/ports/create-jobs.ts";
-import { rowDigest } from "../integrity/row-checksum.ts";
+import { rowChecksum } from "../integrity/row-checksum.ts";
 import { cases } from "../schema.ts";
 import {
 	type ConnectedDatabase,
@@ -57,7 +57,7 @@ export function prepareCaseWrites(
 		};
 		insertCase({
 			...row,
-			rowDigest: rowDigest("case", row),
+			rowChecksum: rowChecksum("case", row),
 			numberedAt: state.numberAt(at),
 			updatedAt: at,
 			version: 1,

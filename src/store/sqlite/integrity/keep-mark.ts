@@ -4,14 +4,14 @@ import { drizzle } from "../drizzle.ts";
 import type { SqliteDatabase } from "../open-database.ts";
 import { prepareChainEnd, prepareChainId } from "./event-chain.ts";
 import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
-import { HighWaterMark, requireMark } from "./watermark.ts";
+import { Watermark, requireWatermark } from "./watermark.ts";
 
 /** Milliseconds that the mark may lag behind. */
 const interval = 1_000;
 
 /** Refuses a database file that is missing though its mark is there: a new one in its place would hide the loss. */
 export function requireFile(file: string): void {
-	const mark = new HighWaterMark(file);
+	const mark = new Watermark(file);
 	try {
 		if (mark.read() !== null && !existsSync(file))
 			throw new StoreError(
@@ -26,12 +26,12 @@ export function requireFile(file: string): void {
  * Compares the events of a database with its mark, and raises the mark from then on, at most a second late. What is
  * read is on disk: SQLite shows a commit after its fsync. Answers a function that raises it a last time and ends.
  */
-export function keepMark(file: string, database: SqliteDatabase): () => void {
+export function keepWatermark(file: string, database: SqliteDatabase): () => void {
 	const reading = drizzle(database);
-	const mark = new HighWaterMark(file);
+	const mark = new Watermark(file);
 	const chain = prepareChainId(reading)();
 	const readEnd = prepareChainEnd(reading);
-	requireMark(file, mark.read(), chain, prepareHashOfEvent(database));
+	requireWatermark(file, mark.read(), chain, prepareHashOfEvent(database));
 
 	function raise() {
 		try {

@@ -6,7 +6,7 @@ import { valuesOf } from "../values-of.ts";
  * The columns that the digest of a row covers, in the order in which it covers them. Counters are outside, so that a
  * new comment does not seal its case again: `version`, `updated_at` of a case.
  */
-export const sealedColumns = {
+export const checksummedColumns = {
 	case: [
 		"id",
 		"partyId",
@@ -62,32 +62,32 @@ export const sealedColumns = {
 	],
 } as const;
 
-export type SealedKind = keyof typeof sealedColumns;
+export type ChecksummedKind = keyof typeof checksummedColumns;
 
 /** The values of a row that its digest covers; `caseData` as the text that is stored. */
-type SealedRow<Kind extends SealedKind> = Readonly<
-	Record<(typeof sealedColumns)[Kind][number], unknown>
+type ChecksummedRow<Kind extends ChecksummedKind> = Readonly<
+	Record<(typeof checksummedColumns)[Kind][number], unknown>
 >;
 
 /** `v1:` and the SHA-256 of a row's values in a fixed order: a flipped bit that SQLite's own checks pass over changes it. */
-export function rowDigest<Kind extends SealedKind>(
+export function rowChecksum<Kind extends ChecksummedKind>(
 	kind: Kind,
-	row: SealedRow<Kind>,
+	row: ChecksummedRow<Kind>,
 ): string {
-	return digestOfValues([kind, ...valuesOf(sealedColumns[kind], row)]);
+	return checksumOfValues([kind, ...valuesOf(checksummedColumns[kind], row)]);
 }
 
 /** The same from the kind of a row and its sealed values in their order. */
-export function digestOfValues(values: readonly unknown[]): string {
+export function checksumOfValues(values: readonly unknown[]): string {
 	return `v1:${hash("sha256", JSON.stringify(values))}`;
 }
 
 /** Stops at a row that is not as it was written. */
-export function requireIntact<Kind extends SealedKind>(
+export function requireIntact<Kind extends ChecksummedKind>(
 	kind: Kind,
-	row: SealedRow<Kind> & { readonly rowDigest: string },
+	row: ChecksummedRow<Kind> & { readonly rowChecksum: string },
 ): void {
-	if (rowDigest(kind, row) === row.rowDigest) return;
+	if (rowChecksum(kind, row) === row.rowChecksum) return;
 	const { id, caseId } = row as Readonly<Record<string, unknown>>;
 	const name = id === undefined ? `${kind} of case ${caseId}` : `${kind} ${id}`;
 	throw new StoreError(

@@ -6,7 +6,7 @@ import {
 	idempotencyKeys,
 	uploads,
 } from "../schema.ts";
-import { type SealedKind, sealedColumns } from "./row-checksum.ts";
+import { type ChecksummedKind, checksummedColumns } from "./row-checksum.ts";
 
 const tables = {
 	case: cases,
@@ -14,10 +14,10 @@ const tables = {
 	attachment: caseAttachments,
 	upload: uploads,
 	idempotencyKey: idempotencyKeys,
-} as const satisfies Record<SealedKind, SQLiteTable>;
+} as const satisfies Record<ChecksummedKind, SQLiteTable>;
 
 /** The tables whose rows have digests, with the SQL of what a digest covers. */
-export const sealedTables = (Object.keys(tables) as SealedKind[]).map(
+export const checksummedTables = (Object.keys(tables) as ChecksummedKind[]).map(
 	(kind) => {
 		const columns = getTableColumns(tables[kind]) as Record<
 			string,
@@ -26,7 +26,7 @@ export const sealedTables = (Object.keys(tables) as SealedKind[]).map(
 		return {
 			kind,
 			name: getTableName(tables[kind]),
-			columns: sealedColumns[kind]
+			columns: checksummedColumns[kind]
 				.map((column) => `"${columns[column]?.name}"`)
 				.join(", "),
 		};

@@ -10,7 +10,7 @@ import { explainOpenFailure, sqliteCode } from "../sqlite-errors.ts";
 import { type ChainEnd, prepareChainId } from "./event-chain.ts";
 import { requireFile } from "./keep-mark.ts";
 import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
-import type { SealedKind } from "./row-checksum.ts";
+import type { ChecksummedKind } from "./row-checksum.ts";
 import { verifyEvents } from "./verify-events.ts";
 import { verifyRows } from "./verify-rows.ts";
 import {
@@ -19,10 +19,10 @@ import {
 	verifyStructure,
 } from "./verify-structure.ts";
 import {
-	HighWaterMark,
+	Watermark,
 	type Mark,
-	markFileOf,
-	requireMark,
+	watermarkFileOf,
+	requireWatermark,
 } from "./watermark.ts";
 
 type VerifyOptions = {
@@ -33,7 +33,7 @@ type VerifyOptions = {
 
 /** What a database holds that is as it was written. */
 export type Verified = {
-	readonly rows: Readonly<Record<SealedKind, number>>;
+	readonly rows: Readonly<Record<ChecksummedKind, number>>;
 	readonly files: number;
 	/** The id of the chain of events, and its end. */
 	readonly chain: string;
@@ -81,7 +81,7 @@ function readMark(file: string): Mark | "unreadable" | null {
 			`There is no database ${file}; name another file in DATABASE_URL.`,
 		);
 	}
-	const mark = new HighWaterMark(file);
+	const mark = new Watermark(file);
 	try {
 		return mark.read();
 	} catch {
@@ -103,7 +103,7 @@ function verify(
 	const chain = prepareChainId(drizzle(database))();
 	const end = verifyEvents(database, chain, onProgress);
 	if (mark !== "unreadable")
-		requireMark(file, mark, chain, prepareHashOfEvent(database));
+		requireWatermark(file, mark, chain, prepareHashOfEvent(database));
 	verifyCreations(database);
 	verifyNumbering(database);
 	const files = namedFiles(database);
@@ -111,7 +111,7 @@ function verify(
 	verifyFiles(attachmentsFolder, files, isNamedNow, onProgress);
 	if (mark === "unreadable")
 		throw new StoreError(
-			`The mark ${markFileOf(file)} cannot be read. The database itself is as it was written, so the mark may be removed; the next start writes it anew.`,
+			`The mark ${watermarkFileOf(file)} cannot be read. The database itself is as it was written, so the mark may be removed; the next start writes it anew.`,
 		);
 	return { rows, files: files.length, chain, end, hasMark: mark !== null };
 }

@@ -2,8 +2,8 @@ import type { Progress } from "../../progress.ts";
 import { StoreError } from "../../store-error.ts";
 import { countRows } from "../count-rows.ts";
 import type { SqliteDatabase } from "../open-database.ts";
-import { digestOfValues, type SealedKind } from "./row-checksum.ts";
-import { sealedTables } from "./sealed-tables.ts";
+import { checksumOfValues, type ChecksummedKind } from "./row-checksum.ts";
+import { checksummedTables } from "./sealed-tables.ts";
 
 const stride = 4_096;
 
@@ -11,8 +11,8 @@ const stride = 4_096;
 export function verifyRows(
 	database: SqliteDatabase,
 	onProgress: Progress,
-): Readonly<Record<SealedKind, number>> {
-	const counts = sealedTables.map(({ kind, name, columns }) => {
+): Readonly<Record<ChecksummedKind, number>> {
+	const counts = checksummedTables.map(({ kind, name, columns }) => {
 		const total = countRows(database, name);
 		const rows = database
 			.prepare<[], unknown[]>(
@@ -23,7 +23,7 @@ export function verifyRows(
 		let done = 0;
 		for (const values of rows) {
 			const digest = values.pop();
-			if (digestOfValues(values) !== digest)
+			if (checksumOfValues(values) !== digest)
 				throw new StoreError(
 					`${name} ${nameOf(kind, values)} is not as it was written: its digest does not match. The database is damaged; restore a backup.`,
 				);
@@ -31,12 +31,12 @@ export function verifyRows(
 		}
 		return [kind, total] as const;
 	});
-	return Object.fromEntries(counts) as Record<SealedKind, number>;
+	return Object.fromEntries(counts) as Record<ChecksummedKind, number>;
 }
 
 /** How an administrator finds the row. */
 function nameOf(
-	kind: SealedKind,
+	kind: ChecksummedKind,
 	[, id, operatorId, touchpoint, key]: readonly unknown[],
 ): string {
 	return kind === "idempotencyKey"

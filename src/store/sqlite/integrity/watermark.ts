@@ -10,7 +10,7 @@ export type Mark = ChainEnd & {
 };
 
 /** The file beside a database that holds its mark. */
-export function markFileOf(databaseFile: string): string {
+export function watermarkFileOf(databaseFile: string): string {
 	return `${databaseFile}-mark`;
 }
 
@@ -18,13 +18,13 @@ export function markFileOf(databaseFile: string): string {
  * Keeps the mark in a small SQLite file of its own: its lock keeps processes apart, and a power cut leaves the old mark
  * or the new one. The mark is never lowered, so a database that lost events it had acknowledged is noticed.
  */
-export class HighWaterMark {
+export class Watermark {
 	readonly #file: string;
 	#database: Database.Database | null = null;
 	#written = 0;
 
 	constructor(databaseFile: string) {
-		this.#file = markFileOf(databaseFile);
+		this.#file = watermarkFileOf(databaseFile);
 	}
 
 	/** The mark; null where none was ever written. */
@@ -76,14 +76,14 @@ export class HighWaterMark {
 }
 
 /** Refuses a database that is not the one of the mark, or that no longer holds what the mark has seen. */
-export function requireMark(
+export function requireWatermark(
 	file: string,
 	mark: Mark | null,
 	chain: string,
 	hashOf: (eventId: number) => string | null,
 ): void {
 	if (mark === null) return;
-	const advice = `restore a backup of it by "casebridge restore", or, if it is meant to be another database, remove ${markFileOf(file)}`;
+	const advice = `restore a backup of it by "casebridge restore", or, if it is meant to be another database, remove ${watermarkFileOf(file)}`;
 	if (mark.chain !== chain)
 		throw new StoreError(
 			`${file} is not the database that was here before (${chain}, not ${mark.chain}): ${advice}.`,

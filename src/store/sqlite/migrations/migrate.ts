@@ -7,7 +7,7 @@ import {
 	requireNotNewer,
 	schemaVersionOf,
 } from "./schema-version.ts";
-import { sealRows } from "./seal-rows.ts";
+import { writeChecksums } from "./seal-rows.ts";
 
 const lockTimeout = 10_000;
 /** The migration that brought digests and the chain: 0001_seal_rows. */
@@ -83,7 +83,7 @@ function applyMissing(
 		({ folderMillis }) => folderMillis === sealing,
 	);
 	// Behind the last migration, since digests cover the columns that rows have now.
-	if (bringsSeals && newest < sealing) sealRows(database);
+	if (bringsSeals && newest < sealing) writeChecksums(database);
 	const orphans = database.pragma("foreign_key_check") as unknown[];
 	if (orphans.length > 0)
 		throw new StoreError(

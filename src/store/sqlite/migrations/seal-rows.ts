@@ -4,16 +4,16 @@ import {
 	chainHashOfValues,
 	prepareChainId,
 } from "../integrity/event-chain.ts";
-import { digestOfValues } from "../integrity/row-checksum.ts";
-import { sealedTables } from "../integrity/sealed-tables.ts";
+import { checksumOfValues } from "../integrity/row-checksum.ts";
+import { checksummedTables } from "../integrity/sealed-tables.ts";
 import type { SqliteDatabase } from "../open-database.ts";
 
 /** Gives the rows of a database that was made before there were digests their digests, and its events their chain. */
-export function sealRows(database: SqliteDatabase): void {
+export function writeChecksums(database: SqliteDatabase): void {
 	database.function("digest_of", { varargs: true }, (...values) =>
-		digestOfValues(values),
+		checksumOfValues(values),
 	);
-	for (const { kind, name, columns } of sealedTables)
+	for (const { kind, name, columns } of checksummedTables)
 		database.exec(
 			`UPDATE ${name} SET row_digest = digest_of('${kind}', ${columns})`,
 		);

@@ -4,9 +4,9 @@ import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import {
-	HighWaterMark,
+	Watermark,
 	type Mark,
-	markFileOf,
+	watermarkFileOf,
 } from "../../../../src/store/sqlite/integrity/watermark.ts";
 import { openSqliteStore } from "../../../../src/store/sqlite/open-sqlite-store.ts";
 import { alterDatabase } from "../../../support/alter-database.ts";
@@ -16,8 +16,8 @@ import { postCase } from "../../../support/requests.ts";
 import { startServer } from "../../../support/test-server.ts";
 
 function markOf(databaseFile: string): Mark | undefined {
-	if (!existsSync(markFileOf(databaseFile))) return undefined;
-	return readDatabase(markFileOf(databaseFile), (database) =>
+	if (!existsSync(watermarkFileOf(databaseFile))) return undefined;
+	return readDatabase(watermarkFileOf(databaseFile), (database) =>
 		database
 			.prepare<[], Mark>("SELECT chain, event_id AS id, hash FROM mark")
 			.get(),
@@ -104,7 +104,7 @@ describe("the high-water mark", () => {
 		],
 		[
 			"a mark that nobody can read",
-			({ file }) => writeFileSync(markFileOf(file), "no mark ".repeat(99)),
+			({ file }) => writeFileSync(watermarkFileOf(file), "no mark ".repeat(99)),
 			/-mark cannot be read; run "casebridge verify"/,
 		],
 	];
@@ -125,7 +125,7 @@ describe("the high-water mark", () => {
 	test("is written anew where somebody removed it, which says that the database is meant", async () => {
 		const { file, earlier } = await stopped();
 		copyFileSync(earlier, file);
-		rmSync(markFileOf(file));
+		rmSync(watermarkFileOf(file));
 		await openAndClose(file);
 		assert.equal(markOf(file)?.id, 2);
 	});
@@ -133,7 +133,7 @@ describe("the high-water mark", () => {
 	test("is never lowered, by whichever process, and never moved to another chain", async () => {
 		const { file } = await stopped();
 		const before = markOf(file);
-		const other = new HighWaterMark(file);
+		const other = new Watermark(file);
 		other.raise({ chain: before?.chain ?? "", id: 2, hash: "lower" });
 		other.raise({ chain: "other", id: 9, hash: "other" });
 		other.close();

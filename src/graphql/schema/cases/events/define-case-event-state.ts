@@ -4,7 +4,7 @@ import type {
 } from "../../../../domain/cases/case.ts";
 import type { CaseEventState } from "../../../../domain/cases/events/case-event.ts";
 import type { Builder } from "../../builder.ts";
-import { type CaseAssigneeRef, showAssignee } from "../case-assignee.ts";
+import { type CaseAssigneeRef, presentAssignee } from "../case-assignee.ts";
 import { formatCaseData } from "../format-case-data.ts";
 
 /**
@@ -86,7 +86,7 @@ export function defineCaseEventState(
 				type: CaseAssignee,
 				nullable: true,
 				description: "Who works on it; null also where nobody did.",
-				resolve: ({ assignee }, _args, ctx) => showAssignee(assignee, ctx),
+				resolve: ({ assignee }, _args, ctx) => presentAssignee(assignee, ctx),
 			}),
 			comment: t.field({
 				type: EventComment,
