@@ -13,7 +13,7 @@ import type { Protocol } from "./domain/origin.ts";
 import type { Store } from "./domain/ports/store.ts";
 import { createReadiness } from "./domain/readiness.ts";
 import { namesOf } from "./graphql/errors/names-of.ts";
-import { createRunOperation } from "./graphql/execution/run-operation.ts";
+import { createRunOperation } from "./graphql/execution/create-run-operation.ts";
 import { graphiqlOnce } from "./graphql/graphiql/graphiql-once.ts";
 import { graphqlRoutes } from "./graphql/http/graphql-routes.ts";
 import { buildSchema } from "./graphql/schema/build-schema.ts";

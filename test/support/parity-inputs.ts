@@ -454,7 +454,10 @@ function pairsOf({ types }: CatalogueFile): CategoryType[] {
 }
 
 /** The pairs that this caller may use, if it may create at all. */
-export function grantedPairs(file: CatalogueFile, caller: Caller): CategoryType[] {
+export function grantedPairs(
+	file: CatalogueFile,
+	caller: Caller,
+): CategoryType[] {
 	const { categories, touchpoints } = file;
 	const touchpoint = touchpoints.find(({ code }) => code === callers[caller]);
 	const isUsable = (code: string): boolean => {

@@ -167,7 +167,8 @@ function buildCategoryTypes(
 			type.isActive &&
 			category.isActive &&
 			!category.isSystem;
-		const ofCategory = built.get(category.code) ?? new Map<string, CategoryType>();
+		const ofCategory =
+			built.get(category.code) ?? new Map<string, CategoryType>();
 		built.set(category.code, ofCategory);
 		const { defaultAnswer } = entry;
 		ofCategory.set(type.code, { category, type, defaultAnswer, isUsable });

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { link, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import {
-	Watermark,
 	type Mark,
+	Watermark,
 	watermarkFileOf,
 } from "../sqlite/integrity/watermark.ts";
 import { StoreError } from "../store-error.ts";

@@ -15,10 +15,10 @@ import { openDatabase, type SqliteDatabase } from "./open-database.ts";
 import { prepareCredentialReads } from "./people/prepare-credential-reads.ts";
 import { prepareIsEmpty } from "./prepare-is-empty.ts";
 import { prepareVersions } from "./prepare-versions.ts";
+import { prepareWrites } from "./prepare-writes.ts";
 import { explainOpenFailure } from "./sqlite-errors.ts";
 import { watchFile } from "./watch-file.ts";
 import { Writer } from "./writer.ts";
-import { prepareWrites } from "./writes.ts";
 
 type SqliteStoreOptions = {
 	readonly file: string;

@@ -6,7 +6,10 @@ import {
 	type Catalogue,
 } from "../../../src/domain/catalogue/catalogue.ts";
 import { parseCatalogueFile } from "../../../src/domain/catalogue/catalogue-file.ts";
-import { mayUse, usableCategoryTypes } from "../../../src/domain/catalogue/may-use.ts";
+import {
+	mayUse,
+	usableCategoryTypes,
+} from "../../../src/domain/catalogue/may-use.ts";
 
 type Grant = { category: string; type?: string };
 

@@ -1,12 +1,12 @@
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import { attempts, busy } from "../create/create-case.ts";
+import { type AppliedRows, applyRows } from "./apply-rows.ts";
 import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
-import { previewRows, hasRefused, problemsAlone } from "./preview-rows.ts";
+import { presentRows } from "./present-rows.ts";
+import { hasRefused, previewRows, problemsAlone } from "./preview-rows.ts";
 import { readRows } from "./read-rows.ts";
 import { refuseBulk } from "./refuse-bulk.ts";
-import { type AppliedRows, applyRows } from "./settle-rows.ts";
-import { presentRows } from "./show-rows.ts";
 
 /**
  * Opens many cases in one transaction, in their order, each whole or not at all. By the policy, a row with a problem

@@ -4,9 +4,9 @@ import { previewOf, previewOfCase } from "../create/case-preview.ts";
 import { findExistingCases } from "../create/find-existing-case.ts";
 import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
 import {
+	hasRefused,
 	type PreviewedRows,
 	previewRows,
-	hasRefused,
 	problemsAlone,
 } from "./preview-rows.ts";
 import { readRows } from "./read-rows.ts";

@@ -1,6 +1,9 @@
 import type { Authorized } from "../../authorize.ts";
 import { uploadNotFound } from "../attachments/case-files.ts";
-import { type EvaluatedCreate, previewCreate } from "../create/evaluate-create.ts";
+import {
+	type EvaluatedCreate,
+	previewCreate,
+} from "../create/evaluate-create.ts";
 import type { CreateRequest } from "../create/read-create-request.ts";
 import { keyReused } from "../idempotency/idempotency.ts";
 

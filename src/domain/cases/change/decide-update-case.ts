@@ -13,7 +13,7 @@ import {
 import { sentForm } from "../case-data/case-data-fingerprint.ts";
 import type { CaseData } from "../case-data/case-data-value.ts";
 import { inMemberOrder } from "../case-data/in-member-order.ts";
-import { decideCategoryType } from "../create/decide-pair.ts";
+import { decideCategoryType } from "../create/decide-category-type.ts";
 import { splitWarnings } from "../split-warnings.ts";
 import type { ChangeDecision } from "./change-case.ts";
 import { checkReturned } from "./check-returned.ts";
@@ -26,7 +26,11 @@ export function decideUpdateCase(
 	found: Case,
 	{ value, problems: shapeProblems }: Parsed<UpdateCaseCommand>,
 ): ChangeDecision {
-	const { pair, problems: pairProblems } = decideNewCategoryType(ctx, found, value);
+	const { pair, problems: pairProblems } = decideNewCategoryType(
+		ctx,
+		found,
+		value,
+	);
 	const status = decideName(ctx.catalogue.statuses, "status", value.status);
 	const resolution = decideName(
 		ctx.catalogue.resolutions,

@@ -8,9 +8,9 @@ import type { CaseData } from "../case-data/case-data-value.ts";
 import { inMemberOrder } from "../case-data/in-member-order.ts";
 import { splitWarnings } from "../split-warnings.ts";
 import type { CreateCaseCommand } from "./create-case-parser.ts";
+import { decideCategoryType } from "./decide-category-type.ts";
 import { decideResolution, decideStatus } from "./decide-initial.ts";
 import { decideOrigin } from "./decide-origin.ts";
-import { decideCategoryType } from "./decide-pair.ts";
 
 /** What a new case will be, once every rule has agreed. */
 export type NewCase = {

@@ -22,6 +22,7 @@ export async function findExistingCases(
 }
 
 function found(id: number, existing: Case | null | undefined): Case {
-	if (!existing) throw new Error(`Case ${id} of an idempotency key is missing.`);
+	if (!existing)
+		throw new Error(`Case ${id} of an idempotency key is missing.`);
 	return existing;
 }

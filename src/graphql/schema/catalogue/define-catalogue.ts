@@ -1,11 +1,14 @@
-import type { Category, CategoryType } from "../../../domain/catalogue/catalogue.ts";
+import type {
+	Category,
+	CategoryType,
+} from "../../../domain/catalogue/catalogue.ts";
 import type {
 	CaseFieldEntry,
 	DataType,
 	ResolutionEntry,
 	StatusEntry,
 } from "../../../domain/catalogue/entries.ts";
-import { listCategoryTypes } from "../../../domain/catalogue/list-pairs.ts";
+import { listCategoryTypes } from "../../../domain/catalogue/list-category-types.ts";
 import { listResolutions } from "../../../domain/catalogue/list-resolutions.ts";
 import { listStatuses } from "../../../domain/catalogue/list-statuses.ts";
 import type { Builder } from "../builder.ts";

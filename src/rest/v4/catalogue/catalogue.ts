@@ -1,10 +1,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { listCategoryTypes } from "../../../domain/catalogue/list-pairs.ts";
+import { listCategoryTypes } from "../../../domain/catalogue/list-category-types.ts";
 import { listStatuses } from "../../../domain/catalogue/list-statuses.ts";
 import type { Context } from "../../../domain/context.ts";
 import { queryOf } from "../../../http/callers/query-of.ts";
-import { formatCategoryType, formatStatus } from "../format/format-catalogue.ts";
-import { readCategoryTypeQuery } from "../format/read-pair-query.ts";
+import {
+	formatCategoryType,
+	formatStatus,
+} from "../format/format-catalogue.ts";
+import { readCategoryTypeQuery } from "../format/read-category-type-query.ts";
 import { sendProblems } from "../format/send-problems.ts";
 
 /** `GET /cases/status`: the active statuses. */
@@ -22,7 +25,10 @@ export async function categoryTypesRoute(
 	request: FastifyRequest,
 	reply: FastifyReply,
 ) {
-	const outcome = listCategoryTypes(ctx, readCategoryTypeQuery(queryOf(request)));
+	const outcome = listCategoryTypes(
+		ctx,
+		readCategoryTypeQuery(queryOf(request)),
+	);
 	return outcome.pairs === null
 		? sendProblems(reply, outcome.problems)
 		: reply.send({ caseTypeCategories: outcome.pairs.map(formatCategoryType) });

@@ -7,7 +7,11 @@ export function formatStatus({ name, isInitial, isFinal }: StatusEntry) {
 }
 
 /** An element of `caseTypeCategories`. */
-export function formatCategoryType({ type, category, defaultAnswer }: CategoryType) {
+export function formatCategoryType({
+	type,
+	category,
+	defaultAnswer,
+}: CategoryType) {
 	return {
 		caseTypeCode: type.code,
 		caseTypeName: type.name,

@@ -4,7 +4,7 @@ import { drizzle } from "../drizzle.ts";
 import type { SqliteDatabase } from "../open-database.ts";
 import { prepareChainEnd, prepareChainId } from "./event-chain.ts";
 import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
-import { Watermark, requireWatermark } from "./watermark.ts";
+import { requireWatermark, Watermark } from "./watermark.ts";
 
 /** Milliseconds that the mark may lag behind. */
 const interval = 1_000;
@@ -26,7 +26,10 @@ export function requireFile(file: string): void {
  * Compares the events of a database with its mark, and raises the mark from then on, at most a second late. What is
  * read is on disk: SQLite shows a commit after its fsync. Answers a function that raises it a last time and ends.
  */
-export function keepWatermark(file: string, database: SqliteDatabase): () => void {
+export function keepWatermark(
+	file: string,
+	database: SqliteDatabase,
+): () => void {
 	const reading = drizzle(database);
 	const mark = new Watermark(file);
 	const chain = prepareChainId(reading)();

@@ -19,10 +19,10 @@ import {
 	verifyStructure,
 } from "./verify-structure.ts";
 import {
-	Watermark,
 	type Mark,
-	watermarkFileOf,
 	requireWatermark,
+	Watermark,
+	watermarkFileOf,
 } from "./watermark.ts";
 
 type VerifyOptions = {

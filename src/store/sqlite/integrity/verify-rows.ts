@@ -2,8 +2,8 @@ import type { Progress } from "../../progress.ts";
 import { StoreError } from "../../store-error.ts";
 import { countRows } from "../count-rows.ts";
 import type { SqliteDatabase } from "../open-database.ts";
-import { checksumOfValues, type ChecksummedKind } from "./row-checksum.ts";
-import { checksummedTables } from "./sealed-tables.ts";
+import { checksummedTables } from "./checksummed-tables.ts";
+import { type ChecksummedKind, checksumOfValues } from "./row-checksum.ts";
 
 const stride = 4_096;
 

@@ -7,7 +7,7 @@ import {
 	requireNotNewer,
 	schemaVersionOf,
 } from "./schema-version.ts";
-import { writeChecksums } from "./seal-rows.ts";
+import { writeChecksums } from "./write-checksums.ts";
 
 const lockTimeout = 10_000;
 /** The migration that brought digests and the chain: 0001_seal_rows. */

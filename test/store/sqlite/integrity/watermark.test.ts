@@ -4,8 +4,8 @@ import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import {
-	Watermark,
 	type Mark,
+	Watermark,
 	watermarkFileOf,
 } from "../../../../src/store/sqlite/integrity/watermark.ts";
 import { openSqliteStore } from "../../../../src/store/sqlite/open-sqlite-store.ts";

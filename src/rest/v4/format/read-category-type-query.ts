@@ -1,4 +1,4 @@
-import type { ListCategoryTypes } from "../../../domain/catalogue/list-pairs.ts";
+import type { ListCategoryTypes } from "../../../domain/catalogue/list-category-types.ts";
 import { type Query, queryValues } from "../../../http/callers/query-of.ts";
 
 /** The query of `GET /cases/typecategory`; a blank code is none, several codes are alternatives. */

@@ -1,11 +1,11 @@
 import { drizzle } from "../drizzle.ts";
+import { checksummedTables } from "../integrity/checksummed-tables.ts";
 import {
 	chainedColumns,
 	chainHashOfValues,
 	prepareChainId,
 } from "../integrity/event-chain.ts";
 import { checksumOfValues } from "../integrity/row-checksum.ts";
-import { checksummedTables } from "../integrity/sealed-tables.ts";
 import type { SqliteDatabase } from "../open-database.ts";
 
 /** Gives the rows of a database that was made before there were digests their digests, and its events their chain. */

@@ -4,8 +4,8 @@ import type { Case } from "../case.ts";
 import { findExistingCases } from "../create/find-existing-case.ts";
 import type { CreateRequest } from "../create/read-create-request.ts";
 import { keyReused } from "../idempotency/idempotency.ts";
+import type { Applied, AppliedRows } from "./apply-rows.ts";
 import type { RowOutcome } from "./bulk.ts";
-import type { Applied, AppliedRows } from "./settle-rows.ts";
 
 /** Every row as it is answered. */
 export async function presentRows(

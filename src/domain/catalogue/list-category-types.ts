@@ -20,7 +20,11 @@ export type ListCategoryTypesOutcome =
 /** The pairs of category and type that the caller may use here, in the order of the catalogue. */
 export function listCategoryTypes(
 	context: Context,
-	{ visibility = "all", typeCodes = [], categoryCodes = [] }: ListCategoryTypes = {},
+	{
+		visibility = "all",
+		typeCodes = [],
+		categoryCodes = [],
+	}: ListCategoryTypes = {},
 ): ListCategoryTypesOutcome {
 	const { touchpoint, actor } = authorize(context, "readCatalogue");
 	if (visibility !== "app" && visibility !== "all")
