@@ -1,5 +1,5 @@
 import type { CaseData } from "../src/domain/cases/case-data/case-data-value.ts";
-import type { SqliteDatabase } from "../src/store/sqlite/open-database.ts";
+import type { SqliteDatabase } from "../src/store/sqlite/connection/open-database.ts";
 import type { BareJob, CreateBody, Created } from "./bare-store.ts";
 
 /** As long as what seals the rows of casebridge: a bare server stores as much, and seals nothing. */

@@ -1,4 +1,4 @@
-import type { SqliteDatabase } from "../src/store/sqlite/open-database.ts";
+import type { SqliteDatabase } from "../src/store/sqlite/connection/open-database.ts";
 
 type Row = { readonly id: number };
 

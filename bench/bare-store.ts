@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { loadDemo, readDemoCatalogue } from "../src/startup/demo.ts";
-import { openDatabase } from "../src/store/sqlite/open-database.ts";
+import { openDatabase } from "../src/store/sqlite/connection/open-database.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import { prepareBareInserts } from "./bare-inserts.ts";
 import { prepareBareReads } from "./bare-reads.ts";

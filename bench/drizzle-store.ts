@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { drizzle, eq } from "../src/store/sqlite/drizzle.ts";
+import { drizzle, eq } from "../src/store/sqlite/connection/drizzle.ts";
 import {
 	caseComments,
 	caseEvents,

@@ -3,7 +3,7 @@ import type { CreateCaseJob } from "../src/domain/ports/create-jobs.ts";
 import type { Versions } from "../src/domain/ports/versions.ts";
 import { tokenDigest } from "../src/domain/sessions/token.ts";
 import { loadDemo, readDemoCatalogue } from "../src/startup/demo.ts";
-import { openDatabase } from "../src/store/sqlite/open-database.ts";
+import { openDatabase } from "../src/store/sqlite/connection/open-database.ts";
 import { openSqliteStore } from "../src/store/sqlite/open-sqlite-store.ts";
 import { sessionToken } from "./request-plan.ts";
 

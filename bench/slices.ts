@@ -7,7 +7,7 @@ const slices: readonly (readonly [slice: string, owners: readonly string[]])[] =
 		],
 		[
 			"inserts and look-up of the key",
-			["src/store/sqlite/statements.ts", "bench/bare-inserts.ts"],
+			["src/store/sqlite/connection/statements.ts", "bench/bare-inserts.ts"],
 		],
 		[
 			"digests and chain",

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import { openDatabase } from "../src/store/sqlite/open-database.ts";
+import { openDatabase } from "../src/store/sqlite/connection/open-database.ts";
 
 const tables = [
 	"cases",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { buildSchema } from "graphql";
-import type { CatalogueFile } from "../src/domain/catalogue/catalogue-file-schema.ts";
+import type { CatalogueFile } from "../src/domain/catalogue/file/catalogue-file-schema.ts";
 import { creators, parityInputs } from "../test/support/parity-inputs.ts";
 import {
 	type Wire,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CatalogueFile } from "../src/domain/catalogue/catalogue-file-schema.ts";
+import type { CatalogueFile } from "../src/domain/catalogue/file/catalogue-file-schema.ts";
 import type { FuzzRequest } from "./fuzz-request.ts";
 import { graphqlRequests } from "./graphql-requests.ts";
 import { restRequests } from "./rest-requests.ts";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CatalogueFile } from "../src/domain/catalogue/catalogue-file-schema.ts";
+import type { CatalogueFile } from "../src/domain/catalogue/file/catalogue-file-schema.ts";
 import { type Caller, parityInputs } from "../test/support/parity-inputs.ts";
 import type { Wire } from "../test/support/parity-wire.ts";
 import { type Call, finishRequest } from "./call.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { atExit } from "../crash/at-exit.ts";
-import type { CatalogueFile } from "../src/domain/catalogue/catalogue-file-schema.ts";
+import type { CatalogueFile } from "../src/domain/catalogue/file/catalogue-file-schema.ts";
 import { readDemoCatalogue } from "../src/startup/demo.ts";
 import { type Client, createClient } from "./client.ts";
 import type { WholeNumbers } from "./compare-case.ts";

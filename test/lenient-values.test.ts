@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { CatalogueFile } from "../src/domain/catalogue/catalogue-file-schema.ts";
+import type { CatalogueFile } from "../src/domain/catalogue/file/catalogue-file-schema.ts";
 import { call, type Headers } from "./rest/v4/call.ts";
 import { at } from "./rest/v4/callers.ts";
 import { changeCatalogue, entryOf } from "./rest/v4/change-catalogue.ts";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { parseCatalogueFile } from "../domain/catalogue/catalogue-file.ts";
+import { parseCatalogueFile } from "../domain/catalogue/file/catalogue-file.ts";
 import type { Store } from "../domain/ports/store.ts";
 import type { DemoPolicy } from "../domain/sessions/credentials.ts";
 import { hashPassword } from "../domain/sessions/password.ts";

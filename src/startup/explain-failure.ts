@@ -1,5 +1,5 @@
 import { ConfigError } from "../config/read-config.ts";
-import { sqliteCode } from "../store/sqlite/sqlite-errors.ts";
+import { sqliteCode } from "../store/sqlite/connection/sqlite-errors.ts";
 import { StoreError } from "../store/store-error.ts";
 
 type SystemError = NodeJS.ErrnoException & {

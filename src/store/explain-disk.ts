@@ -1,4 +1,4 @@
-import { sqliteCode } from "./sqlite/sqlite-errors.ts";
+import { sqliteCode } from "./sqlite/connection/sqlite-errors.ts";
 import { StoreError } from "./store-error.ts";
 
 /** What an administrator should do about a disk or a folder that cannot be worked with; any other error as it is. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { CatalogueFile } from "../../src/domain/catalogue/catalogue-file-schema.ts";
+import type { CatalogueFile } from "../../src/domain/catalogue/file/catalogue-file-schema.ts";
 import type { Members, Wire } from "./parity-wire.ts";
 
 /** Who sends a create; the test knows the headers of each. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CatalogueFile } from "../../src/domain/catalogue/catalogue-file-schema.ts";
+import type { CatalogueFile } from "../../src/domain/catalogue/file/catalogue-file-schema.ts";
 import { readDemoCatalogue } from "../../src/startup/demo.ts";
 import { at, nobodyAt, openSession } from "../rest/v4/callers.ts";
 import { changeCatalogue, entryOf } from "../rest/v4/change-catalogue.ts";

@@ -1,8 +1,8 @@
+import type { CatalogueEntries } from "../../domain/catalogue/entries.ts";
 import {
 	CatalogueFileError,
 	parseCatalogueFile,
-} from "../../domain/catalogue/catalogue-file.ts";
-import type { CatalogueEntries } from "../../domain/catalogue/entries.ts";
+} from "../../domain/catalogue/file/catalogue-file.ts";
 import {
 	parseStrictJson,
 	StrictJsonError,

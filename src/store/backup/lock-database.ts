@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import Database from "better-sqlite3";
-import type { SqliteDatabase } from "../sqlite/open-database.ts";
-import { isBusy } from "../sqlite/sqlite-errors.ts";
+import type { SqliteDatabase } from "../sqlite/connection/open-database.ts";
+import { isBusy } from "../sqlite/connection/sqlite-errors.ts";
 import { StoreError } from "../store-error.ts";
 
 export type LockedDatabase = {

@@ -6,12 +6,12 @@ import { syncFile } from "../files/copy-file.ts";
 import { digestOfFile } from "../files/digest-of-file.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import type { Progress } from "../progress.ts";
+import { openDatabase } from "../sqlite/connection/open-database.ts";
 import {
 	type Verified,
 	verifyDatabase,
 } from "../sqlite/integrity/verify-database.ts";
 import { readLastNumbers } from "../sqlite/migrations/last-numbers.ts";
-import { openDatabase } from "../sqlite/open-database.ts";
 import { StoreError } from "../store-error.ts";
 import { syncFolder } from "../sync-folder.ts";
 import { backupNames, type Manifest } from "./manifest.ts";

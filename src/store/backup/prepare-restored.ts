@@ -5,6 +5,7 @@ import { digestOfFile } from "../files/digest-of-file.ts";
 import type { NamedFile } from "../files/verify-files.ts";
 import type { Progress } from "../progress.ts";
 import { namedFiles } from "../sqlite/cases/named-files.ts";
+import { openDatabase } from "../sqlite/connection/open-database.ts";
 import { prepareHashOfEvent } from "../sqlite/integrity/prepare-hash-of-event.ts";
 import {
 	type Verified,
@@ -12,7 +13,6 @@ import {
 } from "../sqlite/integrity/verify-database.ts";
 import { raiseLastNumbers } from "../sqlite/migrations/last-numbers.ts";
 import { migrate } from "../sqlite/migrations/migrate.ts";
-import { openDatabase } from "../sqlite/open-database.ts";
 import { StoreError } from "../store-error.ts";
 import { countLostEvents } from "./count-lost-events.ts";
 import { backupNames, type Manifest } from "./manifest.ts";

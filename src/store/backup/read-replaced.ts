@@ -1,4 +1,5 @@
-import { drizzle } from "../sqlite/drizzle.ts";
+import { drizzle } from "../sqlite/connection/drizzle.ts";
+import type { SqliteDatabase } from "../sqlite/connection/open-database.ts";
 import {
 	prepareChainEnd,
 	prepareChainId,
@@ -9,7 +10,6 @@ import {
 	type LastNumbers,
 	readLastNumbers,
 } from "../sqlite/migrations/last-numbers.ts";
-import type { SqliteDatabase } from "../sqlite/open-database.ts";
 
 /** What is known of the database that a backup is to replace. */
 export type Replaced = {

@@ -1,8 +1,8 @@
 import type { NamedFile } from "../files/verify-files.ts";
 import type { Progress } from "../progress.ts";
 import { namedFiles } from "../sqlite/cases/named-files.ts";
+import { openDatabase } from "../sqlite/connection/open-database.ts";
 import { requireCurrentSchema } from "../sqlite/migrations/schema-version.ts";
-import { openDatabase } from "../sqlite/open-database.ts";
 import { StoreError } from "../store-error.ts";
 import { createAttachmentCopy } from "./create-attachment-copy.ts";
 

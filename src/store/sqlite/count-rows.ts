@@ -1,4 +1,4 @@
-import type { SqliteDatabase } from "./open-database.ts";
+import type { SqliteDatabase } from "./connection/open-database.ts";
 
 /** How many rows a table has. */
 export function countRows(database: SqliteDatabase, table: string): number {

@@ -8,16 +8,19 @@ import { prepareCaseEventReads } from "./cases/prepare-case-event-reads.ts";
 import { prepareCaseReads } from "./cases/prepare-case-reads.ts";
 import { prepareUploadReads } from "./cases/prepare-upload-reads.ts";
 import { readEntries } from "./catalogue/catalogue-tables.ts";
-import { drizzle } from "./drizzle.ts";
+import { drizzle } from "./connection/drizzle.ts";
+import {
+	openDatabase,
+	type SqliteDatabase,
+} from "./connection/open-database.ts";
+import { explainOpenFailure } from "./connection/sqlite-errors.ts";
+import { watchFile } from "./connection/watch-file.ts";
 import { keepWatermark, requireFile } from "./integrity/keep-mark.ts";
 import { migrate } from "./migrations/migrate.ts";
-import { openDatabase, type SqliteDatabase } from "./open-database.ts";
 import { prepareCredentialReads } from "./people/prepare-credential-reads.ts";
 import { prepareIsEmpty } from "./prepare-is-empty.ts";
 import { prepareVersions } from "./prepare-versions.ts";
 import { prepareWrites } from "./prepare-writes.ts";
-import { explainOpenFailure } from "./sqlite-errors.ts";
-import { watchFile } from "./watch-file.ts";
 import { Writer } from "./writer.ts";
 
 type SqliteStoreOptions = {

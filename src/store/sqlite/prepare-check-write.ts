@@ -4,7 +4,7 @@ import {
 	max,
 	sql,
 	sqliteTable,
-} from "./drizzle.ts";
+} from "./connection/drizzle.ts";
 import { currentSchemaVersion } from "./migrations/schema-version.ts";
 import { versions } from "./schema.ts";
 

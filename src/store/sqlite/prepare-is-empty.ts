@@ -1,4 +1,4 @@
-import { type BetterSQLite3Database, sql } from "./drizzle.ts";
+import { type BetterSQLite3Database, sql } from "./connection/drizzle.ts";
 import {
 	caseStatuses,
 	categories,

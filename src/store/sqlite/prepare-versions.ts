@@ -1,9 +1,9 @@
-import { versions } from "./schema.ts";
 import {
 	type ConnectedDatabase,
 	type CurrentVersions,
 	prepareStoredRead,
-} from "./statements.ts";
+} from "./connection/statements.ts";
+import { versions } from "./schema.ts";
 
 /** Reads the version counters. */
 export function prepareVersions(db: ConnectedDatabase): () => CurrentVersions {

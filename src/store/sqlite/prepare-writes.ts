@@ -8,15 +8,18 @@ import { prepareCaseChange } from "./cases/prepare-case-change.ts";
 import { prepareCaseWrites } from "./cases/prepare-case-writes.ts";
 import { prepareCreateCases } from "./cases/prepare-create-cases.ts";
 import { writeChanges } from "./catalogue/catalogue-tables.ts";
-import { sql } from "./drizzle.ts";
+import { sql } from "./connection/drizzle.ts";
+import type {
+	ConnectedDatabase,
+	CurrentVersions,
+} from "./connection/statements.ts";
+import { prepareTransactionState } from "./connection/transaction-state.ts";
 import { preparePeopleWrites } from "./people/prepare-people-writes.ts";
 import { prepareSessionWrites } from "./people/prepare-session-writes.ts";
 import { prepareCheckWrite } from "./prepare-check-write.ts";
 import { prepareIsEmpty } from "./prepare-is-empty.ts";
 import { prepareVersions } from "./prepare-versions.ts";
 import { versions } from "./schema.ts";
-import type { ConnectedDatabase, CurrentVersions } from "./statements.ts";
-import { prepareTransactionState } from "./transaction-state.ts";
 import type { Writer } from "./writer.ts";
 
 /** The part of each port that writes. */

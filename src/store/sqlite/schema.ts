@@ -14,7 +14,7 @@ import {
 	sqliteTable,
 	text,
 	uniqueIndex,
-} from "./drizzle.ts";
+} from "./connection/drizzle.ts";
 
 /* Times are milliseconds since 1970. Every table is STRICT: the generated migration gets the word by hand. */
 

@@ -1,5 +1,5 @@
 import { RequestError } from "../../domain/problems/request-error.ts";
-import { isBusy, isFatal, isFull } from "./sqlite-errors.ts";
+import { isBusy, isFatal, isFull } from "./connection/sqlite-errors.ts";
 
 /** Nothing can be written any more: what the file holds is no longer known. */
 export function unavailable(cause: unknown): RequestError {

@@ -1,6 +1,6 @@
 import type { RequestError } from "../../domain/problems/request-error.ts";
-import type { SqliteDatabase } from "./open-database.ts";
-import { isBusy, isFatal } from "./sqlite-errors.ts";
+import type { SqliteDatabase } from "./connection/open-database.ts";
+import { isBusy, isFatal } from "./connection/sqlite-errors.ts";
 import { requestErrorOf, unavailable } from "./write-errors.ts";
 
 type Waiting = {

@@ -5,7 +5,7 @@ import {
 	buildCatalogue,
 	type Catalogue,
 } from "../../../src/domain/catalogue/catalogue.ts";
-import { parseCatalogueFile } from "../../../src/domain/catalogue/catalogue-file.ts";
+import { parseCatalogueFile } from "../../../src/domain/catalogue/file/catalogue-file.ts";
 import {
 	mayUse,
 	usableCategoryTypes,

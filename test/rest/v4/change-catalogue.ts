@@ -1,6 +1,6 @@
 import { applyCatalogueFile } from "../../../src/domain/catalogue/apply-catalogue.ts";
-import { parseCatalogueFile } from "../../../src/domain/catalogue/catalogue-file.ts";
-import type { CatalogueFile } from "../../../src/domain/catalogue/catalogue-file-schema.ts";
+import { parseCatalogueFile } from "../../../src/domain/catalogue/file/catalogue-file.ts";
+import type { CatalogueFile } from "../../../src/domain/catalogue/file/catalogue-file-schema.ts";
 import { readDemoCatalogue } from "../../../src/startup/demo.ts";
 import type { TestServer } from "../../support/test-server.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { Worker } from "node:worker_threads";
 import Database from "better-sqlite3";
-import { openDatabase } from "../../../src/store/sqlite/open-database.ts";
+import { openDatabase } from "../../../src/store/sqlite/connection/open-database.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open-sqlite-store.ts";
 import { readDatabase } from "../../support/read-database.ts";
 import { temporaryFolder } from "../../support/test-server.ts";

@@ -9,7 +9,7 @@ import { RequestError } from "../../../src/domain/problems/request-error.ts";
 import {
 	openDatabase,
 	type SqliteDatabase,
-} from "../../../src/store/sqlite/open-database.ts";
+} from "../../../src/store/sqlite/connection/open-database.ts";
 import { Writer } from "../../../src/store/sqlite/writer.ts";
 import { temporaryFolder } from "../../support/test-server.ts";
 

@@ -5,7 +5,7 @@ import {
 } from "../../../domain/cases/change/assign-case.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
-import { readBodyObject } from "../format/read-body-object.ts";
+import { readBodyObject } from "../read/read-body-object.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendChangedCase } from "./send-change.ts";
 

@@ -10,8 +10,8 @@ import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
 import { formatComment } from "../format/format-comment.ts";
-import { readBodyObject } from "../format/read-body-object.ts";
-import { readNoteBody } from "../format/read-note-body.ts";
+import { readBodyObject } from "../read/read-body-object.ts";
+import { readNoteBody } from "../read/read-note-body.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { type Sender, sendChange } from "./send-change.ts";
 

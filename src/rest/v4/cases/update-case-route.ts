@@ -3,8 +3,8 @@ import { updateCase } from "../../../domain/cases/change/update-case.ts";
 import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
-import { readBodyObject } from "../format/read-body-object.ts";
-import { readCaseBody } from "../format/read-case-body.ts";
+import { readBodyObject } from "../read/read-body-object.ts";
+import { readCaseBody } from "../read/read-case-body.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendChangedCase } from "./send-change.ts";
 

@@ -7,8 +7,8 @@ import {
 	formatCategoryType,
 	formatStatus,
 } from "../format/format-catalogue.ts";
-import { readCategoryTypeQuery } from "../format/read-category-type-query.ts";
 import { sendProblems } from "../format/send-problems.ts";
+import { readCategoryTypeQuery } from "../read/read-category-type-query.ts";
 
 /** `GET /cases/status`: the active statuses. */
 export async function statusesRoute(

@@ -8,9 +8,9 @@ import type { SessionOptions } from "../../../http/callers/session-options.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
 import { formatWarnings } from "../format/format-errors.ts";
 import { formatContext } from "../format/format-session.ts";
-import { readBodyObject } from "../format/read-body-object.ts";
 import { sendProblems } from "../format/send-problems.ts";
 import { sendV4Error } from "../format/v4-errors.ts";
+import { readBodyObject } from "../read/read-body-object.ts";
 
 /** `POST /signin`: opens a session; its token comes in a header and a cookie. A page of another site is told to send the token. */
 export function signInRoute(

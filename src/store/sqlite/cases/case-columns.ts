@@ -5,8 +5,8 @@ import type {
 	CaseComment,
 } from "../../../domain/cases/case.ts";
 import { type CaseScope, isInScope } from "../../../domain/cases/case-scope.ts";
+import type { ReadRow } from "../connection/statements.ts";
 import { cases } from "../schema.ts";
-import type { ReadRow } from "../statements.ts";
 
 /** The columns of a case that a caller may see something of. */
 export const caseColumns = {

@@ -7,7 +7,12 @@ import type {
 	NewAttachment,
 	NewUpload,
 } from "../../../domain/ports/stored-files.ts";
-import { and, eq, lt, sql } from "../drizzle.ts";
+import { and, eq, lt, sql } from "../connection/drizzle.ts";
+import {
+	type ConnectedDatabase,
+	prepareInsert,
+} from "../connection/statements.ts";
+import type { TransactionState } from "../connection/transaction-state.ts";
 import { chainHash } from "../integrity/event-chain.ts";
 import { requireIntact, rowChecksum } from "../integrity/row-checksum.ts";
 import {
@@ -16,8 +21,6 @@ import {
 	caseEvents,
 	uploads,
 } from "../schema.ts";
-import { type ConnectedDatabase, prepareInsert } from "../statements.ts";
-import type { TransactionState } from "../transaction-state.ts";
 import { prepareUploadCount } from "./prepare-upload-count.ts";
 
 type Owner = Pick<CaseEvent, "partyId" | "caseId" | "at">;

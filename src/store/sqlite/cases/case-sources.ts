@@ -1,6 +1,6 @@
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
 import type { CaseFilter } from "../../../domain/ports/case-queries.ts";
-import { eq, gte, lt, type SQL, sql } from "../drizzle.ts";
+import { eq, gte, lt, type SQL, sql } from "../connection/drizzle.ts";
 import { cases } from "../schema.ts";
 
 const filters = {

@@ -4,14 +4,14 @@ import type {
 	NewKey,
 	Repeated,
 } from "../../../domain/ports/idempotency-keys.ts";
-import { and, asc, eq, inArray, lt, sql } from "../drizzle.ts";
-import { requireIntact, rowChecksum } from "../integrity/row-checksum.ts";
-import { idempotencyKeys, versions } from "../schema.ts";
+import { and, asc, eq, inArray, lt, sql } from "../connection/drizzle.ts";
 import {
 	type ConnectedDatabase,
 	prepareInsert,
 	prepareStoredRead,
-} from "../statements.ts";
+} from "../connection/statements.ts";
+import { requireIntact, rowChecksum } from "../integrity/row-checksum.ts";
+import { idempotencyKeys, versions } from "../schema.ts";
 
 /** What a command made, for its key to lead to. */
 type Made = Pick<KeyRecord, "caseId" | "commentId" | "attachmentId"> & {

@@ -1,5 +1,5 @@
 import type { NamedFile } from "../../files/verify-files.ts";
-import type { SqliteDatabase } from "../open-database.ts";
+import type { SqliteDatabase } from "../connection/open-database.ts";
 
 /** Every row that names a file of the attachment folder. */
 export function namedFiles(database: SqliteDatabase): readonly NamedFile[] {

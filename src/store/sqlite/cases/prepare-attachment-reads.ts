@@ -4,7 +4,7 @@ import {
 	eq,
 	type SQLiteColumn,
 	sql,
-} from "../drizzle.ts";
+} from "../connection/drizzle.ts";
 import { requireIntact } from "../integrity/row-checksum.ts";
 import { caseAttachments, uploads } from "../schema.ts";
 

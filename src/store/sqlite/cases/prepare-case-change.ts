@@ -4,10 +4,15 @@ import type {
 	ChangeCaseResult,
 	ChangedCase,
 } from "../../../domain/ports/change-job.ts";
-import { and, type BetterSQLite3Database, eq, sql } from "../drizzle.ts";
+import {
+	and,
+	type BetterSQLite3Database,
+	eq,
+	sql,
+} from "../connection/drizzle.ts";
+import { type CurrentVersions, isStale } from "../connection/statements.ts";
 import { requireIntact, rowChecksum } from "../integrity/row-checksum.ts";
 import { cases } from "../schema.ts";
-import { type CurrentVersions, isStale } from "../statements.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
 import type { KeyWrites } from "./key-writes.ts";
 

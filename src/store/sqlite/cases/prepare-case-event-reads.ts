@@ -1,9 +1,12 @@
 import type { CaseEvent } from "../../../domain/cases/events/case-event.ts";
 import type { CaseEventReader } from "../../../domain/ports/case-event-reader.ts";
-import { and, asc, desc, eq, gt, lt, max, sql } from "../drizzle.ts";
-import { isAmongIds } from "../is-among-ids.ts";
+import { and, asc, desc, eq, gt, lt, max, sql } from "../connection/drizzle.ts";
+import { isAmongIds } from "../connection/is-among-ids.ts";
+import {
+	type ConnectedDatabase,
+	prepareStoredRead,
+} from "../connection/statements.ts";
 import { caseEvents } from "../schema.ts";
-import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 
 /** Statements that read the events of cases, prepared once. */
 export function prepareCaseEventReads(db: ConnectedDatabase): CaseEventReader {

@@ -11,9 +11,12 @@ import {
 	type SQL,
 	type SQLiteColumn,
 	sql,
-} from "../drizzle.ts";
+} from "../connection/drizzle.ts";
+import {
+	type ConnectedDatabase,
+	prepareStoredRead,
+} from "../connection/statements.ts";
 import { cases, isMoved } from "../schema.ts";
-import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 import { caseColumns } from "./case-columns.ts";
 import {
 	type CaseSource,

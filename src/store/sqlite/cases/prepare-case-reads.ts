@@ -1,10 +1,13 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CasePageQuery } from "../../../domain/ports/case-queries.ts";
 import type { CaseReader } from "../../../domain/ports/case-reader.ts";
-import { asc } from "../drizzle.ts";
-import { isAmongIds } from "../is-among-ids.ts";
+import { asc } from "../connection/drizzle.ts";
+import { isAmongIds } from "../connection/is-among-ids.ts";
+import {
+	type ConnectedDatabase,
+	prepareStoredRead,
+} from "../connection/statements.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
-import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 import {
 	attachmentOf,
 	type CaseRow,

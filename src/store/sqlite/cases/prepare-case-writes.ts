@@ -2,15 +2,15 @@ import type {
 	CreateCaseJob,
 	CreateCaseResult,
 } from "../../../domain/ports/create-jobs.ts";
-import { rowChecksum } from "../integrity/row-checksum.ts";
-import { cases } from "../schema.ts";
 import {
 	type ConnectedDatabase,
 	type CurrentVersions,
 	isStale,
 	prepareInsert,
-} from "../statements.ts";
-import type { TransactionState } from "../transaction-state.ts";
+} from "../connection/statements.ts";
+import type { TransactionState } from "../connection/transaction-state.ts";
+import { rowChecksum } from "../integrity/row-checksum.ts";
+import { cases } from "../schema.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
 import type { KeyWrites } from "./key-writes.ts";
 

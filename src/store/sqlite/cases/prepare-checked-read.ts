@@ -1,9 +1,12 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
-import { asc, eq, sql } from "../drizzle.ts";
+import { asc, eq, sql } from "../connection/drizzle.ts";
+import {
+	type ConnectedDatabase,
+	prepareStoredRead,
+} from "../connection/statements.ts";
 import { requireIntact } from "../integrity/row-checksum.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
-import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 import {
 	attachmentOf,
 	caseOf,

@@ -3,7 +3,7 @@ import type {
 	CreateCasesJob,
 	CreateCasesResult,
 } from "../../../domain/ports/create-jobs.ts";
-import { type CurrentVersions, isStale } from "../statements.ts";
+import { type CurrentVersions, isStale } from "../connection/statements.ts";
 import type { CasePartWrites } from "./case-part-writes.ts";
 import type { KeyWrites } from "./key-writes.ts";
 import type { CreateCase } from "./prepare-case-writes.ts";

@@ -1,5 +1,9 @@
 import type { CallerOwner } from "../../../domain/ports/idempotency-keys.ts";
-import { type BetterSQLite3Database, count, sql } from "../drizzle.ts";
+import {
+	type BetterSQLite3Database,
+	count,
+	sql,
+} from "../connection/drizzle.ts";
 import { uploads } from "../schema.ts";
 
 /** Counts the uploads of one owner that no case has used yet. A party's count whoever acted for it. */

@@ -1,5 +1,5 @@
 import type { UploadStore } from "../../../domain/ports/upload-store.ts";
-import { type BetterSQLite3Database, eq, sql } from "../drizzle.ts";
+import { type BetterSQLite3Database, eq, sql } from "../connection/drizzle.ts";
 import { requireIntact } from "../integrity/row-checksum.ts";
 import { uploads } from "../schema.ts";
 import { prepareUploadCount } from "./prepare-upload-count.ts";

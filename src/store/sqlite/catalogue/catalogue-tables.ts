@@ -10,7 +10,7 @@ import {
 	type SQLiteColumn,
 	type SQLiteTable,
 	sql,
-} from "../drizzle.ts";
+} from "../connection/drizzle.ts";
 import {
 	caseFieldGroups,
 	caseFields,

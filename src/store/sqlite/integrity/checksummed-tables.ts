@@ -1,4 +1,8 @@
-import { getTableColumns, getTableName, type SQLiteTable } from "../drizzle.ts";
+import {
+	getTableColumns,
+	getTableName,
+	type SQLiteTable,
+} from "../connection/drizzle.ts";
 import {
 	caseAttachments,
 	caseComments,

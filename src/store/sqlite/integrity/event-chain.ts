@@ -1,7 +1,10 @@
 import { hash } from "node:crypto";
-import { type BetterSQLite3Database, desc } from "../drizzle.ts";
+import { type BetterSQLite3Database, desc } from "../connection/drizzle.ts";
+import {
+	type ConnectedDatabase,
+	prepareStoredRead,
+} from "../connection/statements.ts";
 import { caseEvents, eventChains } from "../schema.ts";
-import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 
 /** The end of a chain: its last event, and what the next one is chained to. */
 export type ChainEnd = { readonly id: number; readonly hash: string };

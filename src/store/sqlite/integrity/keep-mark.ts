@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { StoreError } from "../../store-error.ts";
-import { drizzle } from "../drizzle.ts";
-import type { SqliteDatabase } from "../open-database.ts";
+import { drizzle } from "../connection/drizzle.ts";
+import type { SqliteDatabase } from "../connection/open-database.ts";
 import { prepareChainEnd, prepareChainId } from "./event-chain.ts";
 import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
 import { requireWatermark, Watermark } from "./watermark.ts";

@@ -1,4 +1,4 @@
-import type { SqliteDatabase } from "../open-database.ts";
+import type { SqliteDatabase } from "../connection/open-database.ts";
 
 /** Reads what events are chained by: answers the hash of one, or null where there is none. */
 export function prepareHashOfEvent(

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { StoreError } from "../../store-error.ts";
-import { valuesOf } from "../values-of.ts";
+import { valuesOf } from "../connection/values-of.ts";
 
 /**
  * The columns that the digest of a row covers, in the order in which it covers them. Counters are outside, so that a

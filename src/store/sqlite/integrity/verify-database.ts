@@ -3,10 +3,13 @@ import { verifyFiles } from "../../files/verify-files.ts";
 import type { Progress } from "../../progress.ts";
 import { StoreError } from "../../store-error.ts";
 import { isNamed, namedFiles } from "../cases/named-files.ts";
-import { drizzle } from "../drizzle.ts";
+import { drizzle } from "../connection/drizzle.ts";
+import {
+	openDatabase,
+	type SqliteDatabase,
+} from "../connection/open-database.ts";
+import { explainOpenFailure, sqliteCode } from "../connection/sqlite-errors.ts";
 import { requireCurrentSchema } from "../migrations/schema-version.ts";
-import { openDatabase, type SqliteDatabase } from "../open-database.ts";
-import { explainOpenFailure, sqliteCode } from "../sqlite-errors.ts";
 import { type ChainEnd, prepareChainId } from "./event-chain.ts";
 import { requireFile } from "./keep-mark.ts";
 import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";

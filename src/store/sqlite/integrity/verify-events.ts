@@ -1,7 +1,7 @@
 import type { Progress } from "../../progress.ts";
 import { StoreError } from "../../store-error.ts";
+import type { SqliteDatabase } from "../connection/open-database.ts";
 import { countRows } from "../count-rows.ts";
-import type { SqliteDatabase } from "../open-database.ts";
 import {
 	type ChainEnd,
 	chainedColumns,

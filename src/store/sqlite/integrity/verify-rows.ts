@@ -1,7 +1,7 @@
 import type { Progress } from "../../progress.ts";
 import { StoreError } from "../../store-error.ts";
+import type { SqliteDatabase } from "../connection/open-database.ts";
 import { countRows } from "../count-rows.ts";
-import type { SqliteDatabase } from "../open-database.ts";
 import { checksummedTables } from "./checksummed-tables.ts";
 import { type ChecksummedKind, checksumOfValues } from "./row-checksum.ts";
 

@@ -1,5 +1,5 @@
 import { StoreError } from "../../store-error.ts";
-import type { SqliteDatabase } from "../open-database.ts";
+import type { SqliteDatabase } from "../connection/open-database.ts";
 
 /** What SQLite itself can say of a database: its pages, its indexes, and the rows that others refer to. */
 export function verifyStructure(database: SqliteDatabase): void {

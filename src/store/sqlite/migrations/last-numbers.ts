@@ -1,4 +1,4 @@
-import type { SqliteDatabase } from "../open-database.ts";
+import type { SqliteDatabase } from "../connection/open-database.ts";
 
 /** The highest id that was ever given in each table, by its name; no later row gets one that is not above it. */
 export type LastNumbers = ReadonlyMap<string, number>;

@@ -1,6 +1,12 @@
 import { StoreError } from "../../store-error.ts";
-import { type MigrationMeta, readMigrationFiles } from "../drizzle.ts";
-import { openDatabase, type SqliteDatabase } from "../open-database.ts";
+import {
+	type MigrationMeta,
+	readMigrationFiles,
+} from "../connection/drizzle.ts";
+import {
+	openDatabase,
+	type SqliteDatabase,
+} from "../connection/open-database.ts";
 import {
 	newestApplied,
 	ourMigrations,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { StoreError } from "../../store-error.ts";
-import { readMigrationFiles } from "../drizzle.ts";
-import type { SqliteDatabase } from "../open-database.ts";
+import { readMigrationFiles } from "../connection/drizzle.ts";
+import type { SqliteDatabase } from "../connection/open-database.ts";
 
 export const ourMigrations = fileURLToPath(
 	new URL("../../../../drizzle/sqlite", import.meta.url),

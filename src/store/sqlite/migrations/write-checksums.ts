@@ -1,4 +1,5 @@
-import { drizzle } from "../drizzle.ts";
+import { drizzle } from "../connection/drizzle.ts";
+import type { SqliteDatabase } from "../connection/open-database.ts";
 import { checksummedTables } from "../integrity/checksummed-tables.ts";
 import {
 	chainedColumns,
@@ -6,7 +7,6 @@ import {
 	prepareChainId,
 } from "../integrity/event-chain.ts";
 import { checksumOfValues } from "../integrity/row-checksum.ts";
-import type { SqliteDatabase } from "../open-database.ts";
 
 /** Gives the rows of a database that was made before there were digests their digests, and its events their chain. */
 export function writeChecksums(database: SqliteDatabase): void {

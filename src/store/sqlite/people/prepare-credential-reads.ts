@@ -3,7 +3,11 @@ import type {
 	CredentialStore,
 	PersonRecord,
 } from "../../../domain/ports/credential-store.ts";
-import { and, eq, isNull, sql } from "../drizzle.ts";
+import { and, eq, isNull, sql } from "../connection/drizzle.ts";
+import {
+	type ConnectedDatabase,
+	prepareStoredRead,
+} from "../connection/statements.ts";
 import {
 	operatorMemberships,
 	operators,
@@ -12,7 +16,6 @@ import {
 	sessions,
 	touchpointTokens,
 } from "../schema.ts";
-import { type ConnectedDatabase, prepareStoredRead } from "../statements.ts";
 
 /** Statements that find tokens and people, prepared once. */
 export function prepareCredentialReads(

@@ -5,7 +5,12 @@ import type {
 	NewTouchpointToken,
 	SessionSelection,
 } from "../../../domain/ports/people-store.ts";
-import { and, type BetterSQLite3Database, eq, isNull } from "../drizzle.ts";
+import {
+	and,
+	type BetterSQLite3Database,
+	eq,
+	isNull,
+} from "../connection/drizzle.ts";
 import {
 	operatorMemberships,
 	operators,

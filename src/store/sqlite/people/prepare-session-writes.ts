@@ -1,13 +1,13 @@
 import type { StartSession } from "../../../domain/ports/credential-store.ts";
 import type { SessionSelection } from "../../../domain/ports/people-store.ts";
 import type { Versions } from "../../../domain/ports/versions.ts";
-import { eq, lt, sql } from "../drizzle.ts";
-import { sessions } from "../schema.ts";
+import { eq, lt, sql } from "../connection/drizzle.ts";
 import {
 	type ConnectedDatabase,
 	isStale,
 	prepareInsert,
-} from "../statements.ts";
+} from "../connection/statements.ts";
+import { sessions } from "../schema.ts";
 
 /** Statements that start and end sessions; each function runs inside the writer's transaction. */
 export function prepareSessionWrites(

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { refuseOldSqlite } from "../../../../src/store/sqlite/migrations/refuse-old-sqlite.ts";
 import {
 	openDatabase,
 	versionOf,
-} from "../../../../src/store/sqlite/open-database.ts";
+} from "../../../../src/store/sqlite/connection/open-database.ts";
+import { refuseOldSqlite } from "../../../../src/store/sqlite/migrations/refuse-old-sqlite.ts";
 import { StoreError } from "../../../../src/store/store-error.ts";
 import { temporaryFolder } from "../../../support/test-server.ts";
 

@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { copyFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, mock, test } from "node:test";
-import { openSqliteStore } from "../../../src/store/sqlite/open-sqlite-store.ts";
-import { freePort } from "../../support/free-port.ts";
-import { party1, postCase, telefonico } from "../../support/requests.ts";
-import { spawnCasebridge } from "../../support/spawn-casebridge.ts";
-import { type TestServer, temporaryFolder } from "../../support/test-server.ts";
+import { openSqliteStore } from "../../../../src/store/sqlite/open-sqlite-store.ts";
+import { freePort } from "../../../support/free-port.ts";
+import { party1, postCase, telefonico } from "../../../support/requests.ts";
+import { spawnCasebridge } from "../../../support/spawn-casebridge.ts";
+import {
+	type TestServer,
+	temporaryFolder,
+} from "../../../support/test-server.ts";
 
 const losses: [what: string, lose: (file: string) => void, message: RegExp][] =
 	[

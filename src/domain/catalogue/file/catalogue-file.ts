@@ -1,7 +1,11 @@
 import type { z } from "zod";
-import { CommandError } from "../command-error.ts";
-import { checkInput } from "../input/check-input.ts";
-import { describeProblems, type FileProblem } from "../input/file-problem.ts";
+import { CommandError } from "../../command-error.ts";
+import { checkInput } from "../../input/check-input.ts";
+import {
+	describeProblems,
+	type FileProblem,
+} from "../../input/file-problem.ts";
+import type { CatalogueEntries } from "../entries.ts";
 import {
 	type CatalogueFile,
 	catalogueFileSchema,
@@ -10,7 +14,6 @@ import { checkCategoryRules } from "./check-category-rules.ts";
 import { checkStateRules } from "./check-state-rules.ts";
 import { checkTouchpointRules } from "./check-touchpoint-rules.ts";
 import { checkTypeRules } from "./check-type-rules.ts";
-import type { CatalogueEntries } from "./entries.ts";
 import { entriesFromFile } from "./entries-from-file.ts";
 import type { Loose } from "./file-rules.ts";
 

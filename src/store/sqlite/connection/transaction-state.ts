@@ -1,6 +1,6 @@
+import { type ChainEnd, prepareChainEnd } from "../integrity/event-chain.ts";
+import { cases } from "../schema.ts";
 import { desc, eq, integer, sql, sqliteTable, text } from "./drizzle.ts";
-import { type ChainEnd, prepareChainEnd } from "./integrity/event-chain.ts";
-import { cases } from "./schema.ts";
 import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 
 const sequences = sqliteTable("sqlite_sequence", {

@@ -1,5 +1,5 @@
+import type { CatalogueEntries, DataType } from "../entries.ts";
 import type { CatalogueFile, fieldTypes } from "./catalogue-file-schema.ts";
-import type { CatalogueEntries, DataType } from "./entries.ts";
 
 type FileType = CatalogueFile["types"][number];
 

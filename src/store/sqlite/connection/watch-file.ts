@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { StoreError } from "../store-error.ts";
+import { StoreError } from "../../store-error.ts";
 
 /** Milliseconds between two looks. */
 const interval = 5_000;

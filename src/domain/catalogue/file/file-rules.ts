@@ -1,5 +1,5 @@
-import type { FileProblem } from "../input/file-problem.ts";
-import { quote } from "../problems/quote.ts";
+import type { FileProblem } from "../../input/file-problem.ts";
+import { quote } from "../../problems/quote.ts";
 
 /** A file of which members of a wrong type are undefined, so that the rules between entries are checked although the shape is wrong somewhere. */
 export type Loose<Value> = Value extends readonly (infer Element)[]

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { entry, longText, must, name } from "../input/file-schema.ts";
-import { lengthOf } from "../input/text.ts";
-import { touchpointKinds } from "./entries.ts";
+import { entry, longText, must, name } from "../../input/file-schema.ts";
+import { lengthOf } from "../../input/text.ts";
+import { touchpointKinds } from "../entries.ts";
 
 /** The names of data types in the file. */
 export const fieldTypes = [
@@ -13,7 +13,7 @@ export const fieldTypes = [
 	"List",
 ] as const;
 
-/** What GraphQL accepts as a name without an escape: DESIGN decision 10. */
+/** What GraphQL accepts as a name without an escape. */
 export const graphqlNameForm = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 /** Field codes that JavaScript objects, or v4's own answers, use for something else. */

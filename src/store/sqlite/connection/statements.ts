@@ -1,4 +1,4 @@
-import type { Versions } from "../../domain/ports/versions.ts";
+import type { Versions } from "../../../domain/ports/versions.ts";
 import {
 	type BetterSQLite3Database,
 	type GetColumnData,

@@ -1,5 +1,5 @@
-import type { FileProblem } from "../input/file-problem.ts";
-import { quote } from "../problems/quote.ts";
+import type { FileProblem } from "../../input/file-problem.ts";
+import { quote } from "../../problems/quote.ts";
 import {
 	type CatalogueFile,
 	graphqlNameForm,

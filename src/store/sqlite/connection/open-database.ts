@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
-import { StoreError } from "../store-error.ts";
-import { refuseOldSqlite } from "./migrations/refuse-old-sqlite.ts";
+import { StoreError } from "../../store-error.ts";
+import { refuseOldSqlite } from "../migrations/refuse-old-sqlite.ts";
 import { isBusy } from "./sqlite-errors.ts";
 
 export type SqliteDatabase = Database.Database;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { dataTypes } from "../../../../src/domain/catalogue/entries.ts";
 import {
 	CatalogueFileError,
 	parseCatalogueFile,
-} from "../../../src/domain/catalogue/catalogue-file.ts";
-import { dataTypes } from "../../../src/domain/catalogue/entries.ts";
-import { readDemoCatalogue } from "../../../src/startup/demo.ts";
+} from "../../../../src/domain/catalogue/file/catalogue-file.ts";
+import { readDemoCatalogue } from "../../../../src/startup/demo.ts";
 
 /** A small file that breaks no rule; each test spoils a copy. */
 function soundFile() {
