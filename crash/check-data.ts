@@ -19,7 +19,7 @@ export function checkData(
 	checkCases(stored, book, findings);
 }
 
-/** What `casebridge verify` says of the copy: digests, the chain of events, the mark, and the files. */
+/** What `casebridge verify` says of the copy: digests, the chain of events, the watermark, and the files. */
 function verifyCopy(
 	dataFolder: string,
 	copyFolder: string,

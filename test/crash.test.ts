@@ -95,7 +95,7 @@ function countWhole(server: TestServer): number {
 
 describe("E6, H1, H5: a create whose n-th statement fails, for every n", () => {
 	after(patchStatements());
-	// The mark reads and writes every second, and would be the n-th statement of a create that a busy machine makes slow.
+	// The watermark reads and writes every second, and would be the n-th statement of a create that a busy machine makes slow.
 	mock.timers.enable({ apis: ["setInterval"] });
 	after(() => mock.timers.reset());
 

@@ -113,7 +113,7 @@ describe("restore", () => {
 		assert.ok(verified.hasMark);
 	});
 
-	test("lowers the mark to the end of the backup, and to no more", async () => {
+	test("lowers the watermark to the end of the backup, and to no more", async () => {
 		const { server, from, restore } = await openStopped();
 		const mark = () =>
 			readDatabase(`${server.databaseFile}-mark`, (database) =>
@@ -182,7 +182,7 @@ describe("restore", () => {
 		assert.equal(verifyDatabase({ file, attachmentsFolder }).files, 4);
 	});
 
-	test("takes the place of a database that is gone or damaged, as the mark says which it was", async () => {
+	test("takes the place of a database that is gone or damaged, as the watermark says which it was", async () => {
 		for (const spoil of [
 			(file: string) => rmSync(file),
 			(file: string) => writeFileSync(file, "no database at all ".repeat(999)),
@@ -278,7 +278,7 @@ describe("restore", () => {
 		assert.equal(verify(other).rows.case, 3);
 	});
 
-	test("refuses a damaged database without a mark, unless it is told to replace it", async () => {
+	test("refuses a damaged database without a watermark, unless it is told to replace it", async () => {
 		const { server, restore } = await openStopped();
 		writeFileSync(server.databaseFile, "no database at all ".repeat(999));
 		rmSync(`${server.databaseFile}-mark`);

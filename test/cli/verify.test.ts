@@ -170,15 +170,15 @@ describe("verify", () => {
 		assert.equal(code, 1);
 	});
 
-	test("checks everything else where the mark cannot be read, and then says what to do about it", async () => {
+	test("checks everything else where the watermark cannot be read, and then says what to do about it", async () => {
 		const server = await startServer();
 		await fill(server);
 		await server.app.close();
-		writeFileSync(`${server.databaseFile}-mark`, "no mark ".repeat(99));
+		writeFileSync(`${server.databaseFile}-mark`, "no watermark ".repeat(99));
 		const { code, stderr } = await verify(server);
 		assert.match(
 			stderr,
-			/^The mark \S+ cannot be read\. The database itself is as it was written, so the mark may be removed;/,
+			/^The watermark \S+ cannot be read\. The database itself is as it was written, so the watermark may be removed;/,
 		);
 		assert.equal(code, 1);
 		alterDatabase(server.databaseFile, "UPDATE cases SET source = 'x'");

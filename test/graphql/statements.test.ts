@@ -35,7 +35,7 @@ const lists = {
 	}`,
 };
 
-/** The mark of the database file reads the end of the chain once a second, whatever is asked meanwhile. */
+/** The watermark of the database file reads the end of the chain once a second, whatever is asked meanwhile. */
 const isOfMark = (sql: string) =>
 	sql.startsWith('select "id" as "id", "hash" as "hash" from "case_events"');
 

@@ -18,7 +18,9 @@ export function defineVerifyCommand(
 			const verified = await withProgressBar(io, (onProgress) =>
 				verifyDatabase({ file, attachmentsFolder, onProgress }),
 			);
-			const mark = verified.hasMark ? "" : " There is no mark to compare with.";
+			const mark = verified.hasMark
+				? ""
+				: " There is no watermark to compare with.";
 			io.stdout.write(
 				`Verified ${file}: ${describeContents(verified)} are as they were written.${mark}\n`,
 			);

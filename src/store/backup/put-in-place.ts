@@ -14,7 +14,7 @@ type Replacement = {
 	readonly file: string;
 	/** Keeps others out of the database that is there; null where there is none. */
 	readonly lock: LockedDatabase | null;
-	/** The database that replaces it, with the mark that goes with it. */
+	/** The database that replaces it, with the watermark that goes with it. */
 	readonly temporary: string;
 	readonly mark: Mark;
 	/** What is put behind the names of the files that are kept. */
@@ -24,8 +24,8 @@ type Replacement = {
 };
 
 /**
- * Replaces a database. The mark of the old one is lowered last: until then a start refuses both a missing database and
- * one that is behind its mark, and after an interruption `restore` can simply be run again.
+ * Replaces a database. The watermark of the old one is lowered last: until then a start refuses both a missing database and
+ * one that is behind its watermark, and after an interruption `restore` can simply be run again.
  */
 export async function putInPlace({
 	file,
@@ -72,7 +72,7 @@ async function giveName(temporary: string, file: string) {
 	await unlink(temporary);
 }
 
-/** The only place that lowers a mark: the new one is whole before it takes the name of the old one, which is kept. */
+/** The only place that lowers a watermark: the new one is whole before it takes the name of the old one, which is kept. */
 async function lowerMark({
 	file,
 	temporary,

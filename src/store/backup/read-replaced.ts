@@ -13,7 +13,7 @@ import {
 
 /** What is known of the database that a backup is to replace. */
 export type Replaced = {
-	/** The id of its chain; null where neither it nor its mark can be read. */
+	/** The id of its chain; null where neither it nor its watermark can be read. */
 	readonly chain: string | null;
 	/** Null where it cannot be read. */
 	readonly contents: {
@@ -32,7 +32,7 @@ export function readReplaced(
 	try {
 		if (database !== null) return readDatabase(database);
 	} catch {
-		// The mark may still tell which database it was.
+		// The watermark may still tell which database it was.
 	}
 	return { chain: chainOfMark(file), contents: null };
 }

@@ -59,8 +59,8 @@ export function prepareCaseChange(
 			caseData: JSON.stringify(found.caseData),
 		});
 		const columns = columnsOf(change);
-		const sealed = rowChecksum("case", { ...found, ...columns });
-		set.run({ ...decidedOn, at, ...columns, rowChecksum: sealed });
+		const checksum = rowChecksum("case", { ...found, ...columns });
+		set.run({ ...decidedOn, at, ...columns, rowChecksum: checksum });
 		return true;
 	}
 

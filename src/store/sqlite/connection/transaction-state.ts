@@ -8,7 +8,7 @@ const sequences = sqliteTable("sqlite_sequence", {
 	seq: integer("seq"),
 });
 
-/** Tables whose rows are sealed with the id they are about to get. */
+/** Tables whose rows have a checksum over the id that they are about to get. */
 type Numbered = "cases" | "case_comments" | "case_attachments" | "uploads";
 
 export type TransactionState = ReturnType<typeof prepareTransactionState>;

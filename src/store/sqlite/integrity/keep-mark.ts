@@ -6,10 +6,10 @@ import { prepareChainEnd, prepareChainId } from "./event-chain.ts";
 import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
 import { requireWatermark, Watermark } from "./watermark.ts";
 
-/** Milliseconds that the mark may lag behind. */
+/** Milliseconds that the watermark may lag behind. */
 const interval = 1_000;
 
-/** Refuses a database file that is missing though its mark is there: a new one in its place would hide the loss. */
+/** Refuses a database file that is missing though its watermark is there: a new one in its place would hide the loss. */
 export function requireFile(file: string): void {
 	const mark = new Watermark(file);
 	try {
@@ -23,7 +23,7 @@ export function requireFile(file: string): void {
 }
 
 /**
- * Compares the events of a database with its mark, and raises the mark from then on, at most a second late. What is
+ * Compares the events of a database with its watermark, and raises the watermark from then on, at most a second late. What is
  * read is on disk: SQLite shows a commit after its fsync. Answers a function that raises it a last time and ends.
  */
 export function keepWatermark(
@@ -40,7 +40,7 @@ export function keepWatermark(
 		try {
 			mark.raise({ chain, ...readEnd() });
 		} catch {
-			// A full disk or a lock passes; until then the mark is as it was, which is never too high.
+			// A full disk or a lock passes; until then the watermark is as it was, which is never too high.
 		}
 	}
 	const timer = setInterval(raise, interval).unref();

@@ -4,7 +4,7 @@ import { valuesOf } from "../connection/values-of.ts";
 
 /**
  * The columns that the digest of a row covers, in the order in which it covers them. Counters are outside, so that a
- * new comment does not seal its case again: `version`, `updated_at` of a case.
+ * new comment does not change the checksum of its case: `version`, `updated_at` of a case.
  */
 export const checksummedColumns = {
 	case: [
@@ -77,7 +77,7 @@ export function rowChecksum<Kind extends ChecksummedKind>(
 	return checksumOfValues([kind, ...valuesOf(checksummedColumns[kind], row)]);
 }
 
-/** The same from the kind of a row and its sealed values in their order. */
+/** The same from the kind of a row and its checksummed values in their order. */
 export function checksumOfValues(values: readonly unknown[]): string {
 	return `v1:${hash("sha256", JSON.stringify(values))}`;
 }

@@ -41,7 +41,7 @@ export type Verified = {
 	/** The id of the chain of events, and its end. */
 	readonly chain: string;
 	readonly end: ChainEnd;
-	/** Whether there was a mark to compare with. */
+	/** Whether there was a watermark to compare with. */
 	readonly hasMark: boolean;
 };
 
@@ -114,7 +114,7 @@ function verify(
 	verifyFiles(attachmentsFolder, files, isNamedNow, onProgress);
 	if (mark === "unreadable")
 		throw new StoreError(
-			`The mark ${watermarkFileOf(file)} cannot be read. The database itself is as it was written, so the mark may be removed; the next start writes it anew.`,
+			`The watermark ${watermarkFileOf(file)} cannot be read. The database itself is as it was written, so the watermark may be removed; the next start writes it anew.`,
 		);
 	return { rows, files: files.length, chain, end, hasMark: mark !== null };
 }

@@ -9,14 +9,14 @@ export type Mark = ChainEnd & {
 	readonly chain: string;
 };
 
-/** The file beside a database that holds its mark. */
+/** The file beside a database that holds its watermark. */
 export function watermarkFileOf(databaseFile: string): string {
 	return `${databaseFile}-mark`;
 }
 
 /**
- * Keeps the mark in a small SQLite file of its own: its lock keeps processes apart, and a power cut leaves the old mark
- * or the new one. The mark is never lowered, so a database that lost events it had acknowledged is noticed.
+ * Keeps the watermark in a small SQLite file of its own: its lock keeps processes apart, and a power cut leaves the old mark
+ * or the new one. The watermark is never lowered, so a database that lost events it had acknowledged is noticed.
  */
 export class Watermark {
 	readonly #file: string;
@@ -27,7 +27,7 @@ export class Watermark {
 		this.#file = watermarkFileOf(databaseFile);
 	}
 
-	/** The mark; null where none was ever written. */
+	/** The watermark; null where none was ever written. */
 	read(): Mark | null {
 		if (!existsSync(this.#file)) return null;
 		try {
@@ -37,13 +37,13 @@ export class Watermark {
 			return mark ?? null;
 		} catch (error) {
 			throw new StoreError(
-				`The mark ${this.#file} cannot be read; run "casebridge verify" on the database, and remove the mark if it is whole.`,
+				`The watermark ${this.#file} cannot be read; run "casebridge verify" on the database, and remove the watermark if it is whole.`,
 				{ cause: error },
 			);
 		}
 	}
 
-	/** Raises the mark; one that is as high already stays. */
+	/** Raises the watermark; one that is as high already stays. */
 	raise({ chain, id, hash }: Mark): void {
 		if (id <= this.#written) return;
 		this.#open()
@@ -75,7 +75,7 @@ export class Watermark {
 	}
 }
 
-/** Refuses a database that is not the one of the mark, or that no longer holds what the mark has seen. */
+/** Refuses a database that is not the one of the watermark, or that no longer holds what the watermark has seen. */
 export function requireWatermark(
 	file: string,
 	mark: Mark | null,

@@ -65,7 +65,7 @@ describe("the high-water mark", () => {
 		await fill(server);
 		const { databaseFile: file } = server;
 		for (let attempt = 0; markOf(file)?.id !== 3; attempt++) {
-			assert.ok(attempt < 100, "the mark did not follow");
+			assert.ok(attempt < 100, "the watermark did not follow");
 			await sleep(50);
 		}
 		assert.deepEqual(markOf(file), lastEventOf(file));
@@ -103,8 +103,9 @@ describe("the high-water mark", () => {
 			/is gone, and it held cases; restore it by "casebridge restore"/,
 		],
 		[
-			"a mark that nobody can read",
-			({ file }) => writeFileSync(watermarkFileOf(file), "no mark ".repeat(99)),
+			"a watermark that nobody can read",
+			({ file }) =>
+				writeFileSync(watermarkFileOf(file), "no watermark ".repeat(99)),
 			/-mark cannot be read; run "casebridge verify"/,
 		],
 	];
