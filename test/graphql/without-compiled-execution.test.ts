@@ -26,7 +26,7 @@ function copyWithoutFolder(): string {
 		symlinkSync(join(root, name), join(folder, name));
 	const execution = join(folder, "src/graphql/execution");
 	rmSync(join(execution, "compiled"), { recursive: true });
-	const file = join(execution, "run-operation.ts");
+	const file = join(execution, "create-run-operation.ts");
 	const parts = readFileSync(file, "utf8").split(
 		/import \{ createCompiledExecution \} from "[^"]+";\n|createCompiledExecution\(options\)/,
 	);
