@@ -110,12 +110,12 @@ describe("restore", () => {
 		assert.equal(await program.exited, 0, program.output());
 		const verified = verify(server);
 		assert.equal(verified.end.id, 3);
-		assert.ok(verified.hasMark);
+		assert.ok(verified.hasWatermark);
 	});
 
 	test("lowers the watermark to the end of the backup, and to no more", async () => {
 		const { server, from, restore } = await openStopped();
-		const mark = () =>
+		const watermark = () =>
 			readDatabase(`${server.databaseFile}-mark`, (database) =>
 				database.prepare("SELECT chain, event_id, hash FROM mark").get(),
 			);
@@ -123,7 +123,7 @@ describe("restore", () => {
 		const manifest = JSON.parse(
 			readFileSync(join(from, "manifest.json"), "utf8"),
 		);
-		assert.deepEqual(mark(), {
+		assert.deepEqual(watermark(), {
 			chain: manifest.chain,
 			event_id: 3,
 			hash: manifest.lastEvent.hash,

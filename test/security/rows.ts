@@ -344,7 +344,7 @@ const operations: readonly Short[] = [
 	[
 		"H8",
 		"a write-ahead log flipped or cut",
-		"noticed at the start by the mark",
+		"noticed at the start by the watermark",
 	],
 	["H9", "a byte flipped in the database", "a read and verify notice it"],
 	["H10", "a database without its log, or two mixed", "refused"],
@@ -388,7 +388,7 @@ const budgets: readonly Short[] = [
 	[
 		"I6",
 		"events edited, deleted, moved, cut off",
-		"verify names the first; the mark knows the end",
+		"verify names the first; the watermark knows the end",
 	],
 	["I7", "an output that is closed or not read", "the server goes on"],
 ];

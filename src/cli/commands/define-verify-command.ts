@@ -18,11 +18,11 @@ export function defineVerifyCommand(
 			const verified = await withProgressBar(io, (onProgress) =>
 				verifyDatabase({ file, attachmentsFolder, onProgress }),
 			);
-			const mark = verified.hasMark
+			const watermark = verified.hasWatermark
 				? ""
 				: " There is no watermark to compare with.";
 			io.stdout.write(
-				`Verified ${file}: ${describeContents(verified)} are as they were written.${mark}\n`,
+				`Verified ${file}: ${describeContents(verified)} are as they were written.${watermark}\n`,
 			);
 		});
 }

@@ -8,7 +8,7 @@ export type RequestErrorKind =
 	| "storageFull"
 	| "unavailable";
 
-/** Thrown, unlike a Problem: who is calling is not settled, or the fault is ours. Each protocol has one table from kind to answer. */
+/** Thrown, unlike a Problem: who is calling is not known, or the fault is ours. Each protocol has one table from kind to answer. */
 export class RequestError extends Error {
 	readonly kind: RequestErrorKind;
 

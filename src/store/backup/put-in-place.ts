@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { link, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
 import {
-	type Mark,
-	Watermark,
+	type Watermark,
+	WatermarkFile,
 	watermarkFileOf,
 } from "../sqlite/integrity/watermark.ts";
 import { StoreError } from "../store-error.ts";
@@ -16,7 +16,7 @@ type Replacement = {
 	readonly lock: LockedDatabase | null;
 	/** The database that replaces it, with the watermark that goes with it. */
 	readonly temporary: string;
-	readonly mark: Mark;
+	readonly watermark: Watermark;
 	/** What is put behind the names of the files that are kept. */
 	readonly suffix: string;
 	/** Told of each step that was done. */
@@ -31,7 +31,7 @@ export async function putInPlace({
 	file,
 	lock,
 	temporary,
-	mark,
+	watermark,
 	suffix,
 	onStep,
 }: Replacement): Promise<void> {
@@ -53,7 +53,7 @@ export async function putInPlace({
 	await giveName(temporary, file);
 	await syncFolder(folder);
 	onStep("named");
-	await lowerMark({ file, temporary, mark, suffix, onStep });
+	await lowerWatermark({ file, temporary, watermark, suffix, onStep });
 	await syncFolder(folder);
 	onStep("lowered the mark");
 }
@@ -73,10 +73,10 @@ async function giveName(temporary: string, file: string) {
 }
 
 /** The only place that lowers a watermark: the new one is whole before it takes the name of the old one, which is kept. */
-async function lowerMark({
+async function lowerWatermark({
 	file,
 	temporary,
-	mark,
+	watermark,
 	suffix,
 	onStep,
 }: Omit<Replacement, "lock">) {
@@ -84,13 +84,13 @@ async function lowerMark({
 	const old = watermarkFileOf(file);
 	for (const end of ["", "-journal"])
 		await rm(`${fresh}${end}`, { force: true });
-	const writer = new Watermark(temporary);
-	writer.raise(mark);
+	const writer = new WatermarkFile(temporary);
+	writer.raise(watermark);
 	writer.close();
 	onStep("wrote the new mark");
 	if (existsSync(old)) await link(old, `${old}${suffix}`);
 	await renameIfThere(`${old}-journal`, `${old}${suffix}-journal`);
-	// Without an event there is nothing to mark.
+	// Without an event there is no watermark to write.
 	if (existsSync(fresh)) await rename(fresh, old);
 	else await rm(old, { force: true });
 }

@@ -5,7 +5,7 @@ import {
 	prepareChainId,
 } from "../sqlite/integrity/event-chain.ts";
 import { prepareHashOfEvent } from "../sqlite/integrity/prepare-hash-of-event.ts";
-import { Watermark } from "../sqlite/integrity/watermark.ts";
+import { WatermarkFile } from "../sqlite/integrity/watermark.ts";
 import {
 	type LastNumbers,
 	readLastNumbers,
@@ -50,12 +50,12 @@ function readDatabase(database: SqliteDatabase): Replaced {
 }
 
 function chainOfMark(file: string): string | null {
-	const mark = new Watermark(file);
+	const watermark = new WatermarkFile(file);
 	try {
-		return mark.read()?.chain ?? null;
+		return watermark.read()?.chain ?? null;
 	} catch {
 		return null;
 	} finally {
-		mark.close();
+		watermark.close();
 	}
 }

@@ -116,8 +116,8 @@ async function replace(
 			suffix,
 			onProgress,
 		});
-		const mark = { chain: verified.chain, ...verified.end };
-		await putInPlace({ file, lock, temporary, mark, suffix, onStep });
+		const watermark = { chain: verified.chain, ...verified.end };
+		await putInPlace({ file, lock, temporary, watermark, suffix, onStep });
 		return { ...verified, manifest, lostEvents };
 	} catch (error) {
 		// The copy stays where it says that the database was moved aside.

@@ -15,7 +15,7 @@ import {
 } from "./connection/open-database.ts";
 import { explainOpenFailure } from "./connection/sqlite-errors.ts";
 import { watchFile } from "./connection/watch-file.ts";
-import { keepWatermark, requireFile } from "./integrity/keep-mark.ts";
+import { keepWatermark, requireFile } from "./integrity/keep-watermark.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { prepareCredentialReads } from "./people/prepare-credential-reads.ts";
 import { prepareIsEmpty } from "./prepare-is-empty.ts";

@@ -62,7 +62,7 @@ export async function createCase(
 	throw busy();
 }
 
-/** Thrown when the ground moved under every attempt. */
+/** Thrown when the catalogue or the credentials changed during every attempt. */
 export function busy(): RequestError {
 	return new RequestError(
 		"busy",

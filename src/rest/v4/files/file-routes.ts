@@ -50,7 +50,7 @@ const failed: Fail = (reply) =>
 const notDeleted: Fail = (reply) => reply.code(200).send(false);
 
 /**
- * The calls whose bodies are files. Who is calling is settled first, and answered as everywhere; what fails after that
+ * The calls whose bodies are files. Who is calling is found out first, and refused as everywhere; what fails after that
  * has a form of its own, which does not say why: the log does.
  */
 export async function fileRoutes(

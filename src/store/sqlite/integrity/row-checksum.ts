@@ -3,7 +3,7 @@ import { StoreError } from "../../store-error.ts";
 import { valuesOf } from "../connection/values-of.ts";
 
 /**
- * The columns that the digest of a row covers, in the order in which it covers them. Counters are outside, so that a
+ * The columns that the checksum of a row covers, in the order in which it covers them. Counters are outside, so that a
  * new comment does not change the checksum of its case: `version`, `updated_at` of a case.
  */
 export const checksummedColumns = {

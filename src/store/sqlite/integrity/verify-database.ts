@@ -11,7 +11,7 @@ import {
 import { explainOpenFailure, sqliteCode } from "../connection/sqlite-errors.ts";
 import { requireCurrentSchema } from "../migrations/schema-version.ts";
 import { type ChainEnd, prepareChainId } from "./event-chain.ts";
-import { requireFile } from "./keep-mark.ts";
+import { requireFile } from "./keep-watermark.ts";
 import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
 import type { ChecksummedKind } from "./row-checksum.ts";
 import { verifyEvents } from "./verify-events.ts";
@@ -22,9 +22,9 @@ import {
 	verifyStructure,
 } from "./verify-structure.ts";
 import {
-	type Mark,
 	requireWatermark,
-	Watermark,
+	type Watermark,
+	WatermarkFile,
 	watermarkFileOf,
 } from "./watermark.ts";
 
@@ -42,7 +42,7 @@ export type Verified = {
 	readonly chain: string;
 	readonly end: ChainEnd;
 	/** Whether there was a watermark to compare with. */
-	readonly hasMark: boolean;
+	readonly hasWatermark: boolean;
 };
 
 const busyTimeout = 5_000;
@@ -53,7 +53,7 @@ const busyTimeout = 5_000;
  */
 export function verifyDatabase(options: VerifyOptions): Verified {
 	const { file } = options;
-	const mark = readMark(file);
+	const watermark = readWatermark(file);
 	const opened: SqliteDatabase[] = [];
 	const open = () => {
 		const database = openDatabase(file, {
@@ -67,7 +67,9 @@ export function verifyDatabase(options: VerifyOptions): Verified {
 	try {
 		const database = open();
 		requireCurrentSchema(file, database);
-		return database.transaction(() => verify(database, open, mark, options))();
+		return database.transaction(() =>
+			verify(database, open, watermark, options),
+		)();
 	} catch (error) {
 		if (sqliteCode(error) === null) throw error;
 		throw new StoreError(explainOpenFailure(file, error), { cause: error });
@@ -77,27 +79,27 @@ export function verifyDatabase(options: VerifyOptions): Verified {
 }
 
 /** Read before the database: a server raises it only to what everybody sees. One that cannot be read must not keep the rest from being checked. */
-function readMark(file: string): Mark | "unreadable" | null {
+function readWatermark(file: string): Watermark | "unreadable" | null {
 	if (!existsSync(file)) {
 		requireFile(file);
 		throw new StoreError(
 			`There is no database ${file}; name another file in DATABASE_URL.`,
 		);
 	}
-	const mark = new Watermark(file);
+	const watermark = new WatermarkFile(file);
 	try {
-		return mark.read();
+		return watermark.read();
 	} catch {
 		return "unreadable";
 	} finally {
-		mark.close();
+		watermark.close();
 	}
 }
 
 function verify(
 	database: SqliteDatabase,
 	openAnother: () => SqliteDatabase,
-	mark: Mark | "unreadable" | null,
+	watermark: Watermark | "unreadable" | null,
 	{ file, attachmentsFolder, onProgress = () => {} }: VerifyOptions,
 ): Verified {
 	onProgress("pages and indexes", 0, 1);
@@ -105,16 +107,22 @@ function verify(
 	const rows = verifyRows(database, onProgress);
 	const chain = prepareChainId(drizzle(database))();
 	const end = verifyEvents(database, chain, onProgress);
-	if (mark !== "unreadable")
-		requireWatermark(file, mark, chain, prepareHashOfEvent(database));
+	if (watermark !== "unreadable")
+		requireWatermark(file, watermark, chain, prepareHashOfEvent(database));
 	verifyCreations(database);
 	verifyNumbering(database);
 	const files = namedFiles(database);
 	const isNamedNow = (name: string) => isNamed(openAnother(), name);
 	verifyFiles(attachmentsFolder, files, isNamedNow, onProgress);
-	if (mark === "unreadable")
+	if (watermark === "unreadable")
 		throw new StoreError(
 			`The watermark ${watermarkFileOf(file)} cannot be read. The database itself is as it was written, so the watermark may be removed; the next start writes it anew.`,
 		);
-	return { rows, files: files.length, chain, end, hasMark: mark !== null };
+	return {
+		rows,
+		files: files.length,
+		chain,
+		end,
+		hasWatermark: watermark !== null,
+	};
 }

@@ -4,7 +4,7 @@ import { StoreError } from "../../store-error.ts";
 import type { ChainEnd } from "./event-chain.ts";
 
 /** How far the events of a database had come, kept outside of it. */
-export type Mark = ChainEnd & {
+export type Watermark = ChainEnd & {
 	/** The id of the chain. */
 	readonly chain: string;
 };
@@ -15,10 +15,10 @@ export function watermarkFileOf(databaseFile: string): string {
 }
 
 /**
- * Keeps the watermark in a small SQLite file of its own: its lock keeps processes apart, and a power cut leaves the old mark
+ * Keeps the watermark in a small SQLite file of its own: its lock keeps processes apart, and a power cut leaves the old watermark
  * or the new one. The watermark is never lowered, so a database that lost events it had acknowledged is noticed.
  */
-export class Watermark {
+export class WatermarkFile {
 	readonly #file: string;
 	#database: Database.Database | null = null;
 	#written = 0;
@@ -28,13 +28,13 @@ export class Watermark {
 	}
 
 	/** The watermark; null where none was ever written. */
-	read(): Mark | null {
+	read(): Watermark | null {
 		if (!existsSync(this.#file)) return null;
 		try {
-			const mark = this.#open()
-				.prepare<[], Mark>("SELECT chain, event_id AS id, hash FROM mark")
+			const watermark = this.#open()
+				.prepare<[], Watermark>("SELECT chain, event_id AS id, hash FROM mark")
 				.get();
-			return mark ?? null;
+			return watermark ?? null;
 		} catch (error) {
 			throw new StoreError(
 				`The watermark ${this.#file} cannot be read; run "casebridge verify" on the database, and remove the watermark if it is whole.`,
@@ -44,7 +44,7 @@ export class Watermark {
 	}
 
 	/** Raises the watermark; one that is as high already stays. */
-	raise({ chain, id, hash }: Mark): void {
+	raise({ chain, id, hash }: Watermark): void {
 		if (id <= this.#written) return;
 		this.#open()
 			.prepare(
@@ -78,23 +78,23 @@ export class Watermark {
 /** Refuses a database that is not the one of the watermark, or that no longer holds what the watermark has seen. */
 export function requireWatermark(
 	file: string,
-	mark: Mark | null,
+	watermark: Watermark | null,
 	chain: string,
 	hashOf: (eventId: number) => string | null,
 ): void {
-	if (mark === null) return;
+	if (watermark === null) return;
 	const advice = `restore a backup of it by "casebridge restore", or, if it is meant to be another database, remove ${watermarkFileOf(file)}`;
-	if (mark.chain !== chain)
+	if (watermark.chain !== chain)
 		throw new StoreError(
-			`${file} is not the database that was here before (${chain}, not ${mark.chain}): ${advice}.`,
+			`${file} is not the database that was here before (${chain}, not ${watermark.chain}): ${advice}.`,
 		);
-	const hash = hashOf(mark.id);
+	const hash = hashOf(watermark.id);
 	if (hash === null)
 		throw new StoreError(
-			`${file} has lost events: it held ${mark.id} of them, and does not hold the last any more: ${advice}.`,
+			`${file} has lost events: it held ${watermark.id} of them, and does not hold the last any more: ${advice}.`,
 		);
-	if (hash !== mark.hash)
+	if (hash !== watermark.hash)
 		throw new StoreError(
-			`${file} has other events than it had: event ${mark.id} was a different one: ${advice}.`,
+			`${file} has other events than it had: event ${watermark.id} was a different one: ${advice}.`,
 		);
 }

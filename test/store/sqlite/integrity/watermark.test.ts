@@ -4,8 +4,8 @@ import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
 import {
-	type Mark,
-	Watermark,
+	type Watermark,
+	WatermarkFile,
 	watermarkFileOf,
 } from "../../../../src/store/sqlite/integrity/watermark.ts";
 import { openSqliteStore } from "../../../../src/store/sqlite/open-sqlite-store.ts";
@@ -15,19 +15,19 @@ import { readDatabase } from "../../../support/read-database.ts";
 import { postCase } from "../../../support/requests.ts";
 import { startServer } from "../../../support/test-server.ts";
 
-function markOf(databaseFile: string): Mark | undefined {
+function markOf(databaseFile: string): Watermark | undefined {
 	if (!existsSync(watermarkFileOf(databaseFile))) return undefined;
 	return readDatabase(watermarkFileOf(databaseFile), (database) =>
 		database
-			.prepare<[], Mark>("SELECT chain, event_id AS id, hash FROM mark")
+			.prepare<[], Watermark>("SELECT chain, event_id AS id, hash FROM mark")
 			.get(),
 	);
 }
 
-function lastEventOf(databaseFile: string): Mark | undefined {
+function lastEventOf(databaseFile: string): Watermark | undefined {
 	return readDatabase(databaseFile, (database) =>
 		database
-			.prepare<[], Mark>(
+			.prepare<[], Watermark>(
 				"SELECT (SELECT id FROM event_chains) AS chain, id, hash FROM case_events ORDER BY id DESC",
 			)
 			.get(),
@@ -134,7 +134,7 @@ describe("the high-water mark", () => {
 	test("is never lowered, by whichever process, and never moved to another chain", async () => {
 		const { file } = await stopped();
 		const before = markOf(file);
-		const other = new Watermark(file);
+		const other = new WatermarkFile(file);
 		other.raise({ chain: before?.chain ?? "", id: 2, hash: "lower" });
 		other.raise({ chain: "other", id: 9, hash: "other" });
 		other.close();

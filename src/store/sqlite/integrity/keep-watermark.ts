@@ -4,21 +4,21 @@ import { drizzle } from "../connection/drizzle.ts";
 import type { SqliteDatabase } from "../connection/open-database.ts";
 import { prepareChainEnd, prepareChainId } from "./event-chain.ts";
 import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
-import { requireWatermark, Watermark } from "./watermark.ts";
+import { requireWatermark, WatermarkFile } from "./watermark.ts";
 
 /** Milliseconds that the watermark may lag behind. */
 const interval = 1_000;
 
 /** Refuses a database file that is missing though its watermark is there: a new one in its place would hide the loss. */
 export function requireFile(file: string): void {
-	const mark = new Watermark(file);
+	const watermark = new WatermarkFile(file);
 	try {
-		if (mark.read() !== null && !existsSync(file))
+		if (watermark.read() !== null && !existsSync(file))
 			throw new StoreError(
 				`The database ${file} is gone, and it held cases; restore it by "casebridge restore", or, if a new one is meant, remove ${file}-mark.`,
 			);
 	} finally {
-		mark.close();
+		watermark.close();
 	}
 }
 
@@ -31,14 +31,14 @@ export function keepWatermark(
 	database: SqliteDatabase,
 ): () => void {
 	const reading = drizzle(database);
-	const mark = new Watermark(file);
+	const watermark = new WatermarkFile(file);
 	const chain = prepareChainId(reading)();
 	const readEnd = prepareChainEnd(reading);
-	requireWatermark(file, mark.read(), chain, prepareHashOfEvent(database));
+	requireWatermark(file, watermark.read(), chain, prepareHashOfEvent(database));
 
 	function raise() {
 		try {
-			mark.raise({ chain, ...readEnd() });
+			watermark.raise({ chain, ...readEnd() });
 		} catch {
 			// A full disk or a lock passes; until then the watermark is as it was, which is never too high.
 		}
@@ -47,6 +47,6 @@ export function keepWatermark(
 	return () => {
 		clearInterval(timer);
 		raise();
-		mark.close();
+		watermark.close();
 	};
 }
