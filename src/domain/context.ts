@@ -2,6 +2,7 @@ import type { Actor } from "./actor.ts";
 import type { CaseFeed } from "./cases/events/case-feed.ts";
 import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
 import type { Limits } from "./input/limits.ts";
+import type { Language } from "./language.ts";
 import type { Origin, Protocol } from "./origin.ts";
 import type { Store } from "./ports/store.ts";
 import type { AttachmentFiles } from "./ports/stored-files.ts";
@@ -20,6 +21,8 @@ export type CredentialState =
 export type Context = {
 	readonly protocol: Protocol;
 	readonly origin: Origin;
+	/** The language of the sentences and names in the answer. */
+	readonly language: Language;
 	/** The `Idempotency-Key` header. */
 	readonly idempotencyKeyHeader: string | null;
 	readonly credentials: CredentialState;

@@ -3,6 +3,7 @@ import type { Authenticate } from "../../authentication/authenticate.ts";
 import type { Authentication } from "../../authentication/create-caller-memory.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Protocol } from "../../domain/origin.ts";
+import { sayLanguage } from "../language/say-language.ts";
 import type { LimitsOf, RequestLimits } from "../limits/create-rate-limits.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { readIdempotencyKey } from "./read-idempotency-key.ts";
@@ -41,6 +42,7 @@ export function createContextOf(
 	{ authenticate, shared, limitsOf, sessionCookie }: Parts,
 ): ContextOf {
 	return async (request, reply) => {
+		const language = sayLanguage(request, reply);
 		const credentials = readCredentials(request, sessionCookie);
 		const origin = readOrigin(request);
 		const idempotencyKeyHeader = readIdempotencyKey(request);
@@ -59,6 +61,7 @@ export function createContextOf(
 			const own = {
 				protocol,
 				origin,
+				language,
 				idempotencyKeyHeader,
 				consumeQuota,
 				refresh,

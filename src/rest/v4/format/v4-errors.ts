@@ -11,6 +11,7 @@ import {
 	type JsonFaultCode,
 	StrictJsonError,
 } from "../../../http/json/strict-json.ts";
+import { sayLanguage } from "../../../http/language/say-language.ts";
 import { noteError } from "../../../http/log/note-refusal.ts";
 import { formatError } from "./format-errors.ts";
 import { type GeneralCode, generalError } from "./general-error.ts";
@@ -60,6 +61,7 @@ export function answerV4Error(
 	reply: FastifyReply,
 ): FastifyReply {
 	noteError(request, error);
+	sayLanguage(request, reply);
 	if (error instanceof StrictJsonError && error.path.length > 0) {
 		const { path, code, message } = error;
 		return reply
