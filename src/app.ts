@@ -121,20 +121,13 @@ export async function createApp({
 		now,
 	});
 	const feed = createCaseFeed(store.events);
-	const shared = {
-		store,
-		files,
-		feed,
-		checkLogin,
-		demoPolicy: policy,
-		limits,
-		now,
-	};
+	const app = { store, files, feed, demoPolicy: policy, limits, now };
 	const limitsOf = config.rateLimit && createRateLimits(config.rateLimit);
 	const contextOf = (protocol: Protocol) =>
 		createContextOf(protocol, {
 			authenticate,
-			shared,
+			app,
+			checkLogin,
 			limitsOf,
 			sessionCookie,
 		});

@@ -1,13 +1,10 @@
 import type { Actor } from "./actor.ts";
-import type { CaseFeed } from "./cases/events/case-feed.ts";
+import type { AppContext } from "./app-context.ts";
 import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
-import type { Limits } from "./input/limits.ts";
 import type { Language } from "./language.ts";
 import type { Origin, Protocol } from "./origin.ts";
-import type { Store } from "./ports/store.ts";
-import type { AttachmentFiles } from "./ports/stored-files.ts";
 import type { Versions } from "./ports/versions.ts";
-import type { DemoPolicy, LoginCheck } from "./sessions/credentials.ts";
+import type { LoginCheck } from "./sessions/credentials.ts";
 
 /** Whether touchpoint and token were sent (`absent` is neither), and were right together with the login beside them. */
 export type CredentialState =
@@ -17,8 +14,9 @@ export type CredentialState =
 	| "wrong"
 	| "accepted";
 
-/** What every verb receives: who is calling, through what, on which catalogue, and the ports to the outside. */
+/** What every verb receives: a request, with who is calling, through what and on which catalogue, and the app that answers it. */
 export type Context = {
+	readonly app: AppContext;
 	readonly protocol: Protocol;
 	readonly origin: Origin;
 	/** The language of the sentences and names in the answer. */
@@ -33,19 +31,13 @@ export type Context = {
 	readonly catalogue: Catalogue;
 	/** What `catalogue` and `actor` were read at; a write made on older versions is decided again. */
 	readonly versions: Versions;
-	readonly store: Store;
-	readonly files: AttachmentFiles;
-	readonly feed: CaseFeed;
+	/** Verifies a login that a body holds, within what this caller may still try. */
 	readonly checkLogin: LoginCheck;
-	readonly demoPolicy: DemoPolicy;
-	readonly limits: Limits;
 	/**
 	 * Takes a cost from the caller's budget, or throws a RequestError. A request has paid for one thing before its verb runs; a
 	 * verb that creates several pays here for the others before it decides on them.
 	 */
 	readonly consumeQuota: (cost: number) => Promise<void>;
-	/** Milliseconds since 1970. */
-	readonly now: () => number;
 	/** The same request on the catalogue and credentials of this moment. */
 	readonly refresh: () => Promise<Context>;
 };

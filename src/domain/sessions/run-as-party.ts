@@ -31,13 +31,13 @@ export async function runAsParty(
 }
 
 async function findParty(
-	{ store, demoPolicy }: Context,
+	{ app }: Context,
 	principal: string,
 ): Promise<Party | null> {
 	const name = normalisePrincipal(principal);
-	const person = await store.credentials.findPrincipal(name);
+	const person = await app.store.credentials.findPrincipal(name);
 	if (person?.kind !== "party") return null;
-	return allowed(person, demoPolicy) && person.party;
+	return allowed(person, app.demoPolicy) && person.party;
 }
 
 function partyNotFound(principal: string): Problem {

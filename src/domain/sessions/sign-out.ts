@@ -5,6 +5,6 @@ import type { Context } from "../context.ts";
 export async function signOut(context: Context): Promise<boolean> {
 	const ctx = authorizeTouchpoint(context);
 	if (ctx.sessionDigest === null) return false;
-	await ctx.store.credentials.endSession(ctx.sessionDigest);
+	await ctx.app.store.credentials.endSession(ctx.sessionDigest);
 	return true;
 }

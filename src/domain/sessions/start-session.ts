@@ -29,16 +29,16 @@ export type NewSession = {
  * changed since they were checked: a password that was replaced meanwhile opens nothing.
  */
 export async function startSession(
-	{ store, now, versions }: Pick<Context, "store" | "now" | "versions">,
+	{ app, versions }: Pick<Context, "app" | "versions">,
 	touchpoint: Touchpoint,
 	actor: Actor,
 	replaces: string | null,
 ): Promise<NewSession | null> {
 	const token = newToken();
-	const createdAt = now();
+	const createdAt = app.now();
 	const lifetime = touchpoint.sessionMinutes * 60;
 	const expiresAt = createdAt + lifetime * 1000;
-	const outcome = await store.credentials.startSession({
+	const outcome = await app.store.credentials.startSession({
 		versions,
 		digest: tokenDigest(token),
 		touchpointCode: touchpoint.code,

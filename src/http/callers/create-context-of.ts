@@ -1,20 +1,16 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Authenticate } from "../../authentication/authenticate.ts";
 import type { Authentication } from "../../authentication/create-caller-memory.ts";
+import type { AppContext } from "../../domain/app-context.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Protocol } from "../../domain/origin.ts";
+import type { LoginCheck } from "../../domain/sessions/credentials.ts";
 import { sayLanguage } from "../language/say-language.ts";
 import type { LimitsOf, RequestLimits } from "../limits/create-rate-limits.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { readIdempotencyKey } from "./read-idempotency-key.ts";
 import { readOrigin } from "./read-origin.ts";
 import type { SessionCookie } from "./session-cookie.ts";
-
-/** The parts of a context that are the same for every request. */
-type Shared = Pick<
-	Context,
-	"store" | "files" | "feed" | "checkLogin" | "demoPolicy" | "limits" | "now"
->;
 
 declare module "fastify" {
 	interface FastifyRequest {
@@ -31,7 +27,8 @@ export type ContextOf = (
 
 type Parts = {
 	readonly authenticate: Authenticate;
-	readonly shared: Shared;
+	readonly app: AppContext;
+	readonly checkLogin: LoginCheck;
 	/** Null where nobody is limited. */
 	readonly limitsOf: LimitsOf | null;
 	readonly sessionCookie: SessionCookie;
@@ -39,7 +36,7 @@ type Parts = {
 
 export function createContextOf(
 	protocol: Protocol,
-	{ authenticate, shared, limitsOf, sessionCookie }: Parts,
+	{ authenticate, app, checkLogin, limitsOf, sessionCookie }: Parts,
 ): ContextOf {
 	return async (request, reply) => {
 		const language = sayLanguage(request, reply);
@@ -47,9 +44,9 @@ export function createContextOf(
 		const origin = readOrigin(request);
 		const idempotencyKeyHeader = readIdempotencyKey(request);
 		const limits = limitsOf?.(request, reply) ?? null;
-		const parts = limits
-			? limit(shared, limits, credentials.touchpointCode, request)
-			: shared;
+		const ownLoginCheck = limits
+			? limit(checkLogin, limits, credentials.touchpointCode, request)
+			: checkLogin;
 		const identify = () => authenticate(credentials, limits?.loginAttempts);
 		const contextFor = (caller: Authentication): Context => {
 			const { touchpoint, actor } = caller;
@@ -58,15 +55,17 @@ export function createContextOf(
 					? (cost: number) => limits.consumeQuota(touchpoint.code, actor, cost)
 					: free;
 			const refresh = async () => contextFor(await identify());
-			const own = {
+			return {
+				...caller,
+				app,
 				protocol,
 				origin,
 				language,
 				idempotencyKeyHeader,
+				checkLogin: ownLoginCheck,
 				consumeQuota,
 				refresh,
 			};
-			return { ...parts, ...caller, ...own };
 		};
 		const context = contextFor(await identify());
 		if (context.credentials === "accepted") await context.consumeQuota(1);
@@ -83,23 +82,16 @@ const free = () => nothing;
 
 /** A wrong password in a body, at sign-in, counts like one in a header. */
 function limit(
-	shared: Shared,
+	checkLogin: LoginCheck,
 	limits: RequestLimits,
 	touchpointCode: string | null,
 	request: FastifyRequest,
-): Shared {
-	return {
-		...shared,
-		async checkLogin(login, version) {
-			const person = await shared.checkLogin(
-				login,
-				version,
-				limits.loginAttempts,
-			);
-			if (person) return person;
-			request.hasWrongCredentials = true;
-			await limits.countFailure(touchpointCode);
-			return null;
-		},
+): LoginCheck {
+	return async (login, version) => {
+		const person = await checkLogin(login, version, limits.loginAttempts);
+		if (person) return person;
+		request.hasWrongCredentials = true;
+		await limits.countFailure(touchpointCode);
+		return null;
 	};
 }

@@ -40,7 +40,7 @@ export async function attach(
 	try {
 		const outcome = await changeCase(context, "attachToCase", input, {
 			async decide(ctx, found) {
-				const most = ctx.limits.attachments;
+				const most = ctx.app.limits.attachments;
 				if (found.attachments.length >= most)
 					return { problems: [tooMany(found.id, most)] };
 				const came = await receive(ctx);

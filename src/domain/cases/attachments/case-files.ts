@@ -12,25 +12,25 @@ import type {
 /** The uploads that a command names, by id. */
 export type Uploads = ReadonlyMap<number, StoredUpload>;
 
-type Caller = Pick<Context, "store" | "files"> & { readonly actor: Actor };
+type Caller = Pick<Context, "app"> & { readonly actor: Actor };
 
 /**
  * Looks up the uploads that attachments name, of which one that is not the caller's is like one that does not exist, and
  * asks the scanner about the bytes that came inline.
  */
 export async function checkFiles(
-	{ store, files, actor }: Caller,
+	{ app, actor }: Caller,
 	attachments: readonly AttachmentInput[],
 ): Promise<{ uploads: Uploads; problems: readonly Problem[] }> {
 	const uploads = new Map<number, StoredUpload>();
 	const problems: Problem[] = [];
 	for (const [index, input] of attachments.entries()) {
 		if (input.kind === "inline") {
-			if ((await files.scan(input.content)) === "infected")
+			if ((await app.files.scan(input.content)) === "infected")
 				problems.push(infected(["attachments", String(index), "content"]));
 			continue;
 		}
-		const upload = await store.uploads.find(input.uploadId);
+		const upload = await app.store.uploads.find(input.uploadId);
 		if (upload && isOwn(upload, actor) && !uploads.has(upload.id))
 			uploads.set(upload.id, upload);
 		else problems.push(uploadNotFound(index, input.uploadId));
@@ -61,27 +61,27 @@ export async function storeFiles(
 
 /** Removes files whose rows were certainly not written; an upload stays for another try. */
 export async function removeFiles(
-	{ files }: Pick<Context, "files">,
+	{ app }: Pick<Context, "app">,
 	attachments: readonly NewAttachment[],
 ): Promise<void> {
 	for (const { storageName, uploadId } of attachments)
-		if (uploadId === undefined) await files.remove(storageName);
+		if (uploadId === undefined) await app.files.remove(storageName);
 }
 
 /** The same after an error: files stay for the sweep when nobody knows whether their rows were written. */
 export async function removeFilesAfter(
 	error: unknown,
-	ctx: Pick<Context, "files" | "store">,
+	ctx: Pick<Context, "app">,
 	attachments: readonly NewAttachment[],
 ): Promise<void> {
 	if (!(error instanceof RequestError) || error.kind === "unavailable") return;
 	for (const file of attachments)
-		if (!(await ctx.store.attachments.hasFile(file.storageName)))
+		if (!(await ctx.app.store.attachments.hasFile(file.storageName)))
 			await removeFiles(ctx, [file]);
 }
 
 async function writeFile(
-	{ files }: Caller,
+	{ app }: Caller,
 	{ fileName, contentType, content }: InlineAttachment,
 ): Promise<NewAttachment> {
 	return {
@@ -89,7 +89,7 @@ async function writeFile(
 		contentType,
 		size: content.length,
 		sha256: hash("sha256", content),
-		storageName: await files.write(content),
+		storageName: await app.files.write(content),
 	};
 }
 

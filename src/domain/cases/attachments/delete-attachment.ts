@@ -12,8 +12,8 @@ export async function deleteAttachment(
 ): Promise<ChangeOutcome> {
 	let storageName: string | null = null;
 	const outcome = await changeCase(context, "attachToCase", input, {
-		async decide({ store }, found) {
-			const stored = await store.attachments.find(attachmentId);
+		async decide({ app }, found) {
+			const stored = await app.store.attachments.find(attachmentId);
 			const removeAttachment = found.attachments.find(
 				({ id }) => id === attachmentId,
 			);
@@ -28,6 +28,6 @@ export async function deleteAttachment(
 		form: () => ["deleteAttachment", attachmentId],
 	});
 	if (outcome.case !== null && !outcome.replayed && storageName !== null)
-		await context.files.remove(storageName).catch(() => {});
+		await context.app.files.remove(storageName).catch(() => {});
 	return outcome;
 }

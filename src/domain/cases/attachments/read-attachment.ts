@@ -16,12 +16,12 @@ export async function readAttachment(
 	ctx: Context,
 	id: number,
 ): Promise<ReadOutcome> {
-	const stored = await ctx.store.attachments.find(id);
+	const stored = await ctx.app.store.attachments.find(id);
 	const owner = await findCase(ctx, stored?.caseId ?? 0);
 	if (!stored || !owner)
 		return { attachment: null, problems: [attachmentNotFound(id)] };
 	const { fileName, contentType, size, sha256, storageName } = stored;
-	const content = await ctx.files.openChecked(storageName, sha256);
+	const content = await ctx.app.files.openChecked(storageName, sha256);
 	return { attachment: { id, fileName, contentType, size }, content };
 }
 

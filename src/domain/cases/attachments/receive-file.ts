@@ -19,7 +19,7 @@ export type ReceivedFile =
 
 /** Puts a file on disk as it comes; one with a problem leaves nothing there. */
 export async function receiveFile(
-	{ files, limits }: Pick<Context, "files" | "limits">,
+	{ app }: Pick<Context, "app">,
 	{ command, source, announcedSize }: IncomingFile,
 ): Promise<ReceivedFile> {
 	const { fileName, contentType } = command.value;
@@ -29,11 +29,11 @@ export async function receiveFile(
 		contentType === undefined
 	)
 		return { problems: command.problems };
-	const most = limits.attachmentBytes;
+	const most = app.limits.attachmentBytes;
 	const written =
 		(announcedSize ?? 0) > most
 			? "tooLarge"
-			: await files.writeStream(source, most);
+			: await app.files.writeStream(source, most);
 	if (written === "tooLarge") return { problems: [tooLarge(most)] };
 	if (written === "infected") return { problems: [infected([])] };
 	return { file: { fileName, contentType, ...written } };

@@ -20,16 +20,16 @@ export async function uploadFile(
 ): Promise<UploadOutcome> {
 	const ctx = authorize(context, "upload");
 	const owner = callerOwner(ctx.actor);
-	const most = ctx.limits.uploads;
-	if ((await ctx.store.uploads.count(owner)) >= most)
+	const most = ctx.app.limits.uploads;
+	if ((await ctx.app.store.uploads.count(owner)) >= most)
 		return { upload: null, problems: [tooMany(most)] };
 	const received = await receiveFile(ctx, incoming);
 	if ("problems" in received)
 		return { upload: null, problems: received.problems };
 	const { file } = received;
-	const upload = { ...file, ...owner, createdAt: ctx.now() };
+	const upload = { ...file, ...owner, createdAt: ctx.app.now() };
 	try {
-		const id = await ctx.store.uploads.add(upload, most);
+		const id = await ctx.app.store.uploads.add(upload, most);
 		const { fileName, contentType, size } = file;
 		if (id !== null) return { upload: { id, fileName, contentType, size } };
 		await removeFiles(ctx, [file]);

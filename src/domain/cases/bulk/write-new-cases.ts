@@ -19,7 +19,7 @@ export async function writeNewCases(
 	isAllOrNothing: boolean,
 ): Promise<WriteAllResult> {
 	const jobs = await storeAllFiles(ctx, rows);
-	const result = await ctx.store.cases.createAll({
+	const result = await ctx.app.store.cases.createAll({
 		rows: jobs,
 		isAllOrNothing,
 	});

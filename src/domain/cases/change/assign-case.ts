@@ -84,11 +84,11 @@ async function decideAssignee(
 }
 
 async function decideOperator(
-	{ store }: Authorized<"assignCase">,
+	{ app }: Authorized<"assignCase">,
 	type: CaseType,
 	email: string,
 ): Promise<Assignee | Problem> {
-	const person = await store.credentials.findPrincipal(
+	const person = await app.store.credentials.findPrincipal(
 		normalisePrincipal(email),
 	);
 	if (person?.kind !== "operator")

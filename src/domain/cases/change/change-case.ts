@@ -104,7 +104,7 @@ export async function changeCase<A extends ChangeAction>(
 		const { warnings = [], ...writes } = decision;
 		const idempotency = key && newKey(key, await digest());
 		const job = jobOf(ctx, found, { ...writes, idempotency });
-		const written = await ctx.store.cases.change(job);
+		const written = await ctx.app.store.cases.change(job);
 		switch (written.kind) {
 			case "changed":
 				return {
@@ -156,8 +156,8 @@ async function repeat(
 	};
 }
 
-async function readChanged({ store }: Context, caseId: number): Promise<Case> {
-	const changed = await store.cases.findById(caseId, null);
+async function readChanged({ app }: Context, caseId: number): Promise<Case> {
+	const changed = await app.store.cases.findById(caseId, null);
 	if (!changed) throw new Error(`Case ${caseId} is gone after its change.`);
 	return changed;
 }

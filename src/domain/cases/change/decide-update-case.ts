@@ -113,7 +113,7 @@ function decideFields(
 	const decided = decideCaseData(
 		sent ?? sentForm(found.caseData),
 		pair.type,
-		ctx.limits,
+		ctx.app.limits,
 		isSameType ? found.caseData : null,
 	);
 	const hidden = isSameType ? hiddenValues(found, pair) : {};

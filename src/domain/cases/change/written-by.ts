@@ -11,9 +11,9 @@ type Writer = Context & {
 
 /** What every job about a case says of its command: who, when, through what, and what it was decided on. */
 export function writtenBy({
+	app,
 	actor,
 	protocol,
-	now,
 	touchpoint,
 	versions,
 }: Writer): Pick<
@@ -22,7 +22,7 @@ export function writtenBy({
 > {
 	return {
 		versions,
-		at: now(),
+		at: app.now(),
 		protocol,
 		touchpointCode: touchpoint.code,
 		actorKind: actor.kind,

@@ -40,7 +40,7 @@ export function decideCreateCase(
 	const resolution = decideResolution(ctx.catalogue, value.resolution);
 	const fields =
 		pair && value.caseData !== undefined
-			? decideCaseData(value.caseData ?? {}, pair.type, ctx.limits)
+			? decideCaseData(value.caseData ?? {}, pair.type, ctx.app.limits)
 			: { caseData: {}, problems: [], warnings: [] };
 	const { errors, warnings } = splitWarnings(ctx.touchpoint, [
 		...shapeProblems,
@@ -51,7 +51,7 @@ export function decideCreateCase(
 		...pairProblems,
 		...status.problems,
 		...resolution.problems,
-		...decideOrigin(ctx.origin, ctx.limits),
+		...decideOrigin(ctx.origin, ctx.app.limits),
 	]);
 	if (problems.length > 0 || !pair || status.name === null)
 		return { kind: "refused", problems };

@@ -20,7 +20,7 @@ export async function writeNewCase(
 	const { newCase, uploads } = accepted;
 	const attachments = await storeFiles(ctx, newCase.attachments, uploads);
 	const job = createCaseJob(ctx, accepted, attachments);
-	const result = await ctx.store.cases.create(job);
+	const result = await ctx.app.store.cases.create(job);
 	if (result.kind === "created")
 		return { kind: "created", case: writtenCase(job, result) };
 	await removeFiles(ctx, attachments);

@@ -23,7 +23,7 @@ export async function watchCases(
 	signal: AbortSignal,
 ): Promise<AsyncGenerator<CaseChanged, void>> {
 	const ctx = authorize(context, "readCases");
-	return visibleOf(context, scopeOf(ctx), await ctx.feed.subscribe(signal));
+	return visibleOf(context, scopeOf(ctx), await ctx.app.feed.subscribe(signal));
 }
 
 async function* visibleOf(

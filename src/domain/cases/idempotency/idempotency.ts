@@ -3,7 +3,6 @@ import type { Actor } from "../../actor.ts";
 import type { Touchpoint } from "../../catalogue/catalogue.ts";
 import type { Context } from "../../context.ts";
 import type { KeyReference, Repeated } from "../../ports/idempotency-keys.ts";
-import type { Store } from "../../ports/store.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { callerOwner } from "./caller-owner.ts";
 import { parseIdempotencyKey } from "./parse-idempotency-key.ts";
@@ -35,7 +34,6 @@ export function readKey(
 	return { key: { ...callerOwner(actor), touchpointCode, key }, problems };
 }
 
-type Ports = { readonly store: Pick<Store, "keys"> };
 type Digest = string | null;
 
 /**
@@ -43,11 +41,11 @@ type Digest = string | null;
  * refuse a command, so that a rule that changed since does not break a retry.
  */
 export async function findEarlier(
-	{ store }: Ports,
+	{ app }: Pick<Context, "app">,
 	key: KeyReference | null,
 	digest: () => Digest | Promise<Digest>,
 ): Promise<Repeated | null> {
-	const record = key && (await store.keys.find(key));
+	const record = key && (await app.store.keys.find(key));
 	if (!record) return null;
 	return record.digest === (await digest())
 		? { kind: "replayed", record }

@@ -14,7 +14,7 @@ export async function findCasesByIds(
 	ids: readonly number[],
 ): Promise<Found<Case>> {
 	const ctx = authorize(context, "readCases");
-	const cases = await ctx.store.cases.findByIds(ids, scopeOf(ctx));
+	const cases = await ctx.app.store.cases.findByIds(ids, scopeOf(ctx));
 	return ids.map((id) => cases.find((found) => found.id === id) ?? null);
 }
 
@@ -37,8 +37,8 @@ export async function findEventsByIds(
 	context: Context,
 	ids: readonly number[],
 ): Promise<Found<CaseEvent>> {
-	const { catalogue, store } = authorize(context, "readCases");
-	const events = await store.events.findByIds(ids);
+	const { app, catalogue } = authorize(context, "readCases");
+	const events = await app.store.events.findByIds(ids);
 	const caseIds = [...new Set(events.map(({ caseId }) => caseId))];
 	const cases = await findCasesByIds(context, caseIds);
 	return ids.map((id) => {
@@ -54,8 +54,8 @@ async function findParts<Part extends { readonly id: number }>(
 	kind: "comment" | "attachment",
 	partsOf: (found: Case) => readonly Part[],
 ): Promise<Found<Part>> {
-	const { store } = authorize(context, "readCases");
-	const caseIds = await store.cases.findCaseIds(kind, ids);
+	const { app } = authorize(context, "readCases");
+	const caseIds = await app.store.cases.findCaseIds(kind, ids);
 	const cases = await findCasesByIds(context, [...new Set(caseIds.values())]);
 	const parts = new Map(
 		cases

@@ -22,7 +22,7 @@ export async function findCaseByKey(
 	const ctx = authorize(context, "findCaseByKey");
 	const { key, problems } = parseOneKey(sent);
 	if (key === null) return { case: null, problems };
-	const record = await ctx.store.keys.find({
+	const record = await ctx.app.store.keys.find({
 		...callerOwner(ctx.actor),
 		touchpointCode: ctx.touchpoint.code,
 		key,

@@ -18,11 +18,11 @@ export async function findCase(
 
 /** The same for a caller who was authorised for something else already. */
 export async function findVisibleCase(
-	ctx: Pick<Authorized<"readCases">, "actor" | "catalogue" | "store">,
+	ctx: Pick<Authorized<"readCases">, "actor" | "app" | "catalogue">,
 	id: number,
 ): Promise<Case | null> {
 	const number = Number.isSafeInteger(id) ? id : 0;
-	return ctx.store.cases.findById(number, scopeOf(ctx));
+	return ctx.app.store.cases.findById(number, scopeOf(ctx));
 }
 
 /** Whose cases a caller looks through: for an operator, which of those they may see. */
@@ -44,7 +44,7 @@ export async function findCases(
 ): Promise<readonly Case[]> {
 	const ctx = authorize(context, "readCases");
 	const scope = scopeOf(ctx, assignee);
-	return ctx.store.cases.findPage({ ...page, filter, scope });
+	return ctx.app.store.cases.findPage({ ...page, filter, scope });
 }
 
 /** How many cases a search would find on all its pages. */
@@ -55,7 +55,7 @@ export async function countCases(
 	const ctx = authorize(context, "readCases");
 	const scope = scopeOf(ctx, assignee);
 	const selection: CaseSelection = { filter, scope };
-	return ctx.store.cases.count(selection);
+	return ctx.app.store.cases.count(selection);
 }
 
 export const noFilter: CaseFilter = {

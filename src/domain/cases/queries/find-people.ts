@@ -9,8 +9,8 @@ export async function findOperators(
 	context: Context,
 	ids: readonly number[],
 ): Promise<Profiles> {
-	const { actor, store } = authorize(context, "readCases");
-	const profiles = await store.credentials.findOperatorProfiles(ids);
+	const { actor, app } = authorize(context, "readCases");
+	const profiles = await app.store.credentials.findOperatorProfiles(ids);
 	return new Map([...profiles].map(([id, found]) => [id, shown(actor, found)]));
 }
 
@@ -19,9 +19,9 @@ export async function findParties(
 	context: Context,
 	ids: readonly number[],
 ): Promise<Profiles> {
-	const { actor, store } = authorize(context, "readCases");
+	const { actor, app } = authorize(context, "readCases");
 	if (actor.kind === "operator")
-		return store.credentials.findPartyProfiles(ids);
+		return app.store.credentials.findPartyProfiles(ids);
 	const { id, profile } = actor.party;
 	return new Map([[id, profile]]);
 }

@@ -13,7 +13,7 @@ export async function findTimeline(
 	const ctx = authorize(context, "readCases");
 	const found = await findVisibleCase(ctx, query.caseId);
 	if (!found) return [];
-	const events = await ctx.store.events.findOfCase(query);
+	const events = await ctx.app.store.events.findOfCase(query);
 	return events.map((event) =>
 		shownEvent(ctx.catalogue, found.typeCode, event),
 	);

@@ -15,7 +15,7 @@ export function addFileRoute(parsers: Parsers, links: Links) {
 		const outcome = await attachFile(ctx, {
 			caseId: readCaseId(request),
 			async receive() {
-				const longest = ctx.limits.attachmentBytes;
+				const longest = ctx.app.limits.attachmentBytes;
 				const { source, ...said } = await readMultipartFile(
 					request,
 					"file",
