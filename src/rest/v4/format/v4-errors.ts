@@ -7,6 +7,7 @@ import {
 	HttpError,
 	type HttpErrorKind,
 } from "../../../http/answers/http-error.ts";
+import { challenge } from "../../../http/callers/challenge.ts";
 import {
 	type JsonFaultCode,
 	StrictJsonError,
@@ -81,6 +82,7 @@ export function sendV4Error(
 	message: GeneralCode,
 	description: string,
 ): FastifyReply {
+	if (status === 401) challenge(reply);
 	return reply.code(status).send(generalError(status, message, description));
 }
 
