@@ -15,7 +15,8 @@ import {
 import { sayLanguage } from "../../../http/language/say-language.ts";
 import { noteError } from "../../../http/log/note-refusal.ts";
 import { formatError } from "./format-errors.ts";
-import { type GeneralCode, generalError } from "./general-error.ts";
+import { generalError } from "./general-error.ts";
+import type { GeneralCode } from "./messages/v4-messages.ts";
 
 type Form = { readonly status: number; readonly message: GeneralCode };
 
@@ -83,7 +84,10 @@ export function sendV4Error(
 	description: string,
 ): FastifyReply {
 	if (status === 401) challenge(reply);
-	return reply.code(status).send(generalError(status, message, description));
+	const { language } = reply.request;
+	return reply
+		.code(status)
+		.send(generalError({ status, code: message, description, language }));
 }
 
 function describe(
