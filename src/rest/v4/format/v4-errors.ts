@@ -7,6 +7,7 @@ import {
 	HttpError,
 	type HttpErrorKind,
 } from "../../../http/answers/http-error.ts";
+import { challenge } from "../../../http/callers/challenge.ts";
 import {
 	type JsonFaultCode,
 	StrictJsonError,
@@ -82,6 +83,7 @@ export function sendV4Error(
 	message: GeneralCode,
 	description: string,
 ): FastifyReply {
+	if (status === 401) challenge(reply);
 	const { language } = reply.request;
 	return reply
 		.code(status)
