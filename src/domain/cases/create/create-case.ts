@@ -73,8 +73,5 @@ async function replay(
 
 /** Thrown when the catalogue or the credentials changed during every attempt. */
 export function busy(): RequestError {
-	return new RequestError(
-		"busy",
-		"The catalogue is changing; send the request again.",
-	);
+	return new RequestError("catalogueChanging", {});
 }
