@@ -121,7 +121,16 @@ export async function createApp({
 		now,
 	});
 	const feed = createCaseFeed(store.events);
-	const app = { store, files, feed, demoPolicy: policy, limits, now };
+	const { defaultLanguage } = config;
+	const app = {
+		store,
+		files,
+		feed,
+		demoPolicy: policy,
+		limits,
+		defaultLanguage,
+		now,
+	};
 	const limitsOf = config.rateLimit && createRateLimits(config.rateLimit);
 	const contextOf = (protocol: Protocol) =>
 		createContextOf(protocol, {

@@ -29,12 +29,12 @@ export function createCaseRoute(parsers: Parsers, links: Links) {
 			const outcome = await previewCase(ctx, input);
 			if (outcome.preview === null)
 				return sendProblems(reply, outcome.problems);
-			const preview = formatPreview(outcome.preview, ctx.catalogue);
+			const preview = formatPreview(outcome.preview, ctx);
 			return answer({ ctx, links }, reply.code(200), preview, outcome);
 		}
 		const outcome = await createCase(ctx, input);
 		if (outcome.case === null) return sendProblems(reply, outcome.problems);
-		const created = formatCase(outcome.case, ctx.catalogue);
+		const created = formatCase(outcome.case, ctx);
 		return answer({ ctx, links }, reply.code(201), created, outcome);
 	};
 }

@@ -36,6 +36,6 @@ export function sendChangedCase(
 	outcome: ChangeOutcome,
 ): FastifyReply {
 	return sendChange(sender, reply, outcome, (changed) => ({
-		case: formatCase(changed.case, sender.ctx.catalogue),
+		case: formatCase(changed.case, sender.ctx),
 	}));
 }

@@ -31,5 +31,9 @@ export async function categoryTypesRoute(
 	);
 	return outcome.pairs === null
 		? sendProblems(reply, outcome.problems)
-		: reply.send({ caseTypeCategories: outcome.pairs.map(formatCategoryType) });
+		: reply.send({
+				caseTypeCategories: outcome.pairs.map((pair) =>
+					formatCategoryType(ctx, pair),
+				),
+			});
 }
