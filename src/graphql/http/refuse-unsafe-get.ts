@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { OperationTypeNode } from "graphql";
 import type { Context } from "../../domain/context.ts";
 import { tokenDigest } from "../../domain/sessions/token.ts";
-import { queryOf, queryValues } from "../../http/callers/query-of.ts";
+import { queryOf, queryValues } from "../../http/callers/request-texts.ts";
 import { OperationError } from "../errors/operation-error.ts";
 
 /** Headers that a page of another origin can send only when a preflight allows it; content-type is here because no simple type passes. */

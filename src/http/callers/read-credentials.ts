@@ -1,9 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { RequestError } from "../../domain/problems/request-error.ts";
 import type { Credentials } from "../../domain/sessions/credentials.ts";
-import { headerText } from "./header-text.ts";
-import { queryOf } from "./query-of.ts";
 import { refuseRepeatedHeaders } from "./refuse-repeated-headers.ts";
+import { headerText, queryOf } from "./request-texts.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
 /** Reads who a request says it comes from, the same way for both protocols; refuses what would need a guess. */
@@ -11,8 +10,10 @@ export function readCredentials(
 	request: FastifyRequest,
 	sessionCookie: SessionCookie,
 ): Credentials {
-	refuseRepeatedHeaders(request.raw);
-	const { headers } = request;
+	const { raw, headers } = request;
+	// The raw headers alternate names and values; the others have one member for each name.
+	if (Object.keys(headers).length * 2 !== raw.rawHeaders.length)
+		refuseRepeatedHeaders(raw);
 	const query = queryOf(request);
 	return {
 		touchpointCode: oneValue(
@@ -22,7 +23,7 @@ export function readCredentials(
 		),
 		token: oneValue("token", headers["thalamus-token"], query.token),
 		authorization: headers.authorization ?? null,
-		cookie: sessionCookie.read(headers.cookie),
+		cookie: headers.cookie ? sessionCookie.read(headers.cookie) : null,
 	};
 }
 
@@ -32,6 +33,7 @@ function oneValue(
 	header: unknown,
 	query: unknown,
 ): string | null {
+	if (header === undefined && typeof query === "string") return query;
 	const sent = [header, ...(Array.isArray(query) ? query : [query])].filter(
 		(value) => typeof value === "string",
 	);

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Origin } from "../../domain/origin.ts";
-import { headerText } from "./header-text.ts";
-import { queryOf } from "./query-of.ts";
+import { headerText, queryOf } from "./request-texts.ts";
 
 /** What a caller says about where a request comes from: headers, of which some may come in the query. */
 export function readOrigin(request: FastifyRequest): Origin {

@@ -6,7 +6,7 @@ import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
-import { queryOf, queryValues } from "../../../http/callers/query-of.ts";
+import { queryOf, queryValues } from "../../../http/callers/request-texts.ts";
 import { formatCase, formatPreview } from "../format/format-case.ts";
 import { formatWarnings } from "../format/format-errors.ts";
 import { formatContext } from "../format/format-session.ts";
