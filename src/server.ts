@@ -16,6 +16,7 @@ import {
 } from "./http/body/expect-continue.ts";
 import { createClientAddress } from "./http/callers/create-client-address.ts";
 import { overhead } from "./http/files/multipart-file.ts";
+import { createNegotiateLanguage } from "./http/language/create-negotiate-language.ts";
 import { boundConnections } from "./http/limits/bound-connections.ts";
 import { createLogDestination } from "./http/log/log-destination.ts";
 import { describeRequest } from "./http/log/log-requests.ts";
@@ -43,6 +44,8 @@ export function createServer(
 	answerError: AnswerError = answerProblem,
 ): FastifyInstance {
 	const newRequestId = createRequestIds();
+	const singleSlashes = createSingleSlashes(config.v4BasePath);
+	const negotiateLanguage = createNegotiateLanguage(config.defaultLanguage);
 	const server: FastifyInstance = fastify({
 		logger: {
 			level: config.logLevel,
@@ -76,6 +79,9 @@ export function createServer(
 			// No hook runs for such a request.
 			const answer = reply as FastifyReply;
 			answer.header("x-request-id", request.id);
+			// Nor does such a request have what requests are decorated with.
+			const language = negotiateLanguage(request.headers["accept-language"]);
+			Object.defineProperty(request, "language", { value: language });
 			allowOrigin(request, answer, config.corsOrigins);
 			answerError(unreadable, request, answer);
 			server.logAnswer(request, answer);
@@ -86,6 +92,11 @@ export function createServer(
 	server.decorateRequest("domain", null);
 	server.decorateRequest("refusedFor", null);
 	server.decorateRequest("hasWrongCredentials", false);
+	server.decorateRequest("language", {
+		getter() {
+			return negotiateLanguage(this.headers["accept-language"]);
+		},
+	});
 	// Fastify's own reading of proxies keeps the port that gateways write, and takes any text for an address.
 	if (config.trustedProxies !== null) {
 		const clientAddress = createClientAddress(config.trustedProxies);

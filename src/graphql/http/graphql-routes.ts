@@ -16,6 +16,7 @@ import {
 	useStrictJson,
 } from "../../http/json/json-body.ts";
 import { bulkJsonLimits } from "../../http/json/strict-json.ts";
+import { sayLanguage } from "../../http/language/say-language.ts";
 import { noteError, noteProblems } from "../../http/log/note-refusal.ts";
 import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
 import { OperationError } from "../errors/operation-error.ts";
@@ -55,6 +56,7 @@ export async function graphqlRoutes(
 		if (error instanceof OperationError)
 			noteProblems(request, [{ code: error.extensions.code, path: [] }]);
 		else noteError(request, error);
+		sayLanguage(request, reply);
 		const { status, headers, body } = formatRequestError(error, request.id);
 		if (status === 500) request.log.error({ err: error }, "request failed");
 		const { type, text } = refusalAnswer(body, request.headers.accept);

@@ -5,6 +5,7 @@ import type { AppContext } from "../../domain/app-context.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Protocol } from "../../domain/origin.ts";
 import type { LoginCheck } from "../../domain/sessions/credentials.ts";
+import { sayLanguage } from "../language/say-language.ts";
 import type { LimitsOf, RequestLimits } from "../limits/create-rate-limits.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { readOrigin } from "./read-origin.ts";
@@ -34,6 +35,7 @@ export function createIdentify(
 	{ authenticate, app, checkLogin, limitsOf, sessionCookie }: Parts,
 ): Identify {
 	return async (request, reply) => {
+		const language = sayLanguage(request, reply);
 		const credentials = readCredentials(request, sessionCookie);
 		const origin = readOrigin(request);
 		const key = request.headers["idempotency-key"];
@@ -55,6 +57,7 @@ export function createIdentify(
 				app,
 				protocol,
 				origin,
+				language,
 				idempotencyKeyHeader,
 				checkLogin: ownLoginCheck,
 				consumeQuota,

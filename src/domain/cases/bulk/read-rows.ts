@@ -1,5 +1,5 @@
 import type { Authorized } from "../../authorize.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import {
 	type CreateRequest,
 	readCreateRequest,
@@ -22,9 +22,5 @@ export function readRows(
 }
 
 function ownDryRun(dryRun: boolean): Problem {
-	return {
-		code: "INVALID_FORMAT",
-		path: ["dryRun"],
-		message: `dryRun is ${dryRun} in this row and ${!dryRun} for all; rows are tried together, so send it beside cases.`,
-	};
+	return problem("dryRunOfRow", ["dryRun"], { dryRun });
 }

@@ -1,8 +1,7 @@
 import type { Limits } from "../../input/limits.ts";
 import { isStorableText, lengthOf } from "../../input/text.ts";
 import type { Origin } from "../../origin.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { quote } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 
 /** What a caller says about where the request comes from is recorded as sent, so it has limits like any text. */
 export function decideOrigin(origin: Origin, limits: Limits): Problem[] {
@@ -13,11 +12,12 @@ export function decideOrigin(origin: Origin, limits: Limits): Problem[] {
 		if (value !== null) problems.push(...judge(member, value, longest));
 	}
 	if (origin.tags.length > limits.tags)
-		problems.push({
-			code: "TOO_MANY",
-			path: ["tags"],
-			message: `${origin.tags.length} tags were sent; at most ${limits.tags} are allowed.`,
-		});
+		problems.push(
+			problem("tooManyTags", ["tags"], {
+				count: origin.tags.length,
+				most: limits.tags,
+			}),
+		);
 	else
 		for (const tag of origin.tags)
 			problems.push(...judge("tags", tag, longest));
@@ -25,17 +25,9 @@ export function decideOrigin(origin: Origin, limits: Limits): Problem[] {
 }
 
 function judge(member: string, value: string, longest: number): Problem[] {
-	const path = [member];
-	const where = `Value ${quote(value)} of ${member}`;
+	const where = member;
 	if (!isStorableText(value))
-		return [
-			{
-				code: "ILL_FORMED_TEXT",
-				path,
-				message: `${where} must be text without U+0000.`,
-			},
-		];
+		return [problem("textWithNull", [member], { where, value })];
 	if (lengthOf(value) <= longest) return [];
-	const message = `${where} must be at most ${longest} characters.`;
-	return [{ code: "TOO_LONG", path, message }];
+	return [problem("textTooLong", [member], { where, value, most: longest })];
 }

@@ -3,7 +3,7 @@ import type { Actor } from "../../actor.ts";
 import type { Touchpoint } from "../../catalogue/catalogue.ts";
 import type { Context } from "../../context.ts";
 import type { KeyReference, Repeated } from "../../ports/idempotency-keys.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import { callerOwner } from "./caller-owner.ts";
 import { parseIdempotencyKey } from "./parse-idempotency-key.ts";
 
@@ -54,9 +54,5 @@ export async function findEarlier(
 
 /** The key stands for another command. */
 export function keyReused(key: KeyReference | null): Problem {
-	return {
-		code: "IDEMPOTENCY_KEY_REUSED",
-		path: ["idempotencyKey"],
-		message: `Idempotency key ${JSON.stringify(key?.key)} belongs to an earlier, different command; use a new key.`,
-	};
+	return problem("keyReused", ["idempotencyKey"], { key: String(key?.key) });
 }

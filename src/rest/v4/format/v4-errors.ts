@@ -12,9 +12,11 @@ import {
 	type JsonFaultCode,
 	StrictJsonError,
 } from "../../../http/json/strict-json.ts";
+import { sayLanguage } from "../../../http/language/say-language.ts";
 import { noteError } from "../../../http/log/note-refusal.ts";
 import { formatError } from "./format-errors.ts";
-import { type GeneralCode, generalError } from "./general-error.ts";
+import { generalError } from "./general-error.ts";
+import type { GeneralCode } from "./messages/v4-messages.ts";
 
 type Form = { readonly status: number; readonly message: GeneralCode };
 
@@ -61,6 +63,7 @@ export function answerV4Error(
 	reply: FastifyReply,
 ): FastifyReply {
 	noteError(request, error);
+	sayLanguage(request, reply);
 	if (error instanceof StrictJsonError && error.path.length > 0) {
 		const { path, code, message } = error;
 		return reply
@@ -81,7 +84,10 @@ export function sendV4Error(
 	description: string,
 ): FastifyReply {
 	if (status === 401) challenge(reply);
-	return reply.code(status).send(generalError(status, message, description));
+	const { language } = reply.request;
+	return reply
+		.code(status)
+		.send(generalError({ status, code: message, description, language }));
 }
 
 function describe(
