@@ -44,7 +44,6 @@ export function createServer(
 	answerError: AnswerError = answerProblem,
 ): FastifyInstance {
 	const newRequestId = createRequestIds();
-	const singleSlashes = createSingleSlashes(config.v4BasePath);
 	const negotiateLanguage = createNegotiateLanguage(config.defaultLanguage);
 	const server: FastifyInstance = fastify({
 		logger: {

@@ -11,8 +11,7 @@ import { formatCase, formatPreview } from "../format/format-case.ts";
 import { formatWarnings } from "../format/format-errors.ts";
 import { formatContext } from "../format/format-session.ts";
 import { sendProblems } from "../format/send-problems.ts";
-import { readBodyObject } from "../read/read-body-object.ts";
-import { readCaseBody } from "../read/read-case-body.ts";
+import { readBodyObject, readCaseBody } from "../read/read-body-object.ts";
 import type { Sender } from "./send-change.ts";
 
 /** `POST /cases`: opens a case for the logged-in party; with `dryRun=true`, only says what it would be. */
