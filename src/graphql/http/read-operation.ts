@@ -44,7 +44,7 @@ export function readOperation(
 ): GraphqlRequest {
 	if (!isObject(body))
 		throw refused("The body must be one JSON object, not a list or a value.");
-	const members = requestMembers(documents);
+	const members = documents ? withTrusted : usual;
 	for (const member in body) {
 		const wanted = Object.hasOwn(members, member) ? members[member] : null;
 		if (!wanted)
@@ -52,13 +52,13 @@ export function readOperation(
 				`The body has an unknown member ${quote(member)}; it may have ${Object.keys(members).join(", ")}.`,
 			);
 		const value = body[member] ?? null;
-		if (value === null || (wanted === "object" && isNone(value))) continue;
 		const found = Array.isArray(value) ? "array" : typeof value;
-		if (found !== wanted)
+		if (value === null || found === wanted) continue;
+		if (wanted !== "object" || !isNone(value))
 			throw refused(`${member} must be of type ${wanted}, not ${found}.`);
 	}
 	const { query = null, operationName, variables, extensions } = body;
-	if (!documents) checkPersistedQuery(query, extensions);
+	if (!documents && extensions) checkPersistedQuery(query, extensions);
 	if (!documents && query === null)
 		throw refused("The request must hold the operation, as text, in query.");
 	if (String(query).length > longestDocument)
@@ -67,13 +67,9 @@ export function readOperation(
 		);
 	return {
 		query: documents ? findTrustedDocument(body, documents) : String(query),
-		variables: isGiven(variables) ? variables : {},
+		variables: isObject(variables) ? variables : {},
 		operationName: operationName ? String(operationName) : null,
 	};
-}
-
-function isGiven(value: unknown): value is GraphqlRequest["variables"] {
-	return (value ?? null) !== null && !isNone(value);
 }
 
 /** What PHP's json_encode makes of an empty map, and what forms send for nothing. */

@@ -1,6 +1,6 @@
+import type { Case, CaseComment } from "../../../domain/cases/case.ts";
 import type { CaseDataValue } from "../../../domain/cases/case-data/case-data-value.ts";
 import { shownCaseData } from "../../../domain/cases/case-data/shown-case-data.ts";
-import type { Case, CaseComment } from "../../../domain/cases/case.ts";
 import type { CasePreview } from "../../../domain/cases/create/case-preview.ts";
 import type { Catalogue } from "../../../domain/catalogue/catalogue.ts";
 
