@@ -93,7 +93,8 @@ export function createServer(
 	server.decorateRequest("hasWrongCredentials", false);
 	server.decorateRequest("language", {
 		getter() {
-			return negotiateLanguage(this.headers["accept-language"]);
+			const sent = this.headers["accept-language"];
+			return sent ? negotiateLanguage(sent) : config.defaultLanguage;
 		},
 	});
 	// Fastify's own reading of proxies keeps the port that gateways write, and takes any text for an address.

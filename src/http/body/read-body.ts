@@ -5,19 +5,6 @@ import { bodyTooLarge } from "./body-too-large.ts";
 /** Milliseconds that a body may take to come. */
 const longestBody = 30_000;
 
-/** The bytes of a body that has come with its headers, as most do, which are short; null where there is more to wait for. Refuses one that is longer than `limit`. */
-export function takeBody(
-	payload: IncomingMessage,
-	limit: number,
-): Buffer | null {
-	const announced = Number(payload.headers["content-length"] ?? 0);
-	if (announced > limit) throw bodyTooLarge(limit);
-	if (announced === 0 || payload.readableLength !== announced) return null;
-	const bytes: Buffer = payload.read();
-	payload.resume();
-	return bytes;
-}
-
 /**
  * The bytes of a body. Refuses one that is longer than `limit`, too slow, or cut off. Collects by events: an async
  * iterator costs several microseconds more. An error is made when it is needed: its stack costs as much.

@@ -4,10 +4,11 @@ import type {
 	FastifyRequest,
 	onRequestHookHandler,
 } from "fastify";
+import { bodyTooLarge } from "../body/body-too-large.ts";
 import { readContentCoding } from "../body/content-coding.ts";
 import { checkWhole } from "../body/content-digest.ts";
 import { decompress } from "../body/decompress.ts";
-import { readBody, takeBody } from "../body/read-body.ts";
+import { readBody } from "../body/read-body.ts";
 import type { Charset } from "./charsets.ts";
 import { readJsonType } from "./read-json-type.ts";
 import {
@@ -55,6 +56,16 @@ export function useStrictJson(
 			);
 		},
 	);
+}
+
+/** The bytes of a body that has come with its headers, as most do, which are short; null where there is more to wait for. Refuses one that is longer than `limit`. */
+function takeBody(payload: IncomingMessage, limit: number): Buffer | null {
+	const announced = Number(payload.headers["content-length"] ?? 0);
+	if (announced > limit) throw bodyTooLarge(limit);
+	if (announced === 0 || payload.readableLength !== announced) return null;
+	const bytes: Buffer = payload.read();
+	payload.resume();
+	return bytes;
 }
 
 /** The bytes of a body that is still coming, compressed, or sent with a digest. */

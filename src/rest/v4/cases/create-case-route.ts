@@ -53,6 +53,6 @@ function answer(
 	return reply.send({
 		context: formatContext(ctx.actor, links),
 		case: found,
-		...formatWarnings(warnings, ctx.language),
+		...(warnings.length > 0 && formatWarnings(warnings, ctx.language)),
 	});
 }
