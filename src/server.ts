@@ -24,6 +24,7 @@ import { pathOf } from "./http/log/path-of.ts";
 import { createRequestIdOf, createRequestIds } from "./http/log/request-id.ts";
 import { createSingleSlashes } from "./http/routes/create-single-slashes.ts";
 import { refuseStrangeTarget } from "./http/routes/refuse-strange-target.ts";
+import { sayHttp } from "./http/sentences/say-http.ts";
 
 /* Milliseconds. A body of JSON has a limit of its own, http/json/json-body.ts; a file may take as long as it comes. */
 const headersTimeout = 10_000;
@@ -63,8 +64,10 @@ export function createServer(
 		connectionTimeout: longestSilence,
 		maxRequestsPerSocket,
 		return503OnClosing: false,
-		clientErrorHandler: createClientErrorHandler(newRequestId, (line) =>
-			server.logUnreadable(line),
+		clientErrorHandler: createClientErrorHandler(
+			newRequestId,
+			config.defaultLanguage,
+			(line) => server.logUnreadable(line),
 		),
 		// An id of any length reaches its route, whose answer to it is the contract's.
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
@@ -73,7 +76,7 @@ export function createServer(
 		frameworkErrors: (_error, request, reply) => {
 			const unreadable = new HttpError(
 				"badRequest",
-				"The address of the request cannot be read.",
+				sayHttp("addressUnreadable", {}),
 			);
 			// No hook runs for such a request.
 			const answer = reply as FastifyReply;
@@ -127,8 +130,11 @@ export function createServer(
 	});
 	server.setErrorHandler(answerError);
 	server.setNotFoundHandler((request, reply) => {
-		const what = `${request.method} ${pathOf(request.url)}`;
-		const error = new HttpError("notFound", `There is nothing at ${what}.`);
+		const { method, url } = request;
+		const error = new HttpError(
+			"notFound",
+			sayHttp("nothingThere", { method, path: pathOf(url) }),
+		);
 		answerError(error, request, reply);
 	});
 	return server;

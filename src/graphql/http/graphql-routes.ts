@@ -56,8 +56,12 @@ export async function graphqlRoutes(
 		if (error instanceof OperationError)
 			noteProblems(request, [{ code: error.extensions.code, path: [] }]);
 		else noteError(request, error);
-		sayLanguage(request, reply);
-		const { status, headers, body } = formatRequestError(error, request.id);
+		const language = sayLanguage(request, reply);
+		const { status, headers, body } = formatRequestError(
+			error,
+			request.id,
+			language,
+		);
 		if (status === 500) request.log.error({ err: error }, "request failed");
 		const { type, text } = refusalAnswer(body, request.headers.accept);
 		return reply.code(status).headers(headers).type(type).send(text);

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { quote } from "../../domain/problems/quote.ts";
 import { HttpError } from "../answers/http-error.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 
 /**
  * Answers `Expect: 100-continue` only when the body may come: one that is announced longer than any route takes is
@@ -24,6 +24,6 @@ export function refuseExpectation(expect: string): void {
 	if (/100-continue/i.test(expect)) return;
 	throw new HttpError(
 		"expectationFailed",
-		`Expect may be 100-continue, not ${quote(expect)}.`,
+		sayHttp("expectationUnknown", { sent: expect }),
 	);
 }

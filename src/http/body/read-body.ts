@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { HttpError } from "../answers/http-error.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 import { bodyTooLarge } from "./body-too-large.ts";
 
 /** Milliseconds that a body may take to come. */
@@ -43,10 +44,10 @@ export function readBody(
 function tooSlow() {
 	return new HttpError(
 		"requestTimeout",
-		`The body did not come within ${longestBody / 1000} seconds.`,
+		sayHttp("bodyTooSlow", { seconds: longestBody / 1000 }),
 	);
 }
 
 function wasCutOff() {
-	return new HttpError("badRequest", "The body was cut off.");
+	return new HttpError("badRequest", sayHttp("bodyCutOff", {}));
 }

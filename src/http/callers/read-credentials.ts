@@ -29,7 +29,7 @@ export function readCredentials(
 
 /** A value that may come in the header, the query, or equal in both. */
 function oneValue(
-	name: string,
+	name: "touchpoint" | "token",
 	header: unknown,
 	query: unknown,
 ): string | null {
@@ -38,9 +38,6 @@ function oneValue(
 		(value) => typeof value === "string",
 	);
 	if (sent.some((value) => value !== sent[0]))
-		throw new RequestError(
-			"conflictingCredentials",
-			`The ${name} was sent with different values; send it once, as a header or in the query.`,
-		);
+		throw new RequestError("differentValues", { name });
 	return sent[0] ?? null;
 }

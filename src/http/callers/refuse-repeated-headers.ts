@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../answers/http-error.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 
 /** Headers of which a second copy would make it a guess which one counts; Node keeps the first or joins them. */
 const single = new Set([
@@ -25,9 +26,8 @@ export function refuseRepeatedHeaders({ rawHeaders }: IncomingMessage): void {
 	}
 }
 
-function repeated(name: string): Error {
-	const message = `The header ${name} was sent more than once; send it once.`;
-	return /^(?:authorization|idempotency-key|thalamus-)/.test(name)
-		? new RequestError("conflictingCredentials", message)
-		: new HttpError("badRequest", message);
+function repeated(header: string): Error {
+	return /^(?:authorization|idempotency-key|thalamus-)/.test(header)
+		? new RequestError("headerRepeated", { header })
+		: new HttpError("badRequest", sayHttp("headerRepeated", { header }));
 }

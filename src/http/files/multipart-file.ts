@@ -7,6 +7,7 @@ import { startDigestCheck } from "../body/content-digest.ts";
 import { announcedSize } from "../body/raw-body.ts";
 import { releaseChunks } from "../body/release-chunks.ts";
 import { decodeCharset } from "../json/decode-charset.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 import { type Disposition, readDisposition } from "./read-disposition.ts";
 import { type Part, readParts } from "./read-parts.ts";
 
@@ -29,7 +30,7 @@ export async function readMultipartFile(
 ): Promise<UploadedFile> {
 	const boundary = readBoundary(request.headers["content-type"]);
 	if (request.raw.destroyed)
-		throw new HttpError("badRequest", "The body was cut off.");
+		throw new HttpError("badRequest", sayHttp("bodyCutOff", {}));
 	const most = longest + overhead;
 	if ((announcedSize(request) ?? 0) > most) throw bodyTooLarge(most);
 	const check = startDigestCheck(request);
@@ -41,14 +42,14 @@ export async function readMultipartFile(
 	if (file === null || (file.unreadable === null && file.name !== partName))
 		throw new HttpError(
 			"badRequest",
-			`The body must hold one file, in the part ${JSON.stringify(partName)}.`,
+			sayHttp("multipartOneFile", { part: partName }),
 		);
 	const { fileName, unreadable, headers, body } = file;
 	requirePlainBytes(headers);
 	async function* source() {
 		yield* releaseChunks(body);
 		if ((await nextFile(parts, partName)) !== null)
-			throw new HttpError("badRequest", "The body must hold only one file.");
+			throw new HttpError("badRequest", sayHttp("multipartOnlyOneFile", {}));
 		check?.end();
 	}
 	const [contentType] = headers["content-type"] ?? [];
@@ -68,10 +69,7 @@ function readBoundary(header = ""): string {
 	} catch {
 		// It is no media type at all.
 	}
-	throw new HttpError(
-		"unsupportedMediaType",
-		"The body must be multipart/form-data, with its boundary.",
-	);
+	throw new HttpError("unsupportedMediaType", sayHttp("multipartExpected", {}));
 }
 
 /** Goes to the next part with a file, or of this name; null at the end of the body. */
@@ -115,7 +113,7 @@ async function passOver({ body }: Part): Promise<void> {
 		if (length > longestField)
 			throw new HttpError(
 				"badRequest",
-				`A part without a file may hold at most ${longestField} bytes.`,
+				sayHttp("multipartFieldTooLong", { most: longestField }),
 			);
 	}
 }
@@ -124,8 +122,5 @@ async function passOver({ body }: Part): Promise<void> {
 function requirePlainBytes(headers: Part["headers"]): void {
 	const [encoding = "binary"] = headers["content-transfer-encoding"] ?? [];
 	if (!/^(7bit|8bit|binary)$/i.test(encoding.trim()))
-		throw new HttpError(
-			"badRequest",
-			"A file must be sent as raw bytes, without a Content-Transfer-Encoding.",
-		);
+		throw new HttpError("badRequest", sayHttp("multipartEncoded", {}));
 }

@@ -1,4 +1,5 @@
 import { isAscii } from "node:buffer";
+import { sayHttp } from "../sentences/say-http.ts";
 import type { Charset } from "./charsets.ts";
 import { StrictJsonError } from "./strict-json-error.ts";
 
@@ -16,7 +17,7 @@ export function decodeText(bytes: Uint8Array, charset: Charset): string {
 	throw new StrictJsonError(
 		"ILL_FORMED_TEXT",
 		[],
-		`The body holds bytes that are not ${charset}${charset === "UTF-8" ? "; send JSON in UTF-8" : ", the charset that it names"}.`,
+		sayHttp("bodyNotInCharset", { charset }),
 	);
 }
 

@@ -2,6 +2,9 @@ import {
 	type ExactNumber,
 	readNumber,
 } from "../../domain/input/exact-number.ts";
+import type { Sentence } from "../../domain/sentence.ts";
+import type { JsonPart } from "../sentences/http-reasons.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 import { type JsonFaultCode, StrictJsonError } from "./strict-json-error.ts";
 
 const TAB = 0x09;
@@ -53,14 +56,16 @@ export class StrictJsonReader {
 		this.skipSpace();
 		const value = this.readValue();
 		this.skipSpace();
-		if (this.at < this.text.length) throw this.expected("the end of the body");
+		if (this.at < this.text.length) throw this.expected("end");
 		return value;
 	}
 
 	private readValue(): unknown {
 		if (++this.valueCount > this.limits.maxValues) {
-			const message = `The body holds more than ${this.limits.maxValues} values; send no more than that in one body.`;
-			throw new StrictJsonError("TOO_MANY_VALUES", [], message);
+			const sentence = sayHttp("jsonTooManyValues", {
+				most: this.limits.maxValues,
+			});
+			throw new StrictJsonError("TOO_MANY_VALUES", [], sentence);
 		}
 		const char = this.text.charCodeAt(this.at);
 		if (char === QUOTE) return this.readString();
@@ -71,7 +76,7 @@ export class StrictJsonReader {
 		if (this.skipWord("true")) return true;
 		if (this.skipWord("false")) return false;
 		if (this.skipWord("null")) return null;
-		throw this.expected("a value");
+		throw this.expected("value");
 	}
 
 	private readObject(): object {
@@ -84,22 +89,22 @@ export class StrictJsonReader {
 			if (++keyCount > this.limits.maxKeys) {
 				throw this.fault(
 					"TOO_MANY_KEYS",
-					`An object holds more than ${this.limits.maxKeys} keys, the most allowed.`,
+					sayHttp("jsonTooManyKeys", { most: this.limits.maxKeys }),
 				);
 			}
 			this.path.push(key);
 			if (Object.hasOwn(object, key)) {
 				throw this.fault(
 					"DUPLICATE_KEY",
-					`Key ${quote(key)} appears twice in one object; send it once.`,
+					sayHttp("jsonKeyTwice", { key: quote(key) }),
 				);
 			}
-			if (!this.skip(COLON)) throw this.expected('":"');
+			if (!this.skip(COLON)) throw this.expected("colon");
 			this.skipSpace();
 			object[key] = this.readValue();
 			this.path.pop();
 		} while (this.skip(COMMA));
-		if (!this.skip(CLOSE_BRACE)) throw this.expected('"," or "}"');
+		if (!this.skip(CLOSE_BRACE)) throw this.expected("commaOrBrace");
 		return object;
 	}
 
@@ -113,7 +118,7 @@ export class StrictJsonReader {
 			items.push(this.readValue());
 			this.path.pop();
 		} while (this.skip(COMMA));
-		if (!this.skip(CLOSE_BRACKET)) throw this.expected('"," or "]"');
+		if (!this.skip(CLOSE_BRACKET)) throw this.expected("commaOrBracket");
 		return items;
 	}
 
@@ -122,7 +127,7 @@ export class StrictJsonReader {
 		if (this.path.length >= maxDepth) {
 			throw this.fault(
 				"DEPTH_EXCEEDED",
-				`Arrays and objects are nested more than ${maxDepth} deep, the most allowed.`,
+				sayHttp("jsonTooDeep", { most: maxDepth }),
 			);
 		}
 		this.at++;
@@ -130,21 +135,20 @@ export class StrictJsonReader {
 
 	private readKey(): string {
 		this.skipSpace();
-		if (this.text.charCodeAt(this.at) !== QUOTE)
-			throw this.expected("a key in double quotes");
+		if (this.text.charCodeAt(this.at) !== QUOTE) throw this.expected("key");
 		const key = this.readString();
 		const { maxKeyLength } = this.limits;
 		if (key.length > maxKeyLength) {
 			throw this.fault(
 				"KEY_TOO_LONG",
-				`Key ${quote(key)} is longer than ${maxKeyLength} characters, the most allowed.`,
+				sayHttp("jsonKeyTooLong", { key: quote(key), most: maxKeyLength }),
 			);
 		}
 		if (key === "__proto__" || key === "constructor" || key === "prototype") {
 			this.path.push(key);
 			throw this.fault(
 				"RESERVED_KEY",
-				`Key ${quote(key)} is reserved; use another name.`,
+				sayHttp("jsonKeyReserved", { key: quote(key) }),
 			);
 		}
 		return key;
@@ -179,22 +183,20 @@ export class StrictJsonReader {
 		} catch {
 			if (controlCharacter.test(text.slice(start, end)))
 				throw this.unclosed(start);
-			throw this.invalid(
-				`The text at character ${start} has an escape JSON does not know; write a backslash as "\\\\".`,
-			);
+			throw this.invalid(sayHttp("jsonEscapeUnknown", { at: start }));
 		}
 		// The decoder lets no surrogate or NUL through, so only an escape can have made one.
 		if (!value.isWellFormed()) {
 			const half = quote(/\p{Surrogate}/u.exec(value)?.[0] ?? "");
 			throw this.fault(
 				"ILL_FORMED_TEXT",
-				`A text holds ${half}, half of a character; send whole Unicode characters.`,
+				sayHttp("jsonHalfCharacter", { half }),
 			);
 		}
 		if (value.includes("\0")) {
 			throw this.fault(
 				"ILL_FORMED_TEXT",
-				`A text holds the NUL character ${quote("\0")}; any other character is allowed.`,
+				sayHttp("jsonNul", { nul: quote("\0") }),
 			);
 		}
 		return value;
@@ -204,22 +206,17 @@ export class StrictJsonReader {
 	private unclosed(from: number): StrictJsonError {
 		const found = this.text.slice(from).search(controlCharacter);
 		this.at = found === -1 ? this.text.length : from + found;
-		return this.expected(
-			"a closing quote, or control characters written as escapes",
-		);
+		return this.expected("closingQuote");
 	}
 
 	private readNumber(): number | ExactNumber {
 		numberPattern.lastIndex = this.at;
-		if (!numberPattern.test(this.text)) throw this.expected("a number");
+		if (!numberPattern.test(this.text)) throw this.expected("number");
 		const text = this.text.slice(this.at, numberPattern.lastIndex);
 		this.at = numberPattern.lastIndex;
 		const number = readNumber(text);
 		if (number === null) {
-			throw this.fault(
-				"UNSAFE_NUMBER",
-				"A number is beyond 2^53-1, or too close to zero to be kept; send it as a string.",
-			);
+			throw this.fault("UNSAFE_NUMBER", sayHttp("jsonUnsafeNumber", {}));
 		}
 		return number;
 	}
@@ -253,21 +250,19 @@ export class StrictJsonReader {
 	}
 
 	/** The text found is not quoted: it may be part of a password. */
-	private expected(wanted: string): StrictJsonError {
-		return this.invalid(
-			this.at < this.text.length
-				? `Expected ${wanted} at character ${this.at + 1}.`
-				: `Expected ${wanted}, but the body ends after character ${this.text.length}.`,
-		);
+	private expected(wanted: JsonPart): StrictJsonError {
+		const isEnd = this.at >= this.text.length;
+		const at = isEnd ? this.text.length : this.at + 1;
+		return this.invalid(sayHttp("jsonExpected", { wanted, at, isEnd }));
 	}
 
 	/** A body that is no JSON has no keys to point at. */
-	private invalid(message: string): StrictJsonError {
-		return new StrictJsonError("INVALID_JSON", [], message);
+	private invalid(sentence: Sentence): StrictJsonError {
+		return new StrictJsonError("INVALID_JSON", [], sentence);
 	}
 
-	private fault(code: JsonFaultCode, message: string): StrictJsonError {
-		return new StrictJsonError(code, this.path.map(String), message);
+	private fault(code: JsonFaultCode, sentence: Sentence): StrictJsonError {
+		return new StrictJsonError(code, this.path.map(String), sentence);
 	}
 }
 

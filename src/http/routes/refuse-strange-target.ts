@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { HttpError } from "../answers/http-error.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 
 /**
  * Refuses a request target that is no path: a router would take the path out of `http://other/path` and not ask about
@@ -11,10 +12,7 @@ export function refuseStrangeTarget({
 	url,
 }: IncomingMessage): void {
 	if (headers.host === undefined && httpVersion === "1.1")
-		throw new HttpError("badRequest", "The request must have a Host header.");
+		throw new HttpError("badRequest", sayHttp("hostMissing", {}));
 	if (url?.startsWith("/")) return;
-	throw new HttpError(
-		"badRequest",
-		"The target of the request must be a path that begins with a slash.",
-	);
+	throw new HttpError("badRequest", sayHttp("targetNotAPath", {}));
 }

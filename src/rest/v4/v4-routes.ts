@@ -17,6 +17,7 @@ import {
 	useStrictJson,
 } from "../../http/json/json-body.ts";
 import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
+import { sayHttp } from "../../http/sentences/say-http.ts";
 import { assignmentRoute } from "./cases/assignment-route.ts";
 import { createCaseRoute } from "./cases/create-case-route.ts";
 import { addNoteRoute, updateNoteRoute } from "./cases/notes.ts";
@@ -95,11 +96,6 @@ export async function v4Routes(
 	route("/signin", { POST: signInRoute(session, links) });
 	route("/logout", { GET: logoutRoute(session, links) });
 	// A session without anybody links here, by contract.
-	methodNotAllowed(
-		app,
-		"/register",
-		[],
-		"Parties cannot register themselves; an administrator adds them.",
-	);
+	methodNotAllowed(app, "/register", [], sayHttp("registrationClosed", {}));
 	await app.register(fileRoutes, { identify, parsers, links });
 }

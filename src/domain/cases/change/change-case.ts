@@ -120,10 +120,7 @@ export async function changeCase<A extends ChangeAction>(
 				ctx = authorize(await ctx.refresh(), action);
 		}
 	}
-	throw new RequestError(
-		"busy",
-		"The case is being changed; send the request again.",
-	);
+	throw new RequestError("caseChanging", {});
 }
 
 /** A change that is written has a whole command, and so a digest. */

@@ -64,8 +64,5 @@ export async function createCase(
 
 /** Thrown when the catalogue or the credentials changed during every attempt. */
 export function busy(): RequestError {
-	return new RequestError(
-		"busy",
-		"The catalogue is changing; send the request again.",
-	);
+	return new RequestError("catalogueChanging", {});
 }

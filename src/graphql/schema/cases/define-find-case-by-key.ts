@@ -21,7 +21,8 @@ export function defineFindCaseByKey(builder: Builder, CaseNode: CaseRef) {
 			resolve: async (_root, { key }, { domain }) => {
 				const { case: found, problems } = await findCaseByKey(domain, [key]);
 				const [problem] = problems;
-				if (problem) throw badUserInput(messageOf(problem, domain.language));
+				if (problem)
+					throw badUserInput((language) => messageOf(problem, language));
 				return found;
 			},
 		}),

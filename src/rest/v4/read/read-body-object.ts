@@ -1,5 +1,6 @@
 import { type Problem, problem } from "../../../domain/problems/problem.ts";
 import { StrictJsonError } from "../../../http/json/strict-json.ts";
+import { sayHttp } from "../../../http/sentences/say-http.ts";
 
 /** The body as an object; old callers send `[]` for an empty one. */
 export function readBodyObject(
@@ -10,7 +11,7 @@ export function readBodyObject(
 		throw new StrictJsonError(
 			"INVALID_JSON",
 			[],
-			"The body must be a JSON object.",
+			sayHttp("bodyNotAnObject", {}),
 		);
 	return body as Readonly<Record<string, unknown>>;
 }
