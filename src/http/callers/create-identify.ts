@@ -7,8 +7,7 @@ import type { Protocol } from "../../domain/origin.ts";
 import type { LoginCheck } from "../../domain/sessions/credentials.ts";
 import { sayLanguage } from "../language/say-language.ts";
 import type { LimitsOf, RequestLimits } from "../limits/create-rate-limits.ts";
-import { readCredentials } from "./read-credentials.ts";
-import { readOrigin } from "./read-origin.ts";
+import { readCredentials, readOrigin } from "./read-caller.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
 declare module "fastify" {
