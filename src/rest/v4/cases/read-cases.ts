@@ -11,7 +11,7 @@ import {
 } from "../../../domain/cases/queries/parse-case-page.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
-import { queryOf, queryValues } from "../../../http/callers/query-of.ts";
+import { queryOf, queryValues } from "../../../http/callers/request-texts.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
 import { caseIsUnknown } from "../format/case-is-unknown.ts";
 import { formatCase } from "../format/format-case.ts";
