@@ -45,6 +45,7 @@ export function createServer(
 	answerError: AnswerError = answerProblem,
 ): FastifyInstance {
 	const newRequestId = createRequestIds();
+	const singleSlashes = createSingleSlashes(config.v4BasePath);
 	const negotiateLanguage = createNegotiateLanguage(config.defaultLanguage);
 	const server: FastifyInstance = fastify({
 		logger: {
@@ -71,7 +72,8 @@ export function createServer(
 		),
 		// An id of any length reaches its route, whose answer to it is the contract's.
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
-		rewriteUrl: createSingleSlashes(config.v4BasePath),
+		rewriteUrl: ({ url = "" }) =>
+			url.includes("//") ? singleSlashes(url) : url,
 		// Fastify's own words quote the whole address, and with it a token in the query.
 		frameworkErrors: (_error, request, reply) => {
 			const unreadable = new HttpError(
@@ -96,7 +98,8 @@ export function createServer(
 	server.decorateRequest("hasWrongCredentials", false);
 	server.decorateRequest("language", {
 		getter() {
-			return negotiateLanguage(this.headers["accept-language"]);
+			const sent = this.headers["accept-language"];
+			return sent ? negotiateLanguage(sent) : config.defaultLanguage;
 		},
 	});
 	// Fastify's own reading of proxies keeps the port that gateways write, and takes any text for an address.

@@ -44,7 +44,7 @@ export function readOperation(
 	documents: TrustedDocuments | null = null,
 ): GraphqlRequest {
 	if (!isObject(body)) throw refused(sayGraphql("requestNotOneObject", {}));
-	const members = requestMembers(documents);
+	const members = documents ? withTrusted : usual;
 	for (const member in body) {
 		const wanted = Object.hasOwn(members, member) ? members[member] : null;
 		if (!wanted)
@@ -52,26 +52,22 @@ export function readOperation(
 				sayGraphql("memberUnknown", { member, members: Object.keys(members) }),
 			);
 		const value = body[member] ?? null;
-		if (value === null || (wanted === "object" && isNone(value))) continue;
 		const found = Array.isArray(value) ? "array" : typeof value;
-		if (found !== wanted)
+		if (value === null || found === wanted) continue;
+		if (wanted !== "object" || !isNone(value))
 			throw refused(sayGraphql("memberOfType", { member, wanted, found }));
 	}
 	const { query = null, operationName, variables, extensions } = body;
-	if (!documents) checkPersistedQuery(query, extensions);
+	if (!documents && extensions) checkPersistedQuery(query, extensions);
 	if (!documents && query === null)
 		throw refused(sayGraphql("queryMissing", {}));
 	if (String(query).length > longestDocument)
 		throw refused(sayGraphql("documentTooLong", {}));
 	return {
 		query: documents ? findTrustedDocument(body, documents) : String(query),
-		variables: isGiven(variables) ? variables : {},
+		variables: isObject(variables) ? variables : {},
 		operationName: operationName ? String(operationName) : null,
 	};
-}
-
-function isGiven(value: unknown): value is GraphqlRequest["variables"] {
-	return (value ?? null) !== null && !isNone(value);
 }
 
 /** What PHP's json_encode makes of an empty map, and what forms send for nothing. */

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { HttpError } from "../../http/answers/http-error.ts";
-import { queryOf } from "../../http/callers/query-of.ts";
+import { queryOf } from "../../http/callers/request-texts.ts";
 import {
 	defaultJsonLimits,
 	parseStrictJson,

@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { OperationTypeNode } from "graphql";
 import type { Context } from "../../domain/context.ts";
 import { tokenDigest } from "../../domain/sessions/token.ts";
-import { queryOf, queryValues } from "../../http/callers/query-of.ts";
+import { queryOf, queryValues } from "../../http/callers/request-texts.ts";
 import { OperationError } from "../errors/operation-error.ts";
 import { sayGraphql } from "../sentences/say-graphql.ts";
 

@@ -32,7 +32,7 @@ export const jsonObject = new GraphQLScalarType<Json>({
 	description:
 		'A JSON object. Numbers keep their digits; text, as in `"12.50"`, is the exact form of a decimal in every client.',
 	parseValue: (value) => {
-		if (isEmptyList(value)) return {};
+		if (Array.isArray(value) && value.length === 0) return {};
 		const plain = value instanceof ExactNumber ? Number(value.text) : value;
 		return base.parseValue(plain);
 	},
@@ -43,10 +43,6 @@ export const jsonObject = new GraphQLScalarType<Json>({
 		return readObject(node, variables, 1);
 	},
 });
-
-function isEmptyList(value: unknown): boolean {
-	return Array.isArray(value) && value.length === 0;
-}
 
 function readObject(
 	node: ObjectValueNode,

@@ -17,7 +17,6 @@ export function readContentCoding(
 	{ headers }: FastifyRequest,
 	reply?: FastifyReply,
 ): ContentCoding | null {
-	if (headers["content-encoding"] === undefined) return null;
 	const sent = codingsIn(headers["content-encoding"]);
 	const [name] = sent;
 	if (name === undefined) return null;

@@ -14,9 +14,9 @@ export function sayLanguage(
 	{ language }: FastifyRequest,
 	reply: FastifyReply,
 ): Language {
-	if (!reply.hasHeader("content-language")) {
-		reply.header("content-language", language);
-		addVary(reply, "Accept-Language");
-	}
+	if (reply.hasHeader("content-language")) return language;
+	reply.header("content-language", language);
+	if (reply.hasHeader("vary")) addVary(reply, "Accept-Language");
+	else reply.header("vary", "Accept-Language");
 	return language;
 }

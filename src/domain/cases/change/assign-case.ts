@@ -1,6 +1,7 @@
 import type { Authorized } from "../../authorize.ts";
 import type { CaseType } from "../../catalogue/catalogue.ts";
 import { handles } from "../../catalogue/handles.ts";
+import { nameFor, namesIn } from "../../catalogue/name.ts";
 import type { Context } from "../../context.ts";
 import { parseObject } from "../../input/parse-input.ts";
 import { type Problem, problem } from "../../problems/problem.ts";
@@ -94,21 +95,21 @@ async function decideOperator(
 }
 
 function decideGroup(
-	{ catalogue }: Authorized<"assignCase">,
+	ctx: Authorized<"assignCase">,
 	type: CaseType,
 	groupName: string,
 ): Assignee | Problem {
-	const able = [...catalogue.groups.values()].filter(({ code }) =>
+	const able = [...ctx.catalogue.groups.values()].filter(({ code }) =>
 		type.groupCodes.has(code),
 	);
 	const group = able.find(
-		({ code, name }) => name === groupName || code === groupName,
+		({ code, name }) => namesIn(name).includes(groupName) || code === groupName,
 	);
 	return group
 		? { kind: "group", groupCode: group.code }
 		: problem("groupNotFound", ["groupName"], {
 				groupName,
 				typeCode: type.code,
-				able: able.map(({ name }) => name),
+				able: able.map(({ name }) => nameFor(ctx, name)),
 			});
 }

@@ -1,4 +1,5 @@
-import type { Catalogue } from "../../catalogue/catalogue.ts";
+import { nameFor, namesIn } from "../../catalogue/name.ts";
+import type { Context } from "../../context.ts";
 import { type Problem, problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
 import { integerOf } from "../case-data/case-data.ts";
@@ -13,23 +14,28 @@ type Path = readonly string[];
  * with their ids, files. It may be sent, and not changed; what is null, or left out, says nothing.
  */
 export function checkReturned(
-	{ categories }: Catalogue,
+	ctx: Context,
 	found: Case,
 	value: Partial<UpdateCaseCommand>,
 ): readonly Problem[] {
 	const { id, categoryName, categoryCode, comments, attachments } = value;
-	const nameOf = (code: string) => categories.get(code)?.name ?? code;
 	return [
 		...check(["id"], id, found.id),
 		...check(
 			["categoryName"],
 			categoryName,
-			nameOf(found.categoryCode),
-			nameOf(categoryCode ?? found.categoryCode),
+			...categoryNames(ctx, found.categoryCode),
+			...categoryNames(ctx, categoryCode ?? found.categoryCode),
 		),
 		...checkComments(found, comments ?? []),
 		...checkFiles(found, attachments ?? []),
 	];
+}
+
+/** What a read may have called a category, its name for this caller first. */
+function categoryNames(ctx: Context, code: string): readonly string[] {
+	const name = ctx.catalogue.categories.get(code)?.name ?? code;
+	return [nameFor(ctx, name), ...namesIn(name)];
 }
 
 function checkComments(

@@ -39,7 +39,7 @@ export function decideUpdateCase(
 		? decideFields(ctx, found, pair, value.caseData)
 		: unchanged(found);
 	const { errors, warnings } = splitWarnings(ctx.touchpoint, [
-		...checkReturned(ctx.catalogue, found, value),
+		...checkReturned(ctx, found, value),
 		...shapeProblems,
 		...fields.problems,
 	]);

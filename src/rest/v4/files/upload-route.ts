@@ -10,8 +10,7 @@ import {
 	readRawBody,
 	sentContentType,
 } from "../../../http/body/raw-body.ts";
-import { headerText } from "../../../http/callers/header-text.ts";
-import { queryOf } from "../../../http/callers/query-of.ts";
+import { headerText, queryOf } from "../../../http/callers/request-texts.ts";
 import { readDisposition } from "../../../http/files/read-disposition.ts";
 import { readUploadType } from "../../../http/files/read-upload-type.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";

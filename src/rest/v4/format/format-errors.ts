@@ -33,7 +33,6 @@ export function formatWarnings(
 	problems: readonly Problem[],
 	language: Language,
 ) {
-	if (problems.length === 0) return null;
 	const { codes: warnings, messages } = formatProblems(problems, language);
 	return { warnings, messages };
 }

@@ -37,10 +37,8 @@ export function signInRoute(
 			.header("set-cookie", sessionCookie.keep(token, lifetime))
 			.send({
 				context: formatContext(actor, links),
-				...formatWarnings(
-					isCrossSite(request.headers) ? [crossSiteWarning] : [],
-					ctx.language,
-				),
+				...(isCrossSite(request.headers) &&
+					formatWarnings([crossSiteWarning], ctx.language)),
 			});
 	};
 }

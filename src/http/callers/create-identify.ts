@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest, onRequestAsyncHookHandler } from "fastify";
 import type { Authenticate } from "../../authentication/authenticate.ts";
 import type { Authentication } from "../../authentication/create-caller-memory.ts";
 import type { AppContext } from "../../domain/app-context.ts";
@@ -7,9 +7,7 @@ import type { Protocol } from "../../domain/origin.ts";
 import type { LoginCheck } from "../../domain/sessions/credentials.ts";
 import { sayLanguage } from "../language/say-language.ts";
 import type { LimitsOf, RequestLimits } from "../limits/create-rate-limits.ts";
-import { readCredentials } from "./read-credentials.ts";
-import { readIdempotencyKey } from "./read-idempotency-key.ts";
-import { readOrigin } from "./read-origin.ts";
+import { readCredentials, readOrigin } from "./read-caller.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
 declare module "fastify" {
@@ -19,11 +17,8 @@ declare module "fastify" {
 	}
 }
 
-/** Makes the domain's context for a request: who is calling, through which protocol. Refuses a caller who asks too often. */
-export type ContextOf = (
-	request: FastifyRequest,
-	reply: FastifyReply,
-) => Promise<Context>;
+/** An `onRequest` hook that makes the domain's context for a request: who is calling, through which protocol. Refuses a caller who asks too often. */
+export type Identify = OmitThisParameter<onRequestAsyncHookHandler>;
 
 type Parts = {
 	readonly authenticate: Authenticate;
@@ -34,27 +29,28 @@ type Parts = {
 	readonly sessionCookie: SessionCookie;
 };
 
-export function createContextOf(
+export function createIdentify(
 	protocol: Protocol,
 	{ authenticate, app, checkLogin, limitsOf, sessionCookie }: Parts,
-): ContextOf {
+): Identify {
 	return async (request, reply) => {
 		const language = sayLanguage(request, reply);
 		const credentials = readCredentials(request, sessionCookie);
 		const origin = readOrigin(request);
-		const idempotencyKeyHeader = readIdempotencyKey(request);
+		const key = request.headers["idempotency-key"];
+		const idempotencyKeyHeader = typeof key === "string" ? key : null;
 		const limits = limitsOf?.(request, reply) ?? null;
 		const ownLoginCheck = limits
 			? limit(checkLogin, limits, credentials.touchpointCode, request)
 			: checkLogin;
-		const identify = () => authenticate(credentials, limits?.loginAttempts);
 		const contextFor = (caller: Authentication): Context => {
 			const { touchpoint, actor } = caller;
 			const consumeQuota =
 				limits && touchpoint
 					? (cost: number) => limits.consumeQuota(touchpoint.code, actor, cost)
 					: free;
-			const refresh = async () => contextFor(await identify());
+			const refresh = async () =>
+				contextFor(await authenticate(credentials, limits?.loginAttempts));
 			return {
 				...caller,
 				app,
@@ -67,13 +63,15 @@ export function createContextOf(
 				refresh,
 			};
 		};
-		const context = contextFor(await identify());
-		if (context.credentials === "accepted") await context.consumeQuota(1);
-		else {
+		const context = contextFor(
+			await authenticate(credentials, limits?.loginAttempts),
+		);
+		const isAccepted = context.credentials === "accepted";
+		if (!isAccepted)
 			request.hasWrongCredentials = context.credentials === "wrong";
-			await limits?.countFailure(credentials.touchpointCode);
-		}
-		return context;
+		if (limits && isAccepted) await context.consumeQuota(1);
+		else if (limits) await limits.countFailure(credentials.touchpointCode);
+		request.domain = context;
 	};
 }
 
