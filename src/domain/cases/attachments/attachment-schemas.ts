@@ -104,9 +104,7 @@ export function singleAttachment(limits: Limits) {
 	);
 }
 
-/** One for all: a list made for each request would be kept until a full garbage collection. */
-const none: readonly AttachmentInput[] = Object.freeze([]);
-
+/** The attachments of a create. Null when none were sent. */
 export function attachments(limits: Limits) {
 	return z
 		.array(z.unknown())
@@ -125,8 +123,8 @@ export function attachments(limits: Limits) {
 				`at most ${limits.inlineAttachmentBytes} bytes together, decoded`,
 			),
 		)
-		.nullish()
-		.transform((value) => value ?? none);
+		.nullable()
+		.default(null);
 }
 
 function namesUpload(value: unknown): boolean {

@@ -53,7 +53,7 @@ export function decideCaseData(
 		const read = readers[field.dataType](value, field, limits);
 		if (read) {
 			caseData[code] = read;
-			if (read.type === "DATE" && dayOfDigits(read.text) !== null)
+			if ("instant" in read && dayOfDigits(read.text) !== null)
 				warnings.push(timestampLikeDay(code, read.text));
 			continue;
 		}
@@ -129,6 +129,7 @@ const readers = {
 
 /** The digits of a JSON number, its exponent written out; null for anything else. */
 export function numberText(value: unknown): string | null {
+	if (Number.isSafeInteger(value)) return String(value);
 	if (value instanceof ExactNumber) return writeOut(value.text);
 	return typeof value === "number" ? writeOut(String(value)) : null;
 }

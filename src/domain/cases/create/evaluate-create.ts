@@ -40,9 +40,12 @@ type Files = {
 	readonly problems: readonly Problem[];
 };
 
-const noFiles: Files = { uploads: new Map(), problems: [] };
+/** One for all: a list made for each request would be kept until a full garbage collection. */
+const none: readonly never[] = Object.freeze([]);
+const noFiles: Files = { uploads: new Map(), problems: none };
 const noKey: KeyedCreate = { key: null, digest: null };
-const noFields = { caseData: {}, problems: [], warnings: [] };
+const noErrors = { errors: none, warnings: none };
+const noFields = { caseData: {}, problems: none, warnings: none };
 
 /**
  * All rules of create. A refused command with a key is looked up, so that a rule that changed since does not break a
@@ -55,9 +58,8 @@ export async function evaluateCreate(
 	const { command, keyInput, problems = [] } = request;
 	const { key, problems: keyProblems } = readKey(ctx, keyInput);
 	const digest = key && digestOf(formOf(command, createCaseForm));
-	const { attachments = [] } = command.value;
-	const files =
-		attachments.length === 0 ? noFiles : await checkFiles(ctx, attachments);
+	const sent = command.value.attachments ?? none;
+	const files = sent.length === 0 ? noFiles : await checkFiles(ctx, sent);
 	const decided = decide(ctx, command, files, { key, digest });
 	if (keyProblems.length > 0 || problems.length > 0)
 		return refused([
@@ -95,11 +97,9 @@ function decide(
 		pair && value.caseData !== undefined
 			? decideCaseData(value.caseData ?? {}, pair.type, limits)
 			: noFields;
-	const { errors, warnings } = splitWarnings(touchpoint, [
-		...shapeProblems,
-		...fileProblems,
-		...fields.problems,
-	]);
+	const sentWrong = [...shapeProblems, ...fileProblems, ...fields.problems];
+	const { errors, warnings } =
+		sentWrong.length === 0 ? noErrors : splitWarnings(touchpoint, sentWrong);
 	const problems = [
 		...errors,
 		...pairProblems,
@@ -121,8 +121,8 @@ function decide(
 		resolution: resolution.name,
 		assigneeGroupCode: pair.type.operatorGroupCode,
 		caseData: fields.caseData,
-		comments: (value.comments ?? []).map(({ description }) => description),
-		files: value.attachments ?? [],
+		comments: value.comments ?? none,
+		files: value.attachments ?? none,
 		uploads,
 		warnings: [...warnings, ...fields.warnings],
 	};
