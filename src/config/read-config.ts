@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { defaultLimits, type Limits } from "../domain/input/limits.ts";
+import { type Language, languages } from "../domain/language.ts";
 import type {
 	ProxyHeader,
 	TrustedProxies,
@@ -38,6 +39,8 @@ export type Config = {
 	readonly trustedProxies: TrustedProxies | null;
 	readonly sessionCookie: SessionCookieOptions;
 	readonly corsOrigins: readonly string[];
+	/** The language for callers who ask for none that we have. */
+	readonly defaultLanguage: Language;
 	readonly caseNumberStart: number;
 	/** How long an idempotency key is kept, in days. */
 	readonly idempotencyKeyDays: number;
@@ -127,6 +130,11 @@ const environment = z.object({
 		.transform((value) => value.split(",").map((part) => part.trim()))
 		.pipe(z.array(origin))
 		.default([]),
+	DEFAULT_LANGUAGE: z
+		.enum(languages, {
+			error: `must be ${languages.map((language) => `"${language}"`).join(" or ")}`,
+		})
+		.default("en"),
 	CASE_NUMBER_START: integer(1, 2 ** 48, 1),
 	IDEMPOTENCY_KEY_DAYS: integer(1, 3_650, 30),
 	MIN_FREE_DISK_BYTES: integer(0, 2 ** 49, 100 * 1024 * 1024),
@@ -217,6 +225,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		trustedProxies: trustedProxies(read.TRUST_PROXY, read.TRUST_PROXY_HEADER),
 		sessionCookie,
 		corsOrigins: read.CORS_ORIGINS,
+		defaultLanguage: read.DEFAULT_LANGUAGE,
 		caseNumberStart: read.CASE_NUMBER_START,
 		idempotencyKeyDays: read.IDEMPOTENCY_KEY_DAYS,
 		leastFreeBytes: read.MIN_FREE_DISK_BYTES,

@@ -9,17 +9,11 @@ export const code = z.string().nullable().default(null);
 /** Text that says something, of at most this many characters. */
 export function text(longest: number) {
 	return z.string().check(
-		rule(
-			"ILL_FORMED_TEXT",
-			isStorableText,
-			"text without U+0000 and without half of a surrogate pair",
-		),
-		rule("REQUIRED", (value) => !isBlank(value), "more than white space"),
-		rule(
-			"TOO_LONG",
-			(value) => lengthOf(value) <= longest,
-			`at most ${longest} characters`,
-		),
+		rule("illFormedText", isStorableText, {}),
+		rule("blankText", (value) => !isBlank(value), {}),
+		rule("textTooLong", (value) => lengthOf(value) <= longest, {
+			most: longest,
+		}),
 	);
 }
 
@@ -40,11 +34,9 @@ export function comments(limits: Limits) {
 	return z
 		.array(z.unknown())
 		.check(
-			rule(
-				"TOO_MANY",
-				(value) => value.length <= limits.comments,
-				`at most ${limits.comments} comments`,
-			),
+			rule("tooManyComments", (value) => value.length <= limits.comments, {
+				most: limits.comments,
+			}),
 		)
 		.pipe(z.array(comment))
 		.nullable()

@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { Problem, ProblemCode } from "../problems/problem.ts";
-import { quote } from "../problems/quote.ts";
+import type { JsonKind, ValueAt } from "../problems/kinds/input.ts";
+import { type Problem, problem } from "../problems/problem.ts";
+import type { ProblemParameters } from "../problems/problem-kinds.ts";
 import { type ElementKeys, unknownKeys } from "./unknown-keys.ts";
 
 /**
@@ -33,11 +34,11 @@ function parseMembers<Shape extends Record<string, z.ZodType>>(
 			: null;
 		if (asList?.success) value[key] = asList.data;
 		for (const issue of result.error.issues) {
-			const problem = problemFrom(issue, key);
+			const found = problemFrom(issue, key);
 			problems.push(
 				asList?.success
-					? { ...problem, conversion: emptyObjectForList(key) }
-					: problem,
+					? { ...found, conversion: emptyObjectForList(key) }
+					: found,
 			);
 		}
 	}
@@ -54,8 +55,8 @@ function isEmptyObject(value: unknown): boolean {
 	);
 }
 
-function emptyObjectForList(member: string): string {
-	return `${member} was sent as {} and is read as an empty list.`;
+function emptyObjectForList(member: string): Problem {
+	return problem("emptyObjectAsList", [member], { where: member });
 }
 
 /** A parse function for an object of these members; a key that is none of them is a problem too. */
@@ -74,18 +75,36 @@ export function parseObject<Shape extends Record<string, z.ZodType>>(
 	};
 }
 
-/** A zod check that reports a problem code of ours with a sentence that quotes the value. */
-export function rule<Value>(
-	code: ProblemCode,
+/** Kinds of problems of one value, which say of it what it must be. */
+type ValueKind = {
+	[Kind in keyof ProblemParameters]: ProblemParameters[Kind] extends ValueAt
+		? Kind
+		: never;
+}[keyof ProblemParameters];
+
+type Limits<Kind extends ValueKind> = Omit<
+	ProblemParameters[Kind],
+	keyof ValueAt
+>;
+
+/** What a rule leaves in an issue of zod. */
+type BrokenRule = {
+	readonly kind: ValueKind;
+	readonly limits: Limits<ValueKind>;
+};
+
+/** A zod check that reports a problem of ours. `limits` is what its sentence says beside the value and its place. */
+export function rule<Value, Kind extends ValueKind>(
+	kind: Kind,
 	accepts: (value: Value) => boolean,
-	expected: string,
+	limits: Limits<Kind>,
 ) {
 	return (check: z.core.ParsePayload<Value>) => {
 		if (!accepts(check.value))
 			check.issues.push({
 				code: "custom",
 				input: check.value,
-				params: { code, expected },
+				params: { kind, limits } satisfies BrokenRule,
 			});
 	};
 }
@@ -94,30 +113,28 @@ function problemFrom(issue: z.core.$ZodIssue, member: string): Problem {
 	const path = [member, ...issue.path.map(String)];
 	const where = path.join(".");
 	if (issue.code === "custom") {
-		const { code, expected } = issue.params as {
-			code: ProblemCode;
-			expected: string;
-		};
-		return {
-			code,
-			path,
-			message: `Value ${quote(issue.input)} of ${where} must be ${expected}.`,
-		};
+		const { kind, limits } = issue.params as BrokenRule;
+		return problem(kind, path, {
+			...limits,
+			where,
+			value: issue.input,
+		} as ProblemParameters[ValueKind]);
 	}
 	if (issue.input === null || issue.input === undefined)
-		return { code: "REQUIRED", path, message: `${where} is required.` };
+		return problem("required", path, { where });
 	const expected =
-		issue.code === "invalid_type" ? kindNames[issue.expected] : undefined;
-	return {
-		code: "INVALID_TYPE",
-		path,
-		message: `Value ${quote(issue.input)} of ${where} must be ${expected ?? "of another type"}.`,
-	};
+		issue.code === "invalid_type" ? jsonKinds[issue.expected] : undefined;
+	return problem("wrongType", path, {
+		where,
+		value: issue.input,
+		expected: expected ?? null,
+	});
 }
 
-const kindNames: Partial<Record<string, string>> = {
-	string: "a string",
-	array: "a list",
-	object: "an object",
-	record: "an object",
+/** What zod calls the kinds of JSON. */
+const jsonKinds: Partial<Record<string, JsonKind>> = {
+	string: "string",
+	array: "list",
+	object: "object",
+	record: "object",
 };

@@ -1,5 +1,4 @@
-import type { Problem } from "../problems/problem.ts";
-import { quote } from "../problems/quote.ts";
+import { type Problem, problem } from "../problems/problem.ts";
 import { ExactNumber } from "./exact-number.ts";
 
 type Keys = ReadonlySet<string>;
@@ -43,11 +42,7 @@ function* unknownElementKeys(
 }
 
 function unknownKey(path: readonly string[]): Problem {
-	return {
-		code: "UNKNOWN_FIELD",
-		path,
-		message: `Key ${quote(path.at(-1))} is not known here.`,
-	};
+	return problem("unknownKey", path, { key: String(path.at(-1)) });
 }
 
 function isPlainObject(value: unknown): value is Body {

@@ -15,6 +15,7 @@ import {
 	bulkJsonLimits,
 	defaultJsonLimits,
 } from "../../http/json/strict-json.ts";
+import { sayLanguage } from "../../http/language/say-language.ts";
 import { noteError, noteProblems } from "../../http/log/note-refusal.ts";
 import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
 import { OperationError } from "../errors/operation-error.ts";
@@ -59,6 +60,7 @@ export async function graphqlRoutes(
 		if (error instanceof OperationError)
 			noteProblems(request, [{ code: error.extensions.code, path: [] }]);
 		else noteError(request, error);
+		sayLanguage(request, reply);
 		const { status, headers, body } = formatRequestError(error, request.id);
 		if (status === 500) request.log.error({ err: error }, "request failed");
 		const { type, text } = refusalAnswer(body, request.headers.accept);

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { sayLanguage } from "../language/say-language.ts";
 import { noteError } from "../log/note-refusal.ts";
 import { HttpError } from "./http-error.ts";
 
@@ -22,6 +23,7 @@ export function answerProblem(
 	reply: FastifyReply,
 ): FastifyReply {
 	noteError(request, error);
+	sayLanguage(request, reply);
 	const status = statusOf(error);
 	if (status === 500) request.log.error({ err: error }, "request failed");
 	const detail =

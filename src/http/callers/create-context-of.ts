@@ -5,6 +5,7 @@ import type { AppContext } from "../../domain/app-context.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Protocol } from "../../domain/origin.ts";
 import type { LoginCheck } from "../../domain/sessions/credentials.ts";
+import { sayLanguage } from "../language/say-language.ts";
 import type { LimitsOf, RequestLimits } from "../limits/create-rate-limits.ts";
 import { readCredentials } from "./read-credentials.ts";
 import { readIdempotencyKey } from "./read-idempotency-key.ts";
@@ -38,6 +39,7 @@ export function createContextOf(
 	{ authenticate, app, checkLogin, limitsOf, sessionCookie }: Parts,
 ): ContextOf {
 	return async (request, reply) => {
+		const language = sayLanguage(request, reply);
 		const credentials = readCredentials(request, sessionCookie);
 		const origin = readOrigin(request);
 		const idempotencyKeyHeader = readIdempotencyKey(request);
@@ -58,6 +60,7 @@ export function createContextOf(
 				app,
 				protocol,
 				origin,
+				language,
 				idempotencyKeyHeader,
 				checkLogin: ownLoginCheck,
 				consumeQuota,

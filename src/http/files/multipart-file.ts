@@ -1,5 +1,6 @@
 import { MIMEType } from "node:util";
 import type { FastifyRequest } from "fastify";
+import { problem } from "../../domain/problems/problem.ts";
 import { HttpError } from "../answers/http-error.ts";
 import { bodyTooLarge } from "../body/body-too-large.ts";
 import { startDigestCheck } from "../body/content-digest.ts";
@@ -14,7 +15,7 @@ export const overhead = 15 * 1024 * 1024;
 /** Bytes of a part that holds no file. */
 const longestField = 64 * 1024;
 
-export type UploadedFile = Pick<Disposition, "fileName" | "problem"> & {
+export type UploadedFile = Pick<Disposition, "fileName" | "unreadable"> & {
 	readonly contentType: string | undefined;
 	/** Fails also when something is wrong behind the file: only a whole body counts. */
 	readonly source: AsyncIterable<Uint8Array>;
@@ -37,12 +38,12 @@ export async function readMultipartFile(
 		onBytes: (bytes) => check?.update(bytes),
 	});
 	const file = await nextFile(parts, partName);
-	if (file === null || (file.problem === null && file.name !== partName))
+	if (file === null || (file.unreadable === null && file.name !== partName))
 		throw new HttpError(
 			"badRequest",
 			`The body must hold one file, in the part ${JSON.stringify(partName)}.`,
 		);
-	const { fileName, problem, headers, body } = file;
+	const { fileName, unreadable, headers, body } = file;
 	requirePlainBytes(headers);
 	async function* source() {
 		yield* releaseChunks(body);
@@ -53,7 +54,7 @@ export async function readMultipartFile(
 	const [contentType] = headers["content-type"] ?? [];
 	return {
 		fileName,
-		problem,
+		unreadable,
 		contentType: contentType?.trim() || undefined,
 		source: source(),
 	};
@@ -82,8 +83,8 @@ async function nextFile(
 		const { value: part, done } = await parts.next();
 		if (done) return null;
 		const disposition = dispositionOf(part);
-		const { name, fileName, problem } = disposition;
-		if (problem !== null || fileName !== null || name === partName)
+		const { name, fileName, unreadable } = disposition;
+		if (unreadable !== null || fileName !== null || name === partName)
 			return { ...part, ...disposition };
 		await passOver(part);
 	}
@@ -95,12 +96,15 @@ function dispositionOf({ headers }: Part): Disposition {
 	);
 	const none = { name: null, fileName: null };
 	if (twice)
-		return { ...none, problem: `A part has ${twice} twice; send it once.` };
+		return {
+			...none,
+			unreadable: problem("partHeaderTwice", ["fileName"], { header: twice }),
+		};
 	const [bytes] = headers["content-disposition"] ?? [];
-	if (bytes === undefined) return { ...none, problem: null };
+	if (bytes === undefined) return { ...none, unreadable: null };
 	const text = decodeCharset(Buffer.from(bytes, "latin1"), "utf-8");
 	return text === null
-		? { ...none, problem: "The Content-Disposition of a part must be UTF-8." }
+		? { ...none, unreadable: problem("dispositionNotUtf8", ["fileName"], {}) }
 		: readDisposition(text, { isPart: true });
 }
 

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { Actor } from "../../actor.ts";
 import type { Context } from "../../context.ts";
 import type { NewAttachment, StoredUpload } from "../../ports/stored-files.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import { RequestError } from "../../problems/request-error.ts";
 import type {
 	AttachmentInput,
@@ -113,18 +113,10 @@ function isOwn(upload: StoredUpload, actor: Actor): boolean {
 }
 
 export function infected(path: readonly string[]): Problem {
-	return {
-		code: "INFECTED",
-		path,
-		message:
-			"The scanner of this installation refuses the content of this file; nothing of it was kept.",
-	};
+	return problem("infectedFile", path, {});
 }
 
 export function uploadNotFound(index: number, id: number): Problem {
-	return {
-		code: "UPLOAD_NOT_FOUND",
-		path: ["attachments", String(index), "id"],
-		message: `There is no unused upload ${id} of this caller.`,
-	};
+	const path = ["attachments", String(index), "id"];
+	return problem("uploadNotFound", path, { id });
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { CreateRequest } from "../create/create-case-parser.ts";
 import type { BulkInput } from "./bulk.ts";
 
@@ -15,9 +15,5 @@ export function readRows({
 }
 
 function ownDryRun(dryRun: boolean): Problem {
-	return {
-		code: "INVALID_FORMAT",
-		path: ["dryRun"],
-		message: `dryRun is ${dryRun} in this row and ${!dryRun} for all; rows are tried together, so send it beside cases.`,
-	};
+	return problem("dryRunOfRow", ["dryRun"], { dryRun });
 }

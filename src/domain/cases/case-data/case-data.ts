@@ -3,12 +3,10 @@ import type { CaseFieldEntry, DataType } from "../../catalogue/entries.ts";
 import { ExactNumber } from "../../input/exact-number.ts";
 import type { Limits } from "../../input/limits.ts";
 import { isBlank, isStorableText, lengthOf } from "../../input/text.ts";
-import { unicodeHint } from "../../input/unicode-hint.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { quote, quoteList } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import { isSameValue } from "./case-data-fingerprint.ts";
 import type { CaseData, CaseDataValue } from "./case-data-value.ts";
-import { convertValue, dayHint } from "./convert-value.ts";
+import { convertValue } from "./convert-value.ts";
 import { isDecimal, writeOut } from "./decimal.ts";
 import { dayOfDigits, readDate } from "./read-date.ts";
 
@@ -53,21 +51,22 @@ export function decideCaseData(
 		const read = readers[field.dataType](value, field, limits);
 		if (read) {
 			caseData[code] = read;
-			if ("instant" in read && dayOfDigits(read.text) !== null)
-				warnings.push(timestampLikeDay(code, read.text));
+			const day = "instant" in read ? dayOfDigits(read.text) : null;
+			if ("instant" in read && day !== null)
+				warnings.push(timestampLikeDay(code, read.text, day));
 			continue;
 		}
 		const refusal = wrongValue(field, value, limits);
 		const converted = convertValue(value, field);
 		problems.push(
-			converted ? { ...refusal, conversion: converted.message } : refusal,
+			converted ? { ...refusal, conversion: converted.warning } : refusal,
 		);
 		if (converted?.stored) caseData[code] = converted.stored;
 	}
 	for (const { code } of type.requiredFields)
 		if (!Object.hasOwn(sent, code) || isMissing(sent[code]))
 			problems.push(
-				problem(code, `Field ${quote(code)} is required for this type.`),
+				problem("fieldRequired", ["caseData", code], { field: code }),
 			);
 	return { caseData, problems, warnings };
 }
@@ -143,55 +142,37 @@ export function integerOf(value: unknown): number | null {
 	return Number.isSafeInteger(number) ? number + 0 : null;
 }
 
-function problem(code: string, message: string): Problem {
-	return { code: "INVALID_CASE_FIELD", path: ["caseData", code], message };
+function timestampLikeDay(field: string, stored: string, day: string): Problem {
+	const path = ["caseData", field];
+	return problem("timestampLikeDay", path, { field, stored, day });
 }
 
-function timestampLikeDay(code: string, text: string): Problem {
-	return {
-		code: "TIMESTAMP_LIKE_DAY",
-		path: ["caseData", code],
-		message: `Field ${quote(code)} is stored as ${quote(text)}, a Unix timestamp in seconds.${dayHint(text)}`,
-	};
-}
-
-function unknownField(code: string, type: CaseType): Problem {
-	const known = [...type.fields.keys()];
-	return {
-		...problem(
-			code,
-			`Type ${quote(type.code)} has no field ${quote(code)}; it has ${quoteList(known)}.${unicodeHint(code, known)}`,
-		),
-		allowedValues: known,
-	};
+function unknownField(field: string, { code, fields }: CaseType): Problem {
+	return problem("unknownField", ["caseData", field], {
+		typeCode: code,
+		field,
+		allowed: [...fields.keys()],
+	});
 }
 
 function wrongValue(
-	field: CaseFieldEntry,
+	{ code: field, dataType, options }: CaseFieldEntry,
 	value: unknown,
-	limits: Limits,
+	{ textLength }: Limits,
 ): Problem {
-	const { code, dataType, options } = field;
-	const wrong = problem(
-		code,
-		`Field ${quote(code)} cannot be ${quote(value)}; it takes ${expectation(field, limits)}.${unicodeHint(value, options)}`,
-	);
-	return dataType === "LIST" ? { ...wrong, allowedValues: options } : wrong;
-}
-
-function expectation({ dataType, options }: CaseFieldEntry, limits: Limits) {
+	const path = ["caseData", field];
 	switch (dataType) {
 		case "BOOLEAN":
-			return "true or false";
+			return problem("notBoolean", path, { field, value });
 		case "NUMBER":
-			return "an integer between -(2^53-1) and 2^53-1";
+			return problem("notInteger", path, { field, value });
 		case "DECIMAL":
-			return 'a number, or a text such as "12.50", of at most 30 digits before and 30 after the point';
+			return problem("notDecimal", path, { field, value });
 		case "DATE":
-			return 'a text: a real day as "YYYY-MM-DD", or a Unix timestamp';
+			return problem("notDate", path, { field, value });
 		case "TEXT":
-			return `well-formed text of at most ${limits.textLength} characters`;
+			return problem("notFieldText", path, { field, value, most: textLength });
 		case "LIST":
-			return `one of its options: ${quoteList(options)}`;
+			return problem("notAnOption", path, { field, value, allowed: options });
 	}
 }

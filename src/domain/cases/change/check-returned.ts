@@ -1,6 +1,5 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { quote } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
 import { integerOf } from "../case-data/case-data.ts";
 import { hasId } from "./comment-changes.ts";
@@ -50,7 +49,13 @@ function checkComments(
 		const { id, description } = comment;
 		const own = byId.get(Number(id));
 		if (!own || !isSame(id, own.id))
-			return [...ofCase, notOfCase([...path, "id"], id, found, "comment")];
+			return [
+				...ofCase,
+				problem("returnedCommentNotFound", [...path, "id"], {
+					caseId: found.id,
+					id,
+				}),
+			];
 		return [
 			...ofCase,
 			...check([...path, "description"], description, own.description),
@@ -64,9 +69,16 @@ function checkFiles(
 ): readonly Problem[] {
 	return files.flatMap((sent, index) => {
 		const path = ["attachments", String(index)];
-		if (!hasId(sent)) return [noFilesHere(path)];
+		if (!hasId(sent))
+			return [problem("newFileInUpdate", path, { where: path.join(".") })];
 		const own = found.attachments.find(({ id }) => isSame(sent.id, id));
-		if (!own) return [notOfCase([...path, "id"], sent.id, found, "attachment")];
+		if (!own)
+			return [
+				problem("returnedFileNotFound", [...path, "id"], {
+					caseId: found.id,
+					id: sent.id,
+				}),
+			];
 		const { fileName, contentType, size } = own;
 		const members = { fileName, contentType, size, content: undefined };
 		return Object.entries(members).flatMap(([member, value]) =>
@@ -79,12 +91,12 @@ function checkFiles(
 function check(path: Path, sent: unknown, ...own: Own[]): readonly Problem[] {
 	if ((sent ?? null) === null || own.some((value) => isSame(sent, value)))
 		return [];
-	const instead = own[0] === undefined ? "" : `, and is ${quote(own[0])}`;
 	return [
-		notEditable(
-			path,
-			`${path.join(".")} was sent as ${quote(sent)}${instead}; an update does not change it, so send it as it is or leave it out.`,
-		),
+		problem("valueNotEditable", path, {
+			where: path.join("."),
+			value: sent,
+			own: own[0] ?? null,
+		}),
 	];
 }
 
@@ -92,23 +104,4 @@ function isSame(sent: unknown, own: Own): boolean {
 	if (sent === own) return true;
 	if (typeof own !== "number") return false;
 	return sent === String(own) || integerOf(sent) === own;
-}
-
-function notOfCase(path: Path, id: unknown, found: Case, noun: string) {
-	return notEditable(
-		path,
-		`Case ${found.id} has no ${noun} ${quote(id)}; send those that it has, or leave it out.`,
-	);
-}
-
-function notEditable(path: Path, message: string): Problem {
-	return { code: "NOT_EDITABLE", path, message };
-}
-
-function noFilesHere(path: Path): Problem {
-	return {
-		code: "UNKNOWN_FIELD",
-		path,
-		message: `${path.join(".")} has no id of a file of the case; an update takes no new files: add them with their own call.`,
-	};
 }

@@ -4,7 +4,7 @@ import type {
 	KeyReference,
 	Repeated,
 } from "../../ports/idempotency-keys.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 
 type Digest = string | null;
 
@@ -30,9 +30,5 @@ export function repeatOf(record: KeyRecord, digest: Digest): Repeated {
 
 /** The key stands for another command. */
 export function keyReused(key: KeyReference | null): Problem {
-	return {
-		code: "IDEMPOTENCY_KEY_REUSED",
-		path: ["idempotencyKey"],
-		message: `Idempotency key ${JSON.stringify(key?.key)} belongs to an earlier, different command; use a new key.`,
-	};
+	return problem("keyReused", ["idempotencyKey"], { key: String(key?.key) });
 }

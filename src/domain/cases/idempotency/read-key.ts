@@ -2,12 +2,12 @@ import { type Actor, callerOwner } from "../../actor.ts";
 import type { Touchpoint } from "../../catalogue/catalogue.ts";
 import type { Context } from "../../context.ts";
 import type { KeyReference } from "../../ports/idempotency-keys.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { quote } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 
 /** A key names one intention of one party at one touchpoint, over both protocols. */
 const keyForm = /^[\x21-\x7e]{1,255}$/;
 const quotedForm = /^"(.*)"$/;
+const path = ["idempotencyKey"];
 
 type Caller = Pick<Context, "idempotencyKeyHeader"> & {
 	readonly actor: Actor;
@@ -38,17 +38,13 @@ export function parseIdempotencyKey(
 	if (key === null) return { key, problems: [] };
 	if (fromHeader !== null && fromHeader !== key)
 		return refused(
-			"CONFLICTING_IDEMPOTENCY_KEYS",
-			`The header names the idempotency key ${quote(fromHeader)} and the input ${quote(key)}; send one of them.`,
+			problem("keysDiffer", path, { header: fromHeader, input: key }),
 		);
 	if (!keyForm.test(key))
-		return refused(
-			"INVALID_FORMAT",
-			`Idempotency key ${quote(key)} must be 1 to 255 visible ASCII characters.`,
-		);
+		return refused(problem("illFormedKey", path, { key }));
 	return { key, problems: [] };
 }
 
-function refused(code: Problem["code"], message: string) {
-	return { key: null, problems: [{ code, path: ["idempotencyKey"], message }] };
+function refused(wrong: Problem) {
+	return { key: null, problems: [wrong] };
 }

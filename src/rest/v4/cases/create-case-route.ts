@@ -54,6 +54,6 @@ function answer(
 	return reply.send({
 		context: formatContext(ctx.actor, links),
 		case: found,
-		...formatWarnings(warnings),
+		...formatWarnings(warnings, ctx.language),
 	});
 }

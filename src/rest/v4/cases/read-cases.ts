@@ -75,7 +75,7 @@ export async function readCaseRoute(
 	const found = await findCase(ctx, id);
 	if (found) return reply.send(formatCase(found, ctx.catalogue));
 	noteProblems(request, [caseNotFound(id)]);
-	return reply.code(400).send(caseIsUnknown);
+	return reply.code(400).send(caseIsUnknown(ctx.language));
 }
 
 /** Characters that are written together. */

@@ -25,7 +25,7 @@ export function sendChange(
 	return reply.code(201).send({
 		context: formatContext(ctx.actor, links),
 		...show(outcome),
-		...formatWarnings(warnings),
+		...formatWarnings(warnings, ctx.language),
 	});
 }
 

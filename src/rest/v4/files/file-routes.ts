@@ -45,9 +45,14 @@ type Fail = (reply: FastifyReply) => FastifyReply;
 
 /** By contract a file call that fails is answered 200, with this text, */
 const failed: Fail = (reply) =>
-	reply.code(200).type("text/plain; charset=utf-8").send("FAILED");
+	reply
+		.removeHeader("content-language")
+		.code(200)
+		.type("text/plain; charset=utf-8")
+		.send("FAILED");
 /** or with this one when it was to delete. */
-const notDeleted: Fail = (reply) => reply.code(200).send(false);
+const notDeleted: Fail = (reply) =>
+	reply.removeHeader("content-language").code(200).send(false);
 
 /**
  * The calls whose bodies are files. Who is calling is found out first, and refused as everywhere; what fails after that

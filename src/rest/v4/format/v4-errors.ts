@@ -7,13 +7,16 @@ import {
 	HttpError,
 	type HttpErrorKind,
 } from "../../../http/answers/http-error.ts";
+import { challenge } from "../../../http/callers/challenge.ts";
 import {
 	type JsonFaultCode,
 	StrictJsonError,
 } from "../../../http/json/strict-json.ts";
+import { sayLanguage } from "../../../http/language/say-language.ts";
 import { noteError } from "../../../http/log/note-refusal.ts";
 import { formatError } from "./format-errors.ts";
-import { type GeneralCode, generalError } from "./general-error.ts";
+import { generalError } from "./general-error.ts";
+import type { GeneralCode } from "./messages/v4-messages.ts";
 
 type Form = { readonly status: number; readonly message: GeneralCode };
 
@@ -60,6 +63,7 @@ export function answerV4Error(
 	reply: FastifyReply,
 ): FastifyReply {
 	noteError(request, error);
+	sayLanguage(request, reply);
 	if (error instanceof StrictJsonError && error.path.length > 0) {
 		const { path, code, message } = error;
 		return reply
@@ -79,7 +83,11 @@ export function sendV4Error(
 	message: GeneralCode,
 	description: string,
 ): FastifyReply {
-	return reply.code(status).send(generalError(status, message, description));
+	if (status === 401) challenge(reply);
+	const { language } = reply.request;
+	return reply
+		.code(status)
+		.send(generalError({ status, code: message, description, language }));
 }
 
 function describe(

@@ -1,4 +1,4 @@
-import type { Problem } from "../../../domain/problems/problem.ts";
+import { type Problem, problem } from "../../../domain/problems/problem.ts";
 
 /** The v4 body in the words of the domain: v4's spelling of attachments becomes ours. */
 export function readCaseBody(body: Readonly<Record<string, unknown>>): {
@@ -9,11 +9,6 @@ export function readCaseBody(body: Readonly<Record<string, unknown>>): {
 	const { attachements, ...rest } = body;
 	if (!("attachments" in rest))
 		return { raw: { ...rest, attachments: attachements }, problems: [] };
-	const both: Problem = {
-		code: "DUPLICATE_KEY",
-		path: ["attachments"],
-		message:
-			"Both spellings, attachements and attachments, were sent; send one.",
-	};
+	const both = problem("attachmentsTwice", ["attachments"], {});
 	return { raw: rest, problems: [both] };
 }
