@@ -1,6 +1,6 @@
 import type { Authorized } from "../../authorize.ts";
 import type { Problem } from "../../problems/problem.ts";
-import { checkFiles, type Uploads } from "../attachments/case-files.ts";
+import { type CheckedFiles, checkFiles } from "../attachments/case-files.ts";
 import { decideCaseData } from "../case-data/case-data.ts";
 import { inMemberOrder } from "../case-data/in-member-order.ts";
 import {
@@ -35,14 +35,10 @@ export type EvaluatedCreate =
 			));
 
 type Decided = Exclude<EvaluatedCreate, { readonly kind: "existing" }>;
-type Files = {
-	readonly uploads: Uploads;
-	readonly problems: readonly Problem[];
-};
 
 /** One for all: a list made for each request would be kept until a full garbage collection. */
 const none: readonly never[] = Object.freeze([]);
-const noFiles: Files = { uploads: new Map(), problems: none };
+const noFiles: CheckedFiles = { uploads: new Map(), problems: none };
 const noKey: KeyedCreate = { key: null, digest: null };
 const noErrors = { errors: none, warnings: none };
 const noFields = { caseData: {}, problems: none, warnings: none };
@@ -85,7 +81,7 @@ export async function previewCreate(
 function decide(
 	ctx: Authorized<"createCase">,
 	{ value, problems: shapeProblems }: CreateRequest["command"],
-	{ uploads, problems: fileProblems }: Files,
+	{ uploads, problems: fileProblems }: CheckedFiles,
 	{ key, digest }: KeyedCreate,
 ): Decided {
 	const { catalogue, touchpoint } = ctx;

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { Parsed } from "../../input/parse-input.ts";
 import type { Problem } from "../../problems/problem.ts";
 import type { AttachmentInput } from "../attachments/attachment-schemas.ts";
-import { numberText } from "../case-data/case-data.ts";
+import { numberText } from "../case-data/read-value.ts";
 import type { CreateCaseCommand } from "../create/create-case-parser.ts";
 
 /**
