@@ -11,7 +11,7 @@ import { decodeBase64 } from "../src/domain/cases/attachments/decode-base64.ts";
 import { isMediaType } from "../src/domain/cases/attachments/is-media-type.ts";
 import { readDate } from "../src/domain/cases/case-data/read-date.ts";
 import {
-	isDecimal,
+	readValue,
 	writeOut,
 } from "../src/domain/cases/case-data/read-value.ts";
 import { parseIdempotencyKey } from "../src/domain/cases/idempotency/read-key.ts";
@@ -62,7 +62,7 @@ const log = createLogDestination(new PassThrough().resume());
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	readDate,
-	isDecimal,
+	decimal: (text) => readValue.DECIMAL(text),
 	writeOut,
 	parseIdempotencyKey: (text) => parseIdempotencyKey(text, null),
 	normalisePrincipal,

@@ -7,6 +7,7 @@ import { readDate } from "./read-date.ts";
 
 const integerForm = /^(-?\d+)(?:\.0+)?$/;
 const jsonNumber = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+/** At most 30 digits before and 30 after the point, no exponent. */
 const decimal = /^-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,30})?$/;
 const farthestShift = 60;
 
@@ -21,13 +22,14 @@ export const readValue = {
 	BOOLEAN: (value) =>
 		typeof value === "boolean" ? { type: "BOOLEAN", value } : null,
 	NUMBER: (value) => {
-		const number = integerOf(value);
+		const isPlain = typeof value === "number" && Number.isSafeInteger(value);
+		const number = isPlain ? value + 0 : integerOf(value);
 		return number === null ? null : { type: "NUMBER", value: number };
 	},
 	DECIMAL: (value) => {
 		const sentAs = typeof value === "string" ? "string" : "number";
 		const text = typeof value === "string" ? value : numberText(value);
-		return text !== null && isDecimal(text)
+		return text !== null && decimal.test(text)
 			? { type: "DECIMAL", text, sentAs }
 			: null;
 	},
@@ -60,11 +62,6 @@ export function integerOf(value: unknown): number | null {
 	const digits = integerForm.exec(numberText(value) ?? "")?.[1];
 	const number = Number(digits);
 	return Number.isSafeInteger(number) ? number + 0 : null;
-}
-
-/** Whether a text is a Decimal: at most 30 digits before and 30 after the point, no exponent. */
-export function isDecimal(text: string): boolean {
-	return decimal.test(text);
 }
 
 /**

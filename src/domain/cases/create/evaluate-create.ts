@@ -11,7 +11,7 @@ import {
 import { findEarlier, keyReused } from "../idempotency/find-earlier.ts";
 import { readKey } from "../idempotency/read-key.ts";
 import { splitWarnings } from "../split-warnings.ts";
-import type { AcceptedCreate, KeyedCreate } from "./create-case-job.ts";
+import type { AcceptedCreate } from "./create-case-job.ts";
 import type { CreateRequest } from "./create-case-parser.ts";
 import { decideCategoryType } from "./decide-category-type.ts";
 import {
@@ -23,23 +23,24 @@ import {
 /** What becomes of a create; writes nothing. The key is null where what it led to was looked at already, or does not count. */
 export type EvaluatedCreate =
 	| AcceptedCreate
-	| (KeyedCreate &
-			(
-				| {
-						/** An earlier command with the same key made this case. */
-						readonly kind: "existing";
-						readonly caseId: number;
-						readonly warnings: readonly Problem[];
-				  }
-				| { readonly kind: "refused"; readonly problems: readonly Problem[] }
-			));
+	/** An earlier command with the same key made this case. */
+	| (Keyed &
+			Pick<AcceptedCreate, "warnings"> & {
+				readonly kind: "existing";
+				readonly caseId: number;
+			})
+	| (Keyed & {
+			readonly kind: "refused";
+			readonly problems: readonly Problem[];
+	  });
 
+type Keyed = Pick<AcceptedCreate, "key" | "digest">;
 type Decided = Exclude<EvaluatedCreate, { readonly kind: "existing" }>;
 
 /** One for all: a list made for each request would be kept until a full garbage collection. */
 const none: readonly never[] = Object.freeze([]);
 const noFiles: CheckedFiles = { uploads: new Map(), problems: none };
-const noKey: KeyedCreate = { key: null, digest: null };
+const noKey: Keyed = { key: null, digest: null };
 const noErrors = { errors: none, warnings: none };
 const noFields = { caseData: {}, problems: none, warnings: none };
 
@@ -82,16 +83,15 @@ function decide(
 	ctx: Authorized<"createCase">,
 	{ value, problems: shapeProblems }: CreateRequest["command"],
 	{ uploads, problems: fileProblems }: CheckedFiles,
-	{ key, digest }: KeyedCreate,
+	{ key, digest }: Keyed,
 ): Decided {
-	const { catalogue, touchpoint } = ctx;
-	const { limits } = ctx.app;
+	const { catalogue, touchpoint, app } = ctx;
 	const { pair, problems: pairProblems } = decideCategoryType(ctx, value);
 	const status = decideStatus(catalogue, value.status);
 	const resolution = decideResolution(catalogue, value.resolution);
 	const fields =
 		pair && value.caseData !== undefined
-			? decideCaseData(value.caseData ?? {}, pair.type, limits)
+			? decideCaseData(value.caseData ?? {}, pair.type, app.limits)
 			: noFields;
 	const sentWrong = [...shapeProblems, ...fileProblems, ...fields.problems];
 	const { errors, warnings } =
@@ -101,7 +101,7 @@ function decide(
 		...pairProblems,
 		...status.problems,
 		...resolution.problems,
-		...decideOrigin(ctx.origin, limits),
+		...decideOrigin(ctx.origin, app.limits),
 	];
 	if (problems.length > 0 || !pair || status.name === null)
 		return refused(inMemberOrder(problems), { key, digest });
@@ -124,9 +124,10 @@ function decide(
 	};
 }
 
+/** A create that is not written, and why. */
 export function refused(
 	problems: readonly Problem[],
-	{ key, digest }: KeyedCreate = noKey,
+	{ key, digest }: Keyed = noKey,
 ) {
 	return { kind: "refused", key, digest, problems } as const;
 }
@@ -141,10 +142,6 @@ async function meetEarlier(
 	if (!earlier) return decided;
 	if (earlier.kind === "keyReused") return refused([keyReused(key)]);
 	const warnings = decided.kind === "accepted" ? decided.warnings : [];
-	return {
-		kind: "existing",
-		...noKey,
-		caseId: earlier.record.caseId,
-		warnings,
-	};
+	const { caseId } = earlier.record;
+	return { kind: "existing", ...noKey, caseId, warnings };
 }
