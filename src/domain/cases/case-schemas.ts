@@ -4,10 +4,7 @@ import { rule } from "../input/parse-input.ts";
 import { isBlank, isStorableText, lengthOf } from "../input/text.ts";
 
 /** A code or a name: any text; whether it exists is for the rules to say. Null when it was not sent. */
-export const code = z
-	.string()
-	.nullish()
-	.transform((value) => value ?? null);
+export const code = z.string().nullable().default(null);
 
 /** Text that says something, of at most this many characters. */
 export function text(longest: number) {
@@ -29,7 +26,11 @@ export const id = z.union([
 		.transform(Number),
 ]);
 
+/** The texts of new comments. Null when none were sent. */
 export function comments(limits: Limits) {
+	const comment = z
+		.object({ description: text(limits.textLength) })
+		.transform(({ description }) => description);
 	return z
 		.array(z.unknown())
 		.check(
@@ -37,15 +38,13 @@ export function comments(limits: Limits) {
 				most: limits.comments,
 			}),
 		)
-		.pipe(z.array(z.object({ description: text(limits.textLength) })))
-		.nullish()
-		.transform((value) => value ?? []);
+		.pipe(z.array(comment))
+		.nullable()
+		.default(null);
 }
 
 /** Custom values by field code, still unjudged; `[]` is an empty object, because PHP sends it. Null when nothing was sent. */
-export const caseData = z
-	.preprocess(
-		(value) => (Array.isArray(value) && value.length === 0 ? {} : value),
-		z.record(z.string(), z.unknown()).nullish(),
-	)
-	.transform((value) => value ?? null);
+export const caseData = z.preprocess(
+	(value) => (Array.isArray(value) && value.length === 0 ? {} : value),
+	z.record(z.string(), z.unknown()).nullable().default(null),
+);

@@ -1,8 +1,23 @@
 import type { z } from "zod";
-import type { JsonKind, ValueAt } from "../problems/kinds/input.ts";
 import { type Problem, problem } from "../problems/problem.ts";
-import type { ProblemParameters } from "../problems/problem-kinds.ts";
-import { type ElementKeys, unknownKeys } from "./unknown-keys.ts";
+import {
+	type BrokenRule,
+	problemFrom,
+	type RuleLimits,
+	type ValueKind,
+} from "./broken-rule.ts";
+import { ExactNumber } from "./exact-number.ts";
+
+type Keys = ReadonlySet<string>;
+type Body = Readonly<Record<string, unknown>>;
+
+/** What the elements of each list may hold. */
+type ElementKeys = Readonly<Record<string, Keys>>;
+
+const newElementKeys: ElementKeys = {
+	comments: new Set(["description"]),
+	attachments: new Set(["id", "fileName", "contentType", "content"]),
+};
 
 /**
  * An input after its shape was checked. A member that was wrong is missing from `value` and named in `problems`,
@@ -62,11 +77,11 @@ function emptyObjectForList(member: string): Problem {
 /** A parse function for an object of these members; a key that is none of them is a problem too. */
 export function parseObject<Shape extends Record<string, z.ZodType>>(
 	shape: Shape,
-	elementKeys?: ElementKeys,
+	elementKeys: ElementKeys = newElementKeys,
 ) {
 	const known = new Set(Object.keys(shape));
 	return (raw: unknown) => {
-		const body = raw as Readonly<Record<string, unknown>>;
+		const body = raw as Body;
 		const parsed = parseMembers(shape, body);
 		const unknown = unknownKeys(body, known, elementKeys);
 		return unknown.length === 0
@@ -75,29 +90,46 @@ export function parseObject<Shape extends Record<string, z.ZodType>>(
 	};
 }
 
-/** Kinds of problems of one value, which say of it what it must be. */
-type ValueKind = {
-	[Kind in keyof ProblemParameters]: ProblemParameters[Kind] extends ValueAt
-		? Kind
-		: never;
-}[keyof ProblemParameters];
+/** Every key that no schema reads, in the body and in the elements of its lists; GraphQL refuses these itself. */
+function unknownKeys(
+	body: Body,
+	known: Keys,
+	elementKeys: ElementKeys,
+): readonly Problem[] {
+	const problems: Problem[] = [];
+	for (const key in body) {
+		if (!known.has(key)) problems.push(unknownKey([key]));
+		const ofElements = elementKeys[key];
+		const list = body[key];
+		if (ofElements === undefined || !Array.isArray(list)) continue;
+		for (const [index, element] of list.entries()) {
+			if (!isPlainObject(element)) continue;
+			for (const inner in element)
+				if (!ofElements.has(inner))
+					problems.push(unknownKey([key, String(index), inner]));
+		}
+	}
+	return problems;
+}
 
-type Limits<Kind extends ValueKind> = Omit<
-	ProblemParameters[Kind],
-	keyof ValueAt
->;
+function unknownKey(path: readonly string[]): Problem {
+	return problem("unknownKey", path, { key: String(path.at(-1)) });
+}
 
-/** What a rule leaves in an issue of zod. */
-type BrokenRule = {
-	readonly kind: ValueKind;
-	readonly limits: Limits<ValueKind>;
-};
+function isPlainObject(value: unknown): value is Body {
+	return (
+		typeof value === "object" &&
+		value !== null &&
+		!Array.isArray(value) &&
+		!(value instanceof ExactNumber)
+	);
+}
 
 /** A zod check that reports a problem of ours. `limits` is what its sentence says beside the value and its place. */
 export function rule<Value, Kind extends ValueKind>(
 	kind: Kind,
 	accepts: (value: Value) => boolean,
-	limits: Limits<Kind>,
+	limits: RuleLimits<Kind>,
 ) {
 	return (check: z.core.ParsePayload<Value>) => {
 		if (!accepts(check.value))
@@ -108,33 +140,3 @@ export function rule<Value, Kind extends ValueKind>(
 			});
 	};
 }
-
-function problemFrom(issue: z.core.$ZodIssue, member: string): Problem {
-	const path = [member, ...issue.path.map(String)];
-	const where = path.join(".");
-	if (issue.code === "custom") {
-		const { kind, limits } = issue.params as BrokenRule;
-		return problem(kind, path, {
-			...limits,
-			where,
-			value: issue.input,
-		} as ProblemParameters[ValueKind]);
-	}
-	if (issue.input === null || issue.input === undefined)
-		return problem("required", path, { where });
-	const expected =
-		issue.code === "invalid_type" ? jsonKinds[issue.expected] : undefined;
-	return problem("wrongType", path, {
-		where,
-		value: issue.input,
-		expected: expected ?? null,
-	});
-}
-
-/** What zod calls the kinds of JSON. */
-const jsonKinds: Partial<Record<string, JsonKind>> = {
-	string: "string",
-	array: "list",
-	object: "object",
-	record: "object",
-};

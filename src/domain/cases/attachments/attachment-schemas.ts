@@ -86,9 +86,7 @@ export function singleAttachment(limits: Limits) {
 	);
 }
 
-/** One for all: a list made for each request would be kept until a full garbage collection. */
-const none: readonly AttachmentInput[] = Object.freeze([]);
-
+/** The attachments of a create. Null when none were sent. */
 export function attachments(limits: Limits) {
 	return z
 		.array(z.unknown())
@@ -107,8 +105,8 @@ export function attachments(limits: Limits) {
 				{ most: limits.inlineAttachmentBytes },
 			),
 		)
-		.nullish()
-		.transform((value) => value ?? none);
+		.nullable()
+		.default(null);
 }
 
 function namesUpload(value: unknown): boolean {

@@ -12,6 +12,12 @@ import type {
 /** The uploads that a command names, by id. */
 export type Uploads = ReadonlyMap<number, StoredUpload>;
 
+/** What a look at the attachments of a command found. */
+export type CheckedFiles = {
+	readonly uploads: Uploads;
+	readonly problems: readonly Problem[];
+};
+
 type Caller = Pick<Context, "app"> & { readonly actor: Actor };
 
 /**
@@ -21,7 +27,7 @@ type Caller = Pick<Context, "app"> & { readonly actor: Actor };
 export async function checkFiles(
 	{ app, actor }: Caller,
 	attachments: readonly AttachmentInput[],
-): Promise<{ uploads: Uploads; problems: readonly Problem[] }> {
+): Promise<CheckedFiles> {
 	const uploads = new Map<number, StoredUpload>();
 	const problems: Problem[] = [];
 	for (const [index, input] of attachments.entries()) {

@@ -1,14 +1,13 @@
 import type { CaseType } from "../../catalogue/catalogue.ts";
-import type { CaseFieldEntry, DataType } from "../../catalogue/entries.ts";
-import { ExactNumber } from "../../input/exact-number.ts";
+import type { CaseFieldEntry } from "../../catalogue/entries.ts";
 import type { Limits } from "../../input/limits.ts";
-import { isBlank, isStorableText, lengthOf } from "../../input/text.ts";
+import { isBlank } from "../../input/text.ts";
 import { type Problem, problem } from "../../problems/problem.ts";
 import { isSameValue } from "./case-data-fingerprint.ts";
 import type { CaseData, CaseDataValue } from "./case-data-value.ts";
 import { convertValue } from "./convert-value.ts";
-import { isDecimal, writeOut } from "./decimal.ts";
-import { dayOfDigits, readDate } from "./read-date.ts";
+import { dayOfDigits } from "./read-date.ts";
+import { readValue } from "./read-value.ts";
 
 /** The key under which v4 answers carry an empty list; it is no field and is ignored on input. */
 const notAField = "links";
@@ -48,11 +47,11 @@ export function decideCaseData(
 			continue;
 		}
 		if (value === null || value === undefined) continue;
-		const read = readers[field.dataType](value, field, limits);
+		const read = readValue[field.dataType](value, field, limits);
 		if (read) {
 			caseData[code] = read;
-			const day = read.type === "DATE" ? dayOfDigits(read.text) : null;
-			if (read.type === "DATE" && day !== null)
+			const day = "instant" in read ? dayOfDigits(read.text) : null;
+			if ("instant" in read && day !== null)
 				warnings.push(timestampLikeDay(code, read.text, day));
 			continue;
 		}
@@ -87,58 +86,6 @@ function isMissing(value: unknown): boolean {
 	return (
 		(value ?? null) === null || (typeof value === "string" && isBlank(value))
 	);
-}
-
-type Reader = (
-	value: unknown,
-	field: CaseFieldEntry,
-	limits: Limits,
-) => CaseDataValue | null;
-
-const readers = {
-	BOOLEAN: (value) =>
-		typeof value === "boolean" ? { type: "BOOLEAN", value } : null,
-	NUMBER: (value) => {
-		const number = integerOf(value);
-		return number === null ? null : { type: "NUMBER", value: number };
-	},
-	DECIMAL: (value) => {
-		const sentAs = typeof value === "string" ? "string" : "number";
-		const text = typeof value === "string" ? value : numberText(value);
-		return text !== null && isDecimal(text)
-			? { type: "DECIMAL", text, sentAs }
-			: null;
-	},
-	DATE: (value) => {
-		if (typeof value !== "string") return null;
-		const meaning = readDate(value);
-		return meaning && { type: "DATE", text: value, ...meaning };
-	},
-	TEXT: (value, _field, limits) =>
-		typeof value === "string" &&
-		isStorableText(value) &&
-		lengthOf(value) <= limits.textLength
-			? { type: "TEXT", text: value }
-			: null,
-	LIST: (value, field) =>
-		typeof value === "string" && field.options.includes(value)
-			? { type: "LIST", text: value }
-			: null,
-} as const satisfies Record<DataType, Reader>;
-
-/** The digits of a JSON number, its exponent written out; null for anything else. */
-export function numberText(value: unknown): string | null {
-	if (value instanceof ExactNumber) return writeOut(value.text);
-	return typeof value === "number" ? writeOut(String(value)) : null;
-}
-
-const integerForm = /^(-?\d+)(?:\.0+)?$/;
-
-/** `1.0` and `1E2` are the integers 1 and 100, and are kept in that form; `1.5` is none, however close to one. */
-export function integerOf(value: unknown): number | null {
-	const digits = integerForm.exec(numberText(value) ?? "")?.[1];
-	const number = Number(digits);
-	return Number.isSafeInteger(number) ? number + 0 : null;
 }
 
 function timestampLikeDay(field: string, stored: string, day: string): Problem {

@@ -2,7 +2,7 @@ import { nameFor, namesIn } from "../../catalogue/name.ts";
 import type { Context } from "../../context.ts";
 import { type Problem, problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
-import { integerOf } from "../case-data/case-data.ts";
+import { integerOf } from "../case-data/read-value.ts";
 import { hasId } from "./comment-changes.ts";
 import type { UpdateCaseCommand } from "./update-case-parser.ts";
 

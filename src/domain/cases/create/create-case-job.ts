@@ -9,29 +9,28 @@ import type { Problem } from "../../problems/problem.ts";
 import type { AttachmentInput } from "../attachments/attachment-schemas.ts";
 import type { Uploads } from "../attachments/case-files.ts";
 import type { Case } from "../case.ts";
-import { writtenBy } from "../change/written-by.ts";
-
-/** The key of a create, and the digest of what it asks for: null without a key, and where a wrong shape says nothing. */
-export type KeyedCreate = {
-	readonly key: KeyReference | null;
-	readonly digest: string | null;
-};
 
 /** A create that every rule agrees to: what its case will be, with the files that are still to be stored. */
-export type AcceptedCreate = KeyedCreate &
-	Omit<
-		CreateCaseJob,
-		| keyof ReturnType<typeof writtenBy>
-		| "origin"
-		| "attachments"
-		| "idempotency"
-	> & {
-		readonly kind: "accepted";
-		readonly touchpointCode: string;
-		readonly files: readonly AttachmentInput[];
-		readonly uploads: Uploads;
-		readonly warnings: readonly Problem[];
-	};
+export type AcceptedCreate = Pick<
+	CreateCaseJob,
+	| "partyId"
+	| "touchpointCode"
+	| "categoryCode"
+	| "typeCode"
+	| "status"
+	| "resolution"
+	| "assigneeGroupCode"
+	| "caseData"
+	| "comments"
+> & {
+	readonly kind: "accepted";
+	readonly key: KeyReference | null;
+	/** Of what its key stands for; null without a key, and where a wrong shape says nothing. */
+	readonly digest: string | null;
+	readonly files: readonly AttachmentInput[];
+	readonly uploads: Uploads;
+	readonly warnings: readonly Problem[];
+};
 
 /** An accepted create as plain data for the writer, once its files are stored. */
 export function createCaseJob(
@@ -41,7 +40,12 @@ export function createCaseJob(
 ): CreateCaseJob {
 	const { key, digest } = accepted;
 	return {
-		...writtenBy(ctx),
+		versions: ctx.versions,
+		at: ctx.app.now(),
+		protocol: ctx.protocol,
+		touchpointCode: accepted.touchpointCode,
+		actorKind: ctx.actor.kind,
+		operatorId: ctx.actor.kind === "party" ? null : ctx.actor.operator.id,
 		partyId: accepted.partyId,
 		categoryCode: accepted.categoryCode,
 		typeCode: accepted.typeCode,

@@ -13,10 +13,10 @@ export type CreateCaseCommand = {
 	readonly typeCode: string | null;
 	readonly status: string | null;
 	readonly resolution: string | null;
-	readonly comments: readonly { readonly description: string }[];
+	readonly comments: readonly string[] | null;
 	/** By field code, still unjudged: what a field may hold depends on the type. */
 	readonly caseData: Readonly<Record<string, unknown>> | null;
-	readonly attachments: readonly AttachmentInput[];
+	readonly attachments: readonly AttachmentInput[] | null;
 };
 
 /** One create as a protocol hands it over. */

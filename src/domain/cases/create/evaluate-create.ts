@@ -1,6 +1,6 @@
 import type { Authorized } from "../../authorize.ts";
 import type { Problem } from "../../problems/problem.ts";
-import { checkFiles, type Uploads } from "../attachments/case-files.ts";
+import { type CheckedFiles, checkFiles } from "../attachments/case-files.ts";
 import { decideCaseData } from "../case-data/case-data.ts";
 import { inMemberOrder } from "../case-data/in-member-order.ts";
 import {
@@ -11,7 +11,7 @@ import {
 import { findEarlier, keyReused } from "../idempotency/find-earlier.ts";
 import { readKey } from "../idempotency/read-key.ts";
 import { splitWarnings } from "../split-warnings.ts";
-import type { AcceptedCreate, KeyedCreate } from "./create-case-job.ts";
+import type { AcceptedCreate } from "./create-case-job.ts";
 import type { CreateRequest } from "./create-case-parser.ts";
 import { decideCategoryType } from "./decide-category-type.ts";
 import {
@@ -23,26 +23,26 @@ import {
 /** What becomes of a create; writes nothing. The key is null where what it led to was looked at already, or does not count. */
 export type EvaluatedCreate =
 	| AcceptedCreate
-	| (KeyedCreate &
-			(
-				| {
-						/** An earlier command with the same key made this case. */
-						readonly kind: "existing";
-						readonly caseId: number;
-						readonly warnings: readonly Problem[];
-				  }
-				| { readonly kind: "refused"; readonly problems: readonly Problem[] }
-			));
+	/** An earlier command with the same key made this case. */
+	| (Keyed &
+			Pick<AcceptedCreate, "warnings"> & {
+				readonly kind: "existing";
+				readonly caseId: number;
+			})
+	| (Keyed & {
+			readonly kind: "refused";
+			readonly problems: readonly Problem[];
+	  });
 
+type Keyed = Pick<AcceptedCreate, "key" | "digest">;
 type Decided = Exclude<EvaluatedCreate, { readonly kind: "existing" }>;
-type Files = {
-	readonly uploads: Uploads;
-	readonly problems: readonly Problem[];
-};
 
-const noFiles: Files = { uploads: new Map(), problems: [] };
-const noKey: KeyedCreate = { key: null, digest: null };
-const noFields = { caseData: {}, problems: [], warnings: [] };
+/** One for all: a list made for each request would be kept until a full garbage collection. */
+const none: readonly never[] = Object.freeze([]);
+const noFiles: CheckedFiles = { uploads: new Map(), problems: none };
+const noKey: Keyed = { key: null, digest: null };
+const noErrors = { errors: none, warnings: none };
+const noFields = { caseData: {}, problems: none, warnings: none };
 
 /**
  * All rules of create. A refused command with a key is looked up, so that a rule that changed since does not break a
@@ -55,9 +55,8 @@ export async function evaluateCreate(
 	const { command, keyInput, problems = [] } = request;
 	const { key, problems: keyProblems } = readKey(ctx, keyInput);
 	const digest = key && digestOf(formOf(command, createCaseForm));
-	const { attachments = [] } = command.value;
-	const files =
-		attachments.length === 0 ? noFiles : await checkFiles(ctx, attachments);
+	const sent = command.value.attachments ?? none;
+	const files = sent.length === 0 ? noFiles : await checkFiles(ctx, sent);
 	const decided = decide(ctx, command, files, { key, digest });
 	if (keyProblems.length > 0 || problems.length > 0)
 		return refused([
@@ -83,29 +82,26 @@ export async function previewCreate(
 function decide(
 	ctx: Authorized<"createCase">,
 	{ value, problems: shapeProblems }: CreateRequest["command"],
-	{ uploads, problems: fileProblems }: Files,
-	{ key, digest }: KeyedCreate,
+	{ uploads, problems: fileProblems }: CheckedFiles,
+	{ key, digest }: Keyed,
 ): Decided {
-	const { catalogue, touchpoint } = ctx;
-	const { limits } = ctx.app;
+	const { catalogue, touchpoint, app } = ctx;
 	const { pair, problems: pairProblems } = decideCategoryType(ctx, value);
 	const status = decideStatus(catalogue, value.status);
 	const resolution = decideResolution(catalogue, value.resolution);
 	const fields =
 		pair && value.caseData !== undefined
-			? decideCaseData(value.caseData ?? {}, pair.type, limits)
+			? decideCaseData(value.caseData ?? {}, pair.type, app.limits)
 			: noFields;
-	const { errors, warnings } = splitWarnings(touchpoint, [
-		...shapeProblems,
-		...fileProblems,
-		...fields.problems,
-	]);
+	const sentWrong = [...shapeProblems, ...fileProblems, ...fields.problems];
+	const { errors, warnings } =
+		sentWrong.length === 0 ? noErrors : splitWarnings(touchpoint, sentWrong);
 	const problems = [
 		...errors,
 		...pairProblems,
 		...status.problems,
 		...resolution.problems,
-		...decideOrigin(ctx.origin, limits),
+		...decideOrigin(ctx.origin, app.limits),
 	];
 	if (problems.length > 0 || !pair || status.name === null)
 		return refused(inMemberOrder(problems), { key, digest });
@@ -121,16 +117,17 @@ function decide(
 		resolution: resolution.name,
 		assigneeGroupCode: pair.type.operatorGroupCode,
 		caseData: fields.caseData,
-		comments: (value.comments ?? []).map(({ description }) => description),
-		files: value.attachments ?? [],
+		comments: value.comments ?? none,
+		files: value.attachments ?? none,
 		uploads,
 		warnings: [...warnings, ...fields.warnings],
 	};
 }
 
+/** A create that is not written, and why. */
 export function refused(
 	problems: readonly Problem[],
-	{ key, digest }: KeyedCreate = noKey,
+	{ key, digest }: Keyed = noKey,
 ) {
 	return { kind: "refused", key, digest, problems } as const;
 }
@@ -145,10 +142,6 @@ async function meetEarlier(
 	if (!earlier) return decided;
 	if (earlier.kind === "keyReused") return refused([keyReused(key)]);
 	const warnings = decided.kind === "accepted" ? decided.warnings : [];
-	return {
-		kind: "existing",
-		...noKey,
-		caseId: earlier.record.caseId,
-		warnings,
-	};
+	const { caseId } = earlier.record;
+	return { kind: "existing", ...noKey, caseId, warnings };
 }

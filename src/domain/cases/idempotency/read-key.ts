@@ -33,7 +33,7 @@ export function parseIdempotencyKey(
 	header: string | null,
 	input: string | null = null,
 ): { key: string | null; problems: readonly Problem[] } {
-	const fromHeader = header === null ? null : unquote(header);
+	const fromHeader = header && (quotedForm.exec(header)?.[1] ?? header);
 	const key = input ?? fromHeader;
 	if (key === null) return { key, problems: [] };
 	if (fromHeader !== null && fromHeader !== key)
@@ -43,10 +43,6 @@ export function parseIdempotencyKey(
 	if (!keyForm.test(key))
 		return refused(problem("illFormedKey", path, { key }));
 	return { key, problems: [] };
-}
-
-function unquote(header: string): string {
-	return quotedForm.exec(header)?.[1] ?? header;
 }
 
 function refused(wrong: Problem) {
