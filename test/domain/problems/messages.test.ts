@@ -77,6 +77,17 @@ describe("the sentence of a problem", () => {
 		]);
 	});
 
+	test("names the place of a list or an object before it in Spanish", () => {
+		const limits = { where: "comments", most: 100 };
+		const said = (value: unknown) =>
+			messageOf(problem("tooManyComments", [], { ...limits, value }), "es");
+		const end = "debe tener 100 comentarios como máximo.";
+		assert.equal(said([]), `El valor de comments (una lista) ${end}`);
+		assert.equal(said({}), `El valor de comments (un objeto) ${end}`);
+		const number = new ExactNumber("1.0");
+		assert.equal(said(number), `El valor 1.0 de comments ${end}`);
+	});
+
 	const values: [value: unknown, english: string, spanish: string][] = [
 		[[1], "a list", "una lista"],
 		[{ a: 1 }, "an object", "un objeto"],

@@ -44,7 +44,7 @@ test("no sentence is written where a problem is made: its parameters are names, 
 test("the search finds sentences in calls of several lines", () => {
 	const text = `return problem("unknownKey", [key], {\n\tkey: f(\`Key \${key} is not known.\`),\n});`;
 	assert.deepEqual(callsIn(text), [
-		['"unknownKey"', "`Key ${key} is not known.`"],
+		['"unknownKey"', `\`Key \${key} is not known.\``],
 	]);
 	assert.deepEqual(callsIn('const problem = noProblem("a b");'), []);
 });

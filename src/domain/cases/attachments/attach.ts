@@ -6,7 +6,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "../change/change-case.ts";
-import type { CommandForm } from "../idempotency/idempotency.ts";
+import type { CommandForm } from "../idempotency/command-fingerprint.ts";
 import { removeFiles, removeFilesAfter } from "./case-files.ts";
 import type { ReceivedFile } from "./receive-file.ts";
 

@@ -1,8 +1,8 @@
+import { callerOwner } from "../../actor.ts";
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import { type Problem, problem } from "../../problems/problem.ts";
 import type { CaseAttachment } from "../case.ts";
-import { callerOwner } from "../idempotency/caller-owner.ts";
 import { removeFiles, removeFilesAfter } from "./case-files.ts";
 import { type IncomingFile, receiveFile } from "./receive-file.ts";
 

@@ -12,10 +12,9 @@ import type { Case } from "../case.ts";
 import {
 	type CommandForm,
 	digestOf,
-	findEarlier,
-	keyReused,
-	readKey,
-} from "../idempotency/idempotency.ts";
+} from "../idempotency/command-fingerprint.ts";
+import { findEarlier, keyReused } from "../idempotency/find-earlier.ts";
+import { readKey } from "../idempotency/read-key.ts";
 import { findVisibleCase } from "../queries/find-cases.ts";
 import { caseNotFound, refuseChange } from "./refuse-change.ts";
 import { writtenBy } from "./written-by.ts";

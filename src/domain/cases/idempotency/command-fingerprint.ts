@@ -4,7 +4,17 @@ import type { Problem } from "../../problems/problem.ts";
 import type { AttachmentInput } from "../attachments/attachment-schemas.ts";
 import { numberText } from "../case-data/case-data.ts";
 import type { CreateCaseCommand } from "../create/create-case-parser.ts";
-import type { CommandForm } from "./idempotency.ts";
+
+/**
+ * What a command asks for, before defaults: the same for every order of keys, spacing and protocol. Null when its shape is
+ * wrong: such a command was never accepted, so it equals no earlier one.
+ */
+export type CommandForm = readonly unknown[] | null;
+
+/** The SHA-256 of a command that its key stands for. */
+export function digestOf(form: CommandForm): string | null {
+	return form && hash("sha256", JSON.stringify(form));
+}
 
 /**
  * The form of a parsed command for its digest; null when its shape is wrong. Null is the same as absent, a number is its

@@ -1,10 +1,10 @@
+import { callerOwner } from "../../actor.ts";
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import { type Problem, problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
 import { findExistingCase } from "../create/find-existing-case.ts";
-import { callerOwner } from "../idempotency/caller-owner.ts";
-import { parseIdempotencyKey } from "../idempotency/parse-idempotency-key.ts";
+import { parseIdempotencyKey } from "../idempotency/read-key.ts";
 
 export type CaseByKeyOutcome =
 	| { readonly case: Case | null; readonly problems: readonly [] }

@@ -17,7 +17,7 @@ export const catalogueMessages = {
 	unknownType: ({ categoryCode, typeCode, allowed }) =>
 		`El tipo ${quote(typeCode)} no se puede usar en la categoría ${quote(categoryCode)}; ${use(allowed)}${unicodeHint(typeCode, allowed)}`,
 	noDefaultStatus: ({ allowed }) =>
-		`No se envió ningún estado y no hay uno configurado por defecto; ${use(allowed)}`,
+		`No se envió ningún estado y no hay ninguno configurado por defecto; ${use(allowed)}`,
 	notInitialStatus: ({ status, allowed }) =>
 		`El estado ${quote(status)} no puede ser el primero de un caso; ${use(allowed)}`,
 	unknownStatus: noStatus,

@@ -20,11 +20,11 @@ export const fileMessages = {
 	infectedFile: () =>
 		"El escáner de esta instalación rechaza el contenido de este archivo; no se conservó nada de él.",
 	fileTooLarge: ({ most }) =>
-		`El archivo tiene más de ${most} bytes, el máximo de un archivo.`,
+		`El archivo tiene más de ${most} bytes, el máximo permitido por archivo.`,
 	tooManyUploads: ({ most }) =>
 		`Hay ${most} archivos subidos a la espera de un caso, el máximo permitido; úselos o espere a que caduquen.`,
 	caseFull: ({ caseId, most }) =>
-		`El caso ${caseId} tiene ${most} adjuntos, el máximo de un caso.`,
+		`El caso ${caseId} tiene ${most} adjuntos, el máximo permitido por caso.`,
 	uploadNotFound: ({ id }) =>
 		`No existe ningún archivo subido ${id} de este usuario que esté sin usar.`,
 	attachmentNotFound: ({ id }) =>

@@ -1,3 +1,4 @@
+import { ExactNumber } from "../../../input/exact-number.ts";
 import type { InputParameters, JsonKind, ValueAt } from "../../kinds/input.ts";
 import type { Messages } from "../messages.ts";
 import { quote, quoteList } from "./quote.ts";
@@ -13,9 +14,13 @@ export function mustBe(at: ValueAt, expected: string): string {
 	return `${theValue(at)} debe ser ${expected}.`;
 }
 
-/** `El valor "x" de comments.0.description …` */
+/** `El valor "x" de comments.0.description …`, or `El valor de comments (una lista) …` */
 export function theValue({ where, value }: ValueAt): string {
-	return `El valor ${quote(value)} de ${where}`;
+	const isNamed =
+		typeof value !== "object" || value === null || value instanceof ExactNumber;
+	return isNamed
+		? `El valor ${quote(value)} de ${where}`
+		: `El valor de ${where} (${quote(value)})`;
 }
 
 /** Of the shape of an input, and of words in a query. */
@@ -31,7 +36,7 @@ export const inputMessages = {
 		`${theValue(at)} debe contener algo más que espacios en blanco.`,
 	textTooLong: ({ most, ...at }) =>
 		`${theValue(at)} debe tener ${most} caracteres como máximo.`,
-	unknownKey: ({ key }) => `La clave ${quote(key)} no se conoce aquí.`,
+	unknownKey: ({ key }) => `La clave ${quote(key)} no se reconoce aquí.`,
 	emptyObjectAsList: ({ where }) =>
 		`${where} se envió como {} y se lee como una lista vacía.`,
 	tooManyTags: ({ count, most }) =>
