@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { createAuthenticate } from "./authentication/authenticate.ts";
 import { createLoginCheck } from "./authentication/create-login-check.ts";
 import { createTokenCheck } from "./authentication/token-check.ts";
-import type { Config } from "./config/read-config.ts";
+import type { Config } from "./config/config.ts";
 import { createCaseFeed } from "./domain/cases/events/case-feed.ts";
 import { createKeyExpiry } from "./domain/cases/idempotency/key-expiry.ts";
 import { createParsers } from "./domain/cases/parsers.ts";

@@ -3,7 +3,7 @@ import fastify, {
 	type FastifyReply,
 	LogController,
 } from "fastify";
-import type { Config } from "./config/read-config.ts";
+import type { Config } from "./config/config.ts";
 import type { AnswerError } from "./http/answers/answer-under.ts";
 import { allowOrigin } from "./http/answers/cors-options.ts";
 import { createClientErrorHandler } from "./http/answers/create-client-error-handler.ts";
@@ -50,7 +50,7 @@ export function createServer(
 	const server: FastifyInstance = fastify({
 		logger: {
 			level: config.logLevel,
-			serializers: { req: describeRequest as never },
+			serializers: { req: describeRequest },
 			stream: createLogDestination(process.stdout),
 		},
 		logController: new LogController({ disableRequestLogging: true }),

@@ -8,7 +8,7 @@ import {
 } from "graphql";
 import type { Expected, ExpectedValues } from "./expected.ts";
 
-export type ExpectedOptions = {
+type ExpectedOptions = {
 	/** Whether the names of an enum or an input may be told to who may not see the schema. */
 	readonly mayName: boolean;
 	/** Whether the value is null. */

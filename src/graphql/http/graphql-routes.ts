@@ -29,7 +29,7 @@ import { createGraphqlServer } from "./create-graphql-server.ts";
 import { formatRequestError } from "./format-request-error.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 
-export type GraphqlOptions = {
+type GraphqlOptions = {
 	readonly schema: GraphQLSchema;
 	readonly run: RunOperation;
 	readonly identify: Identify;

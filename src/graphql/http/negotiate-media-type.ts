@@ -4,7 +4,7 @@ import { HttpError } from "../../http/answers/http-error.ts";
 import { sayGraphql } from "../sentences/say-graphql.ts";
 import { type AnswerFormat, eventStream, graphqlJson, json } from "./answer.ts";
 
-export type Negotiated = {
+type Negotiated = {
 	/** How one result is answered; null where events alone are accepted. */
 	readonly format: AnswerFormat | null;
 	/** Whether the answer may be a stream of events (HTML Living Standard, section 9.2). */

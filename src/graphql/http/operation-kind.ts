@@ -16,9 +16,7 @@ type Operation = {
 	readonly kind: OperationTypeNode;
 };
 
-export type OperationKind = (
-	request: GraphqlRequest,
-) => OperationTypeNode | null;
+type OperationKind = (request: GraphqlRequest) => OperationTypeNode | null;
 
 /**
  * What kind of operation a request names, read from its document alone, so that it is known before anything runs. Null

@@ -46,6 +46,7 @@ function oneValue(
 	header: unknown,
 	query: unknown,
 ): string | null {
+	if (query === undefined) return typeof header === "string" ? header : null;
 	if (header === undefined && typeof query === "string") return query;
 	const sent = [header, ...(Array.isArray(query) ? query : [query])].filter(
 		(value) => typeof value === "string",

@@ -16,7 +16,7 @@ export const overhead = 15 * 1024 * 1024;
 /** Bytes of a part that holds no file. */
 const longestField = 64 * 1024;
 
-export type UploadedFile = Pick<Disposition, "fileName" | "unreadable"> & {
+type UploadedFile = Pick<Disposition, "fileName" | "unreadable"> & {
 	readonly contentType: string | undefined;
 	/** Fails also when something is wrong behind the file: only a whole body counts. */
 	readonly source: AsyncIterable<Uint8Array>;

@@ -12,7 +12,7 @@ type BudgetOptions = {
 	readonly refuse: (wait: number) => RequestError;
 };
 
-export type RateBudget = {
+type RateBudget = {
 	/** Throws a RequestError, with the time to wait in the headers, when more was spent than there is. */
 	consume(
 		key: string,

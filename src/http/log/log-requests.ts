@@ -24,7 +24,7 @@ declare module "fastify" {
 }
 
 /** What a log line says of a request. */
-export function describeRequest({ method, url, ip }: FastifyRequest): object {
+export function describeRequest({ method, url, ip }: FastifyRequest) {
 	return { method, path: pathOf(url), ip };
 }
 

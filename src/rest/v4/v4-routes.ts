@@ -31,7 +31,7 @@ import { isAliveRoute } from "./sessions/is-alive-route.ts";
 import { personRoute } from "./sessions/person-route.ts";
 import { logoutRoute, signInRoute } from "./sessions/session.ts";
 
-export type V4Options = {
+type V4Options = {
 	readonly identify: Identify;
 	readonly parsers: Parsers;
 	readonly session: SessionOptions;
