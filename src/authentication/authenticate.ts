@@ -1,14 +1,25 @@
+import { LRUCache } from "lru-cache";
+import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import type { CatalogueSource } from "../domain/catalogue/catalogue-source.ts";
+import type { Context } from "../domain/context.ts";
 import type { Store } from "../domain/ports/store.ts";
 import type {
 	Credentials,
 	LoginAttemptLimit,
 } from "../domain/sessions/credentials.ts";
-import {
-	type Authentication,
-	createCallerMemory,
-} from "./create-caller-memory.ts";
 import { type Checks, identifyCaller } from "./identify-caller.ts";
+import { createSecretDigest } from "./secret-digest.ts";
+
+/** The part of a context that says who is calling, and what it was read at. */
+export type Authentication = Pick<
+	Context,
+	| "credentials"
+	| "touchpoint"
+	| "actor"
+	| "sessionDigest"
+	| "catalogue"
+	| "versions"
+>;
 
 export type Authenticate = (
 	credentials: Credentials,
@@ -21,12 +32,28 @@ type Parts = Checks & {
 	readonly now: () => number;
 };
 
+type Remembered = {
+	readonly caller: Authentication;
+	/** In milliseconds since 1970. */
+	readonly until: number;
+};
+
+const mostRemembered = 50_000;
+/** Milliseconds after which credentials are looked at again, though nothing changed. */
+const longestMemory = 60_000;
+
 const nobody = { touchpoint: null, actor: null, sessionDigest: null };
 
-/** Says who is calling. Accepted credentials are remembered until something changes that could make them others. */
+/**
+ * Says who is calling. Who accepted credentials turned out to be is remembered, so that the same ones again cost one digest
+ * and one look-up. It holds for the catalogue and the version of the credentials that it was found at, and for no other.
+ * With a new catalogue everybody is forgotten, so that the memory holds on to one alone.
+ */
 export function createAuthenticate(parts: Parts): Authenticate {
 	const { store, catalogueSource, now } = parts;
-	const memory = createCallerMemory(now);
+	const digestOf = createSecretDigest();
+	const remembered = new LRUCache<string, Remembered>({ max: mostRemembered });
+	let current: Catalogue | null = null;
 
 	return async (sent, loginAttempts) => {
 		const { catalogue: version, credentials } = await store.versions();
@@ -39,8 +66,16 @@ export function createAuthenticate(parts: Parts): Authenticate {
 				catalogue,
 				versions,
 			};
-		const known = memory.recall(sent, catalogue, credentials);
-		if (known) return known;
+		if (catalogue !== current) remembered.clear();
+		current = catalogue;
+		const { touchpointCode, token, authorization, cookie } = sent;
+		const name = digestOf([touchpointCode, token, authorization, cookie]);
+		const known = remembered.get(name);
+		if (
+			known?.caller.versions.credentials === credentials &&
+			known.until > now()
+		)
+			return known.caller;
 		const caller = await identifyCaller(
 			parts,
 			catalogue,
@@ -57,7 +92,11 @@ export function createAuthenticate(parts: Parts): Authenticate {
 			catalogue,
 			versions,
 		} as const;
-		memory.remember(sent, found, expiresAt);
+		// Who was found with another catalogue than that of now is not kept.
+		if (catalogue === current) {
+			const until = Math.min(now() + longestMemory, expiresAt);
+			remembered.set(name, { caller: found, until });
+		}
 		return found;
 	};
 }

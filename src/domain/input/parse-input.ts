@@ -29,37 +29,6 @@ export type Parsed<Value> = {
 	readonly problems: readonly Problem[];
 };
 
-/** Checks each member of an input by its own schema. Never fails: all problems come back together. */
-function parseMembers<Shape extends Record<string, z.ZodType>>(
-	shape: Shape,
-	raw: Readonly<Record<string, unknown>>,
-): Parsed<{ [Key in keyof Shape]: z.output<Shape[Key]> }> {
-	const value: Partial<{ [Key in keyof Shape]: z.output<Shape[Key]> }> = {};
-	const problems: Problem[] = [];
-	for (const key in shape) {
-		const result = (shape[key] as Shape[typeof key]).safeParse(raw[key], {
-			reportInput: true,
-		});
-		if (result.success) {
-			value[key] = result.data;
-			continue;
-		}
-		const asList = isEmptyObject(raw[key])
-			? (shape[key] as Shape[typeof key]).safeParse([])
-			: null;
-		if (asList?.success) value[key] = asList.data;
-		for (const issue of result.error.issues) {
-			const found = problemFrom(issue, key);
-			problems.push(
-				asList?.success
-					? { ...found, conversion: emptyObjectForList(key) }
-					: found,
-			);
-		}
-	}
-	return { value, problems };
-}
-
 /** How PHP writes an empty map, and callers who take a list for one. */
 function isEmptyObject(value: unknown): boolean {
 	return (
@@ -74,29 +43,51 @@ function emptyObjectForList(member: string): Problem {
 	return problem("emptyObjectAsList", [member], { where: member });
 }
 
-/** A parse function for an object of these members; a key that is none of them is a problem too. */
+/**
+ * A parse function for an object of these members, each of which is checked by its own schema; a key that is none of them
+ * is a problem too. It never fails: all problems come back together.
+ */
 export function parseObject<Shape extends Record<string, z.ZodType>>(
 	shape: Shape,
 	elementKeys: ElementKeys = newElementKeys,
 ) {
 	const known = new Set(Object.keys(shape));
-	return (raw: unknown) => {
+	type Values = { [Key in keyof Shape]: z.output<Shape[Key]> };
+	return (raw: unknown): Parsed<Values> => {
 		const body = raw as Body;
-		const parsed = parseMembers(shape, body);
-		const unknown = unknownKeys(body, known, elementKeys);
-		return unknown.length === 0
-			? parsed
-			: { ...parsed, problems: [...parsed.problems, ...unknown] };
+		const value: Partial<Values> = {};
+		const problems: Problem[] = [];
+		for (const key in shape) {
+			const sent = body[key];
+			const schema = shape[key] as Shape[typeof key];
+			const result = schema.safeParse(sent, { reportInput: true });
+			if (result.success) {
+				value[key] = result.data;
+				continue;
+			}
+			const asList = isEmptyObject(sent) ? schema.safeParse([]) : null;
+			if (asList?.success) value[key] = asList.data;
+			for (const issue of result.error.issues) {
+				const found = problemFrom(issue, key);
+				problems.push(
+					asList?.success
+						? { ...found, conversion: emptyObjectForList(key) }
+						: found,
+				);
+			}
+		}
+		addUnknownKeys(problems, body, known, elementKeys);
+		return { value, problems };
 	};
 }
 
-/** Every key that no schema reads, in the body and in the elements of its lists; GraphQL refuses these itself. */
-function unknownKeys(
+/** Adds every key that no schema reads, in the body and in the elements of its lists; GraphQL refuses these itself. */
+function addUnknownKeys(
+	problems: Problem[],
 	body: Body,
 	known: Keys,
 	elementKeys: ElementKeys,
-): readonly Problem[] {
-	const problems: Problem[] = [];
+): void {
 	for (const key in body) {
 		if (!known.has(key)) problems.push(unknownKey([key]));
 		const ofElements = elementKeys[key];
@@ -109,7 +100,6 @@ function unknownKeys(
 					problems.push(unknownKey([key, String(index), inner]));
 		}
 	}
-	return problems;
 }
 
 function unknownKey(path: readonly string[]): Problem {

@@ -1,16 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import {
-	findOperators,
-	findParties,
-} from "../../domain/cases/queries/find-people.ts";
 import type { Context } from "../../domain/context.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { noteProblems } from "../../http/log/note-refusal.ts";
 import { noteErrors } from "../errors/note-errors.ts";
 import type { RunOperation } from "../execution/run.ts";
 import { sayGraphql } from "../messages/say-graphql.ts";
-import { batched } from "../schema/batched.ts";
 import type { GraphqlContext } from "../schema/builder.ts";
 import type { TrustedDocuments } from "../trusted-documents/trusted-documents.ts";
 import { formatAnswer } from "./answer.ts";
@@ -32,7 +27,6 @@ type ServerOptions = {
 };
 
 type Execute = (
-	domain: Context,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ) => Promise<FastifyReply>;
@@ -46,7 +40,9 @@ export function createGraphqlServer(
 	const members = requestMembers(trustedDocuments);
 	const kindOf = createOperationKind();
 
-	return async (domain, request, reply) => {
+	return async (request, reply) => {
+		// Routes identify the caller before they run an operation.
+		const domain = request.domain as Context;
 		const { format, acceptsEvents } = negotiateMediaType(
 			request.headers.accept,
 		);
@@ -83,8 +79,8 @@ function contextOf(
 ): GraphqlContext {
 	return {
 		domain,
-		operator: batched(findOperators),
-		party: batched(findParties),
+		operators: null,
+		parties: null,
 		untilClientLeaves: listens ? () => whenClientLeaves(reply) : null,
 		log: request.log,
 		requestId: request.id,

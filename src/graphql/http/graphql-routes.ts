@@ -5,7 +5,6 @@ import type {
 	onRequestHookHandler,
 } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import type { Context } from "../../domain/context.ts";
 import { setNoStore } from "../../http/answers/set-no-store.ts";
 import type { Identify } from "../../http/callers/create-identify.ts";
 import { queryOf } from "../../http/callers/request-texts.ts";
@@ -15,7 +14,7 @@ import {
 	requireJson,
 	useStrictJson,
 } from "../../http/json/json-body.ts";
-import { bulkJsonLimits } from "../../http/json/strict-json.ts";
+import { bulkJsonLimits } from "../../http/json/json-limits.ts";
 import { sayLanguage } from "../../http/language/say-language.ts";
 import { noteError, noteProblems } from "../../http/log/note-refusal.ts";
 import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
@@ -66,21 +65,17 @@ export async function graphqlRoutes(
 		const { type, text } = refusalAnswer(body, request.headers.accept);
 		return reply.code(status).headers(headers).type(type).send(text);
 	});
-	// Both routes identify the caller before they run an operation.
-	const run = (request: FastifyRequest, reply: FastifyReply) =>
-		execute(request.domain as Context, request, reply);
-
 	/** The handler of GET never sees a request for the page. */
 	const sendPage = async (request: FastifyRequest, reply: FastifyReply) =>
 		asksForPage(request) ? sendGraphiql(request, reply, graphiql) : undefined;
 
 	app.post(url, {
 		onRequest: [setNoStore, requireUnicodeJson, identify],
-		handler: run,
+		handler: execute,
 	});
 	app.get(url, {
 		onRequest: [sendPage, setNoStore, requireJsonIfAny, identify],
-		handler: run,
+		handler: execute,
 	});
 	graphiqlFiles(app, url, graphiql);
 	methodNotAllowed(app, url, ["GET", "POST"]);

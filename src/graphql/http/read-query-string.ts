@@ -1,8 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { queryOf } from "../../http/callers/request-texts.ts";
+import { defaultJsonLimits } from "../../http/json/json-limits.ts";
 import {
-	defaultJsonLimits,
 	parseStrictJson,
 	StrictJsonError,
 } from "../../http/json/strict-json.ts";

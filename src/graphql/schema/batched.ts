@@ -12,7 +12,7 @@ const options = { cache: false, batchScheduleFn: setImmediate };
 
 /**
  * Turns a lookup of many ids into one of a single id: everything that the resolvers of a request ask for in one turn of the
- * event loop is read together. The loader is made when it is first used, which a create never does.
+ * event loop is read together.
  */
 export function batched<Value>(
 	load: (
@@ -21,7 +21,7 @@ export function batched<Value>(
 	) => Promise<ReadonlyMap<number, Value>>,
 ): Lookup<Value> {
 	let caller: Context;
-	let loader: DataLoader<number, Value | null> | undefined;
+	const loader = new DataLoader(loadAll, options);
 
 	async function loadAll(ids: readonly number[]) {
 		const found = await load(caller, [...new Set(ids)]);
@@ -30,7 +30,6 @@ export function batched<Value>(
 
 	return (domain, id) => {
 		caller = domain;
-		loader ??= new DataLoader(loadAll, options);
 		return loader.load(id);
 	};
 }

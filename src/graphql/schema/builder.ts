@@ -15,9 +15,9 @@ import { nodeQueries } from "./node-queries.ts";
 export type GraphqlContext = {
 	/** In a subscription, set for each event to the caller and the catalogue of its moment. */
 	domain: Context;
-	/** Profiles of people, read together for all who ask at once. */
-	readonly operator: Lookup<Profile>;
-	readonly party: Lookup<Profile>;
+	/** Profiles of people, read together for all who ask at once; null until the first asks, see profiles.ts. */
+	operators: Lookup<Profile> | null;
+	parties: Lookup<Profile> | null;
 	/** Aborts when the client leaves; null for one that does not accept an event stream. */
 	readonly untilClientLeaves: (() => AbortSignal) | null;
 	/** Where a fault of this request is logged, and under which id. */

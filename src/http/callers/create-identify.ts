@@ -1,6 +1,8 @@
 import type { FastifyRequest, onRequestAsyncHookHandler } from "fastify";
-import type { Authenticate } from "../../authentication/authenticate.ts";
-import type { Authentication } from "../../authentication/create-caller-memory.ts";
+import type {
+	Authenticate,
+	Authentication,
+} from "../../authentication/authenticate.ts";
 import type { AppContext } from "../../domain/app-context.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Protocol } from "../../domain/origin.ts";

@@ -10,12 +10,9 @@ import { checkWhole } from "../body/content-digest.ts";
 import { decompress } from "../body/decompress.ts";
 import { readBody } from "../body/read-body.ts";
 import type { Charset } from "./charsets.ts";
+import { defaultJsonLimits, type JsonLimits } from "./json-limits.ts";
 import { readJsonType } from "./read-json-type.ts";
-import {
-	defaultJsonLimits,
-	type JsonLimits,
-	parseStrictJson,
-} from "./strict-json.ts";
+import { parseStrictJson } from "./strict-json.ts";
 
 declare module "fastify" {
 	interface FastifyRequest {

@@ -5,6 +5,7 @@ import {
 import type { Sentence } from "../../domain/sentence.ts";
 import type { JsonPart } from "../messages/http-reasons.ts";
 import { sayHttp } from "../messages/say-http.ts";
+import type { JsonLimits } from "./json-limits.ts";
 import { type JsonFaultCode, StrictJsonError } from "./strict-json-error.ts";
 
 const TAB = 0x09;
@@ -20,14 +21,20 @@ const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /** A text of JSON that is read from its start: its strings and numbers, and what is wrong where. */
 export class JsonText {
-	protected readonly text: string;
-	protected at: number;
+	declare protected readonly text: string;
+	declare protected readonly limits: JsonLimits;
+	declare protected at: number;
+	/** Scalars, arrays and objects that have begun. */
+	declare protected valueCount: number;
 	/** Where the value being read is; its length is the depth. */
-	protected readonly path: (string | number)[];
+	declare protected readonly path: (string | number)[];
 
-	constructor(text: string) {
+	// The members are declared alone: each body needs one reader, whose members are set once.
+	constructor(text: string, limits: JsonLimits) {
 		this.text = text;
+		this.limits = limits;
 		this.at = 0;
+		this.valueCount = 0;
 		this.path = [];
 	}
 
@@ -91,6 +98,9 @@ export class JsonText {
 		if (!numberPattern.test(this.text)) throw this.expected("number");
 		const text = this.text.slice(this.at, numberPattern.lastIndex);
 		this.at = numberPattern.lastIndex;
+		const value = Number(text);
+		// Most are integers that are written as they are shown.
+		if (Number.isSafeInteger(value) && String(value) === text) return value;
 		const number = readNumber(text);
 		if (number === null) {
 			throw this.fault("UNSAFE_NUMBER", sayHttp("jsonUnsafeNumber", {}));

@@ -1,6 +1,7 @@
 import { sayHttp } from "../messages/say-http.ts";
 import type { Charset } from "./charsets.ts";
-import { decodeText } from "./decode-text.ts";
+import { decodeLegacyText } from "./decode-legacy-text.ts";
+import { defaultJsonLimits } from "./json-limits.ts";
 import { JsonText, quote } from "./json-text.ts";
 import { StrictJsonError } from "./strict-json-error.ts";
 
@@ -23,30 +24,6 @@ const words = [
 	{ word: "null", value: null },
 ] as const;
 
-export type JsonLimits = {
-	/** Arrays and objects within each other. */
-	readonly maxDepth: number;
-	/** Scalars, arrays and objects in the whole body. */
-	readonly maxValues: number;
-	/** Keys in one object. */
-	readonly maxKeys: number;
-	/** UTF-16 units. */
-	readonly maxKeyLength: number;
-};
-
-export const defaultJsonLimits: JsonLimits = {
-	maxDepth: 32,
-	maxValues: 10_000,
-	maxKeys: 256,
-	maxKeyLength: 64,
-};
-
-/** For callers who may send many rows at once: 50 values for each of 500. */
-export const bulkJsonLimits: JsonLimits = {
-	...defaultJsonLimits,
-	maxValues: 25_000,
-};
-
 /**
  * Reads what `JSON.parse` reads, but refuses what would not be kept as it was sent: duplicate and reserved keys,
  * numbers that would be rounded, text that is not Unicode. A number whose text a double would not give back is an
@@ -57,20 +34,29 @@ export function parseStrictJson(
 	limits = defaultJsonLimits,
 	charset: Charset = "UTF-8",
 ): unknown {
-	return new StrictJsonReader(decodeText(bytes, charset), limits).readAll();
+	let text: string | null = null;
+	try {
+		// A decoder takes a byte order mark away.
+		text =
+			charset === "UTF-8"
+				? utf8.decode(bytes)
+				: decodeLegacyText(bytes, charset);
+	} catch {
+		// They are not UTF-8.
+	}
+	if (text === null)
+		throw new StrictJsonError(
+			"ILL_FORMED_TEXT",
+			[],
+			sayHttp("bodyNotInCharset", { charset }),
+		);
+	return new StrictJsonReader(text, limits).readAll();
 }
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Reads one body once, in one pass. */
 class StrictJsonReader extends JsonText {
-	private readonly limits: JsonLimits;
-	private valueCount: number;
-
-	constructor(text: string, limits: JsonLimits) {
-		super(text);
-		this.limits = limits;
-		this.valueCount = 0;
-	}
-
 	readAll(): unknown {
 		this.skipSpace();
 		const value = this.readValue();

@@ -62,43 +62,45 @@ export function prepareWrites(
 	);
 	const check = prepareCheckWrite(db);
 
-	const submit: Writer["submit"] = (work) => writer.submit(work);
-
 	return {
 		begin: state.begin,
 		cases: {
-			create: (job) => submit(() => createCase(job)),
-			createAll: (job) => submit(() => createCases(job, state.versions)),
-			change: (job) => submit(() => changeCase(job)),
+			create: (job) => writer.submit(() => createCase(job)),
+			createAll: (job) => writer.submit(() => createCases(job, state.versions)),
+			change: (job) => writer.submit(() => changeCase(job)),
 		},
 		keys: {
-			find: (key) => submit(() => keys.findKey(key)),
-			remove: (before, most) => submit(() => keys.removeKeys(before, most)),
-			advanceClock: (seen) => submit(() => keys.advanceKeyClock(seen)),
+			find: (key) => writer.submit(() => keys.findKey(key)),
+			remove: (before, most) =>
+				writer.submit(() => keys.removeKeys(before, most)),
+			advanceClock: (seen) => writer.submit(() => keys.advanceKeyClock(seen)),
 		},
 		uploads: {
-			add: (upload, most) => submit(() => uploads.addUpload(upload, most)),
-			remove: (olderThan) => submit(() => uploads.removeUploads(olderThan)),
+			add: (upload, most) =>
+				writer.submit(() => uploads.addUpload(upload, most)),
+			remove: (olderThan) =>
+				writer.submit(() => uploads.removeUploads(olderThan)),
 		},
 		credentials: {
 			startSession: (job) =>
-				submit(() => sessions.startSession(job, state.versions)),
-			endSession: (digest) => submit(() => sessions.endSession(digest)),
+				writer.submit(() => sessions.startSession(job, state.versions)),
+			endSession: (digest) => writer.submit(() => sessions.endSession(digest)),
 		},
 		people: {
-			addParties: (parties) => submit(() => people.addParties(parties)),
-			addOperator: (operator) => submit(() => people.addOperator(operator)),
+			addParties: (parties) => writer.submit(() => people.addParties(parties)),
+			addOperator: (operator) =>
+				writer.submit(() => people.addOperator(operator)),
 			setPassword: (person, passwordHash) =>
-				submit(() => people.setPassword(person, passwordHash)),
+				writer.submit(() => people.setPassword(person, passwordHash)),
 			setDisabled: (person, isDisabled) =>
-				submit(() => people.setDisabled(person, isDisabled)),
-			revokeSessions: (of) => submit(() => sessions.revokeSessions(of)),
+				writer.submit(() => people.setDisabled(person, isDisabled)),
+			revokeSessions: (of) => writer.submit(() => sessions.revokeSessions(of)),
 			addTouchpointToken: (token) =>
-				submit(() => people.addTouchpointToken(token)),
+				writer.submit(() => people.addTouchpointToken(token)),
 		},
 		catalogue: {
 			apply: ({ version, changes, isDemo }) =>
-				submit(() => {
+				writer.submit(() => {
 					if (version !== state.versions.catalogue) return "stale";
 					writeChanges(db, changes, isDemo);
 					raiseCatalogue();
@@ -106,7 +108,7 @@ export function prepareWrites(
 				}),
 		},
 		fill: ({ entries, parties, operators, tokens, isDemo }) =>
-			submit(() => {
+			writer.submit(() => {
 				if (!isEmpty()) return "notEmpty";
 				writeChanges(db, planCatalogue(emptyEntries, entries), isDemo);
 				people.addParties(parties);
@@ -115,6 +117,6 @@ export function prepareWrites(
 				raiseCatalogue();
 				return "filled";
 			}),
-		check: () => submit(check),
+		check: () => writer.submit(check),
 	};
 }

@@ -51,10 +51,10 @@ export class Writer {
 	/** Runs synchronous work inside the transaction of its batch, again when the batch fails; resolves once it is on disk. */
 	submit<Result>(work: () => Result): Promise<Result> {
 		if (this.#failure) return Promise.reject(this.#failure);
-		return new Promise<Result>((resolve, reject) => {
-			this.#waiting.push({ work, resolve, reject });
-			if (!this.#isScheduled) this.#collect(0, performance.now());
-		});
+		const { promise, resolve, reject } = Promise.withResolvers<Result>();
+		this.#waiting.push({ work, resolve, reject });
+		if (!this.#isScheduled) this.#collect(0, performance.now());
+		return promise;
 	}
 
 	/** Resolves when every job submitted so far has been answered. */

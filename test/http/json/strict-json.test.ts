@@ -4,8 +4,10 @@ import fc from "fast-check";
 import { ExactNumber } from "../../../src/domain/input/exact-number.ts";
 import {
 	defaultJsonLimits,
-	type JsonFaultCode,
 	type JsonLimits,
+} from "../../../src/http/json/json-limits.ts";
+import {
+	type JsonFaultCode,
 	parseStrictJson,
 	StrictJsonError,
 } from "../../../src/http/json/strict-json.ts";

@@ -51,14 +51,15 @@ export function caseFingerprint(
 	command: Omit<CreateCaseCommand, "comments" | "attachments">,
 	comments: readonly string[],
 ): readonly unknown[] {
-	return [
-		command.categoryCode,
-		command.typeCode,
-		command.status,
-		command.resolution,
-		comments,
-		caseDataText(command.caseData),
-	];
+	const { categoryCode, typeCode, status, resolution } = command;
+	const caseData = command.caseData ?? {};
+	const said: [code: string, value: unknown][] = [];
+	for (const code of Object.keys(caseData).sort()) {
+		const value = caseData[code] ?? null;
+		if (code !== "links" && value !== null)
+			said.push([code, numberText(value) ?? value]);
+	}
+	return [categoryCode, typeCode, status, resolution, comments, said];
 }
 
 /** A file by its bytes; an upload by its id, since it is used up when the command is repeated. */
@@ -68,15 +69,4 @@ export function attachmentFingerprint(
 	return input.kind === "upload"
 		? [input.uploadId]
 		: [input.fileName, input.contentType, hash("sha256", input.content)];
-}
-
-function caseDataText(sent: CreateCaseCommand["caseData"]) {
-	const caseData = sent ?? {};
-	const said: [code: string, value: unknown][] = [];
-	for (const code of Object.keys(caseData).sort()) {
-		const value = caseData[code] ?? null;
-		if (code !== "links" && value !== null)
-			said.push([code, numberText(value) ?? value]);
-	}
-	return said;
 }

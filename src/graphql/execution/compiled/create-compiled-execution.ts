@@ -1,7 +1,6 @@
 import type { DocumentNode } from "graphql";
 import { createFormatErrors } from "../../errors/create-format-errors.ts";
 import { maskError } from "../../errors/errors.ts";
-import type { GraphqlRequest } from "../../http/read-operation.ts";
 import { bySource } from "../document-cache.ts";
 import type { ExecutionOptions, FirstExecution } from "../run.ts";
 import { type CompiledDocument, createCompiler } from "./create-compiler.ts";
@@ -46,25 +45,21 @@ export function createCompiledExecution({
 	);
 	const known = bySource<Known>();
 
-	function find({ query, operationName }: GraphqlRequest) {
-		const entry = known.get(query);
-		if (!entry) return null;
-		if (entry.compiled === undefined) {
-			if (++entry.returns < compileAt) return null;
-			entry.compiled = compile(entry.document);
-		}
-		const { compiled } = entry;
-		return (operationName ?? compiled?.name) === compiled?.name
-			? compiled
-			: null;
-	}
-
 	return {
 		remember(text, document) {
 			if (!known.has(text)) known.set(text, { document, returns: 0 });
 		},
-		run(request, context) {
-			return find(request)?.run(context, request.variables) ?? null;
+		run({ query, operationName, variables }, context) {
+			const entry = known.get(query);
+			if (!entry) return null;
+			if (entry.compiled === undefined) {
+				if (++entry.returns < compileAt) return null;
+				entry.compiled = compile(entry.document);
+			}
+			const { compiled } = entry;
+			return compiled && (operationName ?? compiled.name) === compiled.name
+				? compiled.run(context, variables)
+				: null;
 		},
 	};
 }

@@ -2,6 +2,7 @@ import type { Profile } from "../../../domain/actor.ts";
 import type { Assignee } from "../../../domain/cases/case.ts";
 import { nameFor } from "../../../domain/catalogue/name.ts";
 import type { Builder, GraphqlContext } from "../builder.ts";
+import { operatorProfile } from "../profiles.ts";
 import { profileFields } from "../sessions/profile-fields.ts";
 
 type Shown =
@@ -47,13 +48,14 @@ export type CaseAssigneeRef = ReturnType<typeof defineCaseAssignee>;
 /** An assignee with its names. */
 export async function presentAssignee(
 	assignee: Assignee | null | undefined,
-	{ domain, operator }: GraphqlContext,
+	ctx: GraphqlContext,
 ): Promise<Shown | null> {
 	if (!assignee) return null;
 	if (assignee.kind === "operator") {
-		const profile = await operator(domain, assignee.operatorId);
+		const profile = await operatorProfile(ctx, assignee.operatorId);
 		return profile && { kind: "operator", ...profile };
 	}
+	const { domain } = ctx;
 	const code = assignee.groupCode;
 	const group = domain.catalogue.groups.get(code);
 	const name = group ? nameFor(domain, group.name) : code;

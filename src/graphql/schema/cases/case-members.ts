@@ -1,7 +1,4 @@
-import type {
-	CaseData,
-	CaseDataValue,
-} from "../../../domain/cases/case-data/case-data-value.ts";
+import type { CaseData } from "../../../domain/cases/case-data/case-data-value.ts";
 import { shownCaseData } from "../../../domain/cases/case-data/shown-case-data.ts";
 import type { CasePreview } from "../../../domain/cases/create/case-preview.ts";
 import type { CategoryType } from "../../../domain/catalogue/catalogue.ts";
@@ -75,13 +72,7 @@ export function formatCaseData(caseData: CaseData): Record<string, unknown> {
 	const object: Record<string, unknown> = {};
 	for (const code in caseData) {
 		const value = caseData[code];
-		if (value) object[code] = formatValue(value);
+		if (value) object[code] = "value" in value ? value.value : value.text;
 	}
 	return object;
-}
-
-function formatValue(value: CaseDataValue): unknown {
-	return value.type === "BOOLEAN" || value.type === "NUMBER"
-		? value.value
-		: value.text;
 }

@@ -19,7 +19,11 @@ export function createCaseRoute(parsers: Parsers, links: Links) {
 	return async (ctx: Context, request: FastifyRequest, reply: FastifyReply) => {
 		const { raw, problems } = readCaseBody(readBodyObject(request.body));
 		const parsed = parsers.createCase(raw);
-		const dryRun = parseDryRun(queryValues(queryOf(request), "dryRun"));
+		const query = queryOf(request);
+		const dryRun =
+			query.dryRun === undefined
+				? notDry
+				: parseDryRun(queryValues(query, "dryRun"));
 		const input = {
 			command: { ...parsed, problems: [...problems, ...parsed.problems] },
 			problems: dryRun.problems,
@@ -37,6 +41,8 @@ export function createCaseRoute(parsers: Parsers, links: Links) {
 		return answer({ ctx, links }, reply.code(201), created, outcome);
 	};
 }
+
+const notDry = { isDryRun: false, problems: [] };
 
 type Good = {
 	readonly replayed: boolean;

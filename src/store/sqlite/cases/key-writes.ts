@@ -13,6 +13,13 @@ import {
 } from "../connection/statements.ts";
 import { idempotencyKeys, versions } from "../schema.ts";
 
+/** What a key leads to that an earlier command brought: to what that made, if the command is the same. */
+export function repeat(earlier: KeyRecord, { digest }: NewKey): Repeated {
+	return earlier.digest === digest
+		? { kind: "replayed", record: earlier }
+		: { kind: "keyReused" };
+}
+
 export type KeyWrites = ReturnType<typeof prepareKeyWrites>;
 
 /** Statements about idempotency keys, prepared once; each function runs inside the writer's transaction. */
@@ -50,22 +57,14 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 		.where(eq(versions.keyClock, sql.placeholder("seen")))
 		.prepare();
 
-	function findKey(key: KeyReference): KeyRecord | null {
-		const row = select.get(keyColumns(key));
-		if (!row) return null;
-		requireIntact("idempotencyKey", row);
-		const { digest, caseId, commentId, attachmentId } = row;
-		return { digest, caseId, commentId, attachmentId };
-	}
-
 	return {
-		findKey,
-		/** What a repeated key leads to; null for a new key. */
-		repeat(key: NewKey): Repeated | null {
-			const earlier = findKey(key);
-			if (!earlier) return null;
-			if (earlier.digest !== key.digest) return { kind: "keyReused" };
-			return { kind: "replayed", record: earlier };
+		/** What an earlier command with this key made; null for a new key. */
+		findKey(key: KeyReference): KeyRecord | null {
+			const row = select.get(keyColumns(key));
+			if (!row) return null;
+			requireIntact("idempotencyKey", row);
+			const { digest, caseId, commentId, attachmentId } = row;
+			return { digest, caseId, commentId, attachmentId };
 		},
 		/** Removes at most so many keys that are older than `before` on the clock of keys; answers how many. */
 		removeKeys: (before: number, most: number): number =>

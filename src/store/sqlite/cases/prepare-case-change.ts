@@ -13,7 +13,7 @@ import {
 } from "../connection/statements.ts";
 import type { TransactionState } from "../connection/transaction-state.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
-import type { KeyWrites } from "./key-writes.ts";
+import { type KeyWrites, repeat } from "./key-writes.ts";
 import type { RowInserts } from "./prepare-row-inserts.ts";
 import type { UploadWrites } from "./prepare-upload-writes.ts";
 
@@ -101,8 +101,8 @@ export function prepareCaseChange(
 	return function changeCase(job: ChangeCaseJob): ChangeCaseResult {
 		if (isStale(job, state.versions)) return { kind: "stale" };
 		const { caseId, version, idempotency } = job;
-		const repeated = idempotency && keys.repeat(idempotency);
-		if (repeated) return repeated;
+		const earlier = idempotency && keys.findKey(idempotency);
+		if (earlier) return repeat(earlier, idempotency);
 		if (!uploads.hasUploads(job.addAttachments)) return { kind: "uploadGone" };
 		const found = selectCase.get({ id: caseId, version });
 		if (!found) return { kind: "conflict" };

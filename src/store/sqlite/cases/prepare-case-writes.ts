@@ -5,7 +5,7 @@ import type {
 import { rowsOfCreate } from "../../rows/rows-of-create.ts";
 import { isStale } from "../connection/statements.ts";
 import type { TransactionState } from "../connection/transaction-state.ts";
-import type { KeyWrites } from "./key-writes.ts";
+import { type KeyWrites, repeat } from "./key-writes.ts";
 import type { RowInserts } from "./prepare-row-inserts.ts";
 import type { UploadWrites } from "./prepare-upload-writes.ts";
 
@@ -21,8 +21,8 @@ export function prepareCaseWrites(
 	return function createCase(job) {
 		if (isStale(job, state.versions)) return { kind: "stale" };
 		const { attachments, comments, idempotency } = job;
-		const repeated = idempotency && keys.repeat(idempotency);
-		if (repeated) return repeated;
+		const earlier = idempotency && keys.findKey(idempotency);
+		if (earlier) return repeat(earlier, idempotency);
 		if (attachments.length > 0) {
 			if (!uploads.hasUploads(attachments)) return { kind: "uploadGone" };
 			uploads.takeUploads(attachments);

@@ -3,7 +3,10 @@ import {
 	createSalts,
 	type EventPlace,
 } from "../../integrity/event-chain.ts";
-import { prepareChainEnd } from "../integrity/prepare-chain-end.ts";
+import {
+	prepareChainId,
+	prepareLastEvent,
+} from "../integrity/prepare-chain-end.ts";
 import { cases, versions } from "../schema.ts";
 import { desc, eq, integer, sql, sqliteTable, text } from "./drizzle.ts";
 import {
@@ -38,7 +41,8 @@ export function prepareTransactionState(db: ConnectedDatabase) {
 		from: cases,
 		orderBy: [desc(cases.id)],
 	});
-	const readChainEnd = prepareChainEnd(db);
+	const lastEvent = prepareLastEvent(db);
+	const readChainId = prepareChainId(db);
 	const nextSalt = createSalts();
 	const used = new Map<Numbered, number>();
 	let numberedAt: number | null = null;
@@ -72,13 +76,13 @@ export function prepareTransactionState(db: ConnectedDatabase) {
 		},
 		/** Where the next event goes; whoever writes it sets `chainEnd` to it. */
 		nextEvent(): EventPlace {
-			state.chainEnd ??= readChainEnd();
+			state.chainEnd ??= lastEvent.get() ?? { id: 0, hash: readChainId() };
 			const { id, hash } = state.chainEnd;
 			return { id: id + 1, previousHash: hash, salt: nextSalt() };
 		},
 		/** The same for so many events. */
 		nextEvents(count: number) {
-			state.chainEnd ??= readChainEnd();
+			state.chainEnd ??= lastEvent.get() ?? { id: 0, hash: readChainId() };
 			const { id, hash } = state.chainEnd;
 			const salts = Array.from({ length: count }, nextSalt);
 			return { firstEventId: id + 1, previousHash: hash, salts };

@@ -6,13 +6,18 @@ import {
 } from "../connection/statements.ts";
 import { caseEvents, eventChains } from "../schema.ts";
 
-/** Reads the end of the chain. */
-export function prepareChainEnd(db: ConnectedDatabase): () => ChainEnd {
-	const last = prepareStoredRead(db, {
+/** Reads the last event, which is the end of the chain once there is one. */
+export function prepareLastEvent(db: ConnectedDatabase) {
+	return prepareStoredRead(db, {
 		columns: { id: caseEvents.id, hash: caseEvents.hash },
 		from: caseEvents,
 		orderBy: [desc(caseEvents.id)],
 	});
+}
+
+/** Reads the end of the chain. */
+export function prepareChainEnd(db: ConnectedDatabase): () => ChainEnd {
+	const last = prepareLastEvent(db);
 	const readId = prepareChainId(db);
 	return () => last.get() ?? { id: 0, hash: readId() };
 }

@@ -3,7 +3,7 @@ import type {
 	ChangeInput,
 	ChangeOutcome,
 } from "../../../../domain/cases/change/change-case.ts";
-import type { SessionContext } from "../../../../domain/sessions/session-context.ts";
+import { sessionContext } from "../../../../domain/sessions/session-context.ts";
 import type { Builder, BuilderTypes } from "../../builder.ts";
 import type { SessionContextRef } from "../../sessions/define-session-context.ts";
 import { type UserErrorRef, warningsDescription } from "../../user-error.ts";
@@ -18,7 +18,6 @@ export type ChangeRefs = {
 type ChangePayload<Own> = {
 	readonly input: ChangeInput & Own;
 	readonly outcome: ChangeOutcome;
-	readonly context: SessionContext;
 };
 
 export type PayloadFields<Own> = PothosSchemaTypes.ObjectFieldBuilder<
@@ -63,7 +62,7 @@ export function defineChangePayload<Own>(
 			context: t.field({
 				type: Session,
 				description: "The session the case was changed in.",
-				resolve: ({ context }) => context,
+				resolve: (_payload, _args, { domain }) => sessionContext(domain.actor),
 			}),
 			...ownFields(t),
 		}),

@@ -4,7 +4,6 @@ import type {
 	ChangeOutcome,
 } from "../../../../domain/cases/change/change-case.ts";
 import type { Context } from "../../../../domain/context.ts";
-import { sessionContext } from "../../../../domain/sessions/session-context.ts";
 import type { Builder } from "../../builder.ts";
 import { defineChangeInput, type InputOptions } from "./define-change-input.ts";
 import {
@@ -56,8 +55,7 @@ export function defineChange<Fields extends InputFieldMap, Own>(
 				const { input } = args as { input: ChangeInput & Own };
 				const outcome = await run(domain, input);
 				if (outcome.case === null) noteProblems(outcome.problems);
-				const context = sessionContext(domain.actor);
-				return { input, outcome, context };
+				return { input, outcome };
 			},
 		}),
 	);

@@ -4,10 +4,7 @@ import {
 } from "../../../../domain/cases/bulk/bulk.ts";
 import { createCase } from "../../../../domain/cases/create/create-case.ts";
 import { previewCase } from "../../../../domain/cases/create/preview-case.ts";
-import {
-	type SessionContext,
-	sessionContext,
-} from "../../../../domain/sessions/session-context.ts";
+import { sessionContext } from "../../../../domain/sessions/session-context.ts";
 import type { Builder } from "../../builder.ts";
 import type { SessionContextRef } from "../../sessions/define-session-context.ts";
 import type { CreateCaseInputRef } from "./define-create-case-input.ts";
@@ -21,20 +18,19 @@ export type CreateRefs = OutcomeRefs & {
 	readonly CreateCaseInput: CreateCaseInputRef;
 };
 
-type Payload = RowOutcome & { readonly context: SessionContext };
-
 /** `createCase`: the v4 body as an input, the v4 answer as a payload. */
 export function defineCreateCase(builder: Builder, refs: CreateRefs) {
-	const CreateCasePayload = defineCreateOutcome<Payload>(
+	const CreateCasePayload = defineCreateOutcome<RowOutcome>(
 		builder,
 		"CreateCasePayload",
 		"The new case, or every reason why there is none.",
 		refs,
 	);
 	builder.objectField(CreateCasePayload, "context", (t) =>
-		t.expose("context", {
+		t.field({
 			type: refs.Session,
 			description: "The session the case was created in.",
+			resolve: (_outcome, _args, { domain }) => sessionContext(domain.actor),
 		}),
 	);
 
@@ -58,8 +54,7 @@ export function defineCreateCase(builder: Builder, refs: CreateRefs) {
 				const run = dryRun ? previewCase : createCase;
 				const outcome = await run(domain, { command, keyInput });
 				if ("problems" in outcome) noteProblems(outcome.problems);
-				const context = sessionContext(domain.actor);
-				return { ...noOutcome, ...outcome, context };
+				return { ...noOutcome, ...outcome };
 			},
 		}),
 	);

@@ -5,17 +5,12 @@ import type {
 } from "../../../../domain/cases/bulk/bulk.ts";
 import { createCases } from "../../../../domain/cases/bulk/create-cases.ts";
 import { previewCases } from "../../../../domain/cases/bulk/preview-cases.ts";
-import {
-	type SessionContext,
-	sessionContext,
-} from "../../../../domain/sessions/session-context.ts";
+import { sessionContext } from "../../../../domain/sessions/session-context.ts";
 import type { Builder } from "../../builder.ts";
 import type { CreateRefs } from "./define-create-case.ts";
 import { defineCreateOutcome } from "./define-create-outcome.ts";
 
 type Row = RowOutcome & { readonly index: number };
-type Payload = BulkOutcome & { readonly context: SessionContext };
-
 /** `createCases`: many creates in one transaction. */
 export function defineCreateCases(builder: Builder, refs: CreateRefs) {
 	const CreateCasesInput = defineInput(builder, refs);
@@ -44,8 +39,7 @@ export function defineCreateCases(builder: Builder, refs: CreateRefs) {
 				noteProblems(outcome.problems);
 				// Writing and showing many rows each take a while: others get their turn between them.
 				await new Promise(setImmediate);
-				const context = sessionContext(domain.actor);
-				return { ...outcome, context };
+				return outcome;
 			},
 		}),
 	);
@@ -99,7 +93,7 @@ function definePayload(builder: Builder, refs: CreateRefs) {
 			description: "Which of `cases` this is about, from 0.",
 		}),
 	);
-	return builder.objectRef<Payload>("CreateCasesPayload").implement({
+	return builder.objectRef<BulkOutcome>("CreateCasesPayload").implement({
 		description: "What became of the rows of a bulk.",
 		fields: (t) => ({
 			results: t.field({
@@ -113,9 +107,10 @@ function definePayload(builder: Builder, refs: CreateRefs) {
 				description:
 					'Everything that is wrong, of all rows; the field of each begins with its row: `["cases", "0", "status"]`.',
 			}),
-			context: t.expose("context", {
+			context: t.field({
 				type: refs.Session,
 				description: "The session the cases were created in.",
+				resolve: (_outcome, _args, { domain }) => sessionContext(domain.actor),
 			}),
 		}),
 	});

@@ -8,6 +8,7 @@ import type { Protocol } from "../../../../domain/origin.ts";
 import type { Builder, GraphqlContext } from "../../builder.ts";
 import { enumValues } from "../../enum-values.ts";
 import { parseNumber } from "../../global-id.ts";
+import { operatorProfile, partyProfile } from "../../profiles.ts";
 import { profileFields } from "../../sessions/profile-fields.ts";
 import { type ViewerRefs, viewerKinds } from "../../sessions/viewer.ts";
 import { withTypename } from "../../with-typename.ts";
@@ -97,11 +98,11 @@ export type CaseEventRef = ReturnType<typeof defineCaseEvent>;
 async function showActor(
 	{ actorKind, operatorId, partyId }: CaseEvent,
 	_args: object,
-	{ domain, operator, party }: GraphqlContext,
+	ctx: GraphqlContext,
 ): Promise<EventActor> {
 	const profile = await (operatorId === null
-		? party(domain, partyId)
-		: operator(domain, operatorId));
+		? partyProfile(ctx, partyId)
+		: operatorProfile(ctx, operatorId));
 	return { kind: actorKind, profile };
 }
 

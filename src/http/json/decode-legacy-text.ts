@@ -1,27 +1,11 @@
 import { isAscii } from "node:buffer";
-import { sayHttp } from "../messages/say-http.ts";
 import type { Charset } from "./charsets.ts";
-import { StrictJsonError } from "./strict-json-error.ts";
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
-/** The text of a body, without a byte order mark; refuses bytes that the charset does not define. */
-export function decodeText(bytes: Uint8Array, charset: Charset): string {
-	try {
-		if (charset === "UTF-8") return utf8.decode(bytes);
-		const text = decodeLegacy(bytes, charset);
-		if (text !== null) return text;
-	} catch {
-		// They are not UTF-8.
-	}
-	throw new StrictJsonError(
-		"ILL_FORMED_TEXT",
-		[],
-		sayHttp("bodyNotInCharset", { charset }),
-	);
-}
-
-function decodeLegacy(bytes: Uint8Array, charset: Charset): string | null {
+/** The text of a body in an older charset; null where it has bytes that the charset does not define. */
+export function decodeLegacyText(
+	bytes: Uint8Array,
+	charset: Exclude<Charset, "UTF-8">,
+): string | null {
 	if (charset === "US-ASCII" && !isAscii(bytes)) return null;
 	const { buffer, byteOffset, byteLength } = bytes;
 	const text = Buffer.from(buffer, byteOffset, byteLength).toString("latin1");
