@@ -12,6 +12,12 @@ import { startServer } from "./server-process.ts";
 const names = ["casebridge REST", "casebridge GraphQL"];
 const meter = new URL("coverage-meter.ts", import.meta.url);
 const warmUp = 500;
+/** Creates of which the one that passed the least is told: beside others a timer ran. */
+const tries = 5;
+
+function sizeOf(coverage: Coverage): number {
+	return Object.values(coverage).flat().length;
+}
 
 async function count(folder: string): Promise<string> {
 	const load = startLoad();
@@ -23,12 +29,16 @@ async function count(folder: string): Promise<string> {
 		const job = { origin: server.origin, plan, connections: 1 };
 		await load.run({ ...job, requests: warmUp });
 		await server.readMeter();
-		await load.run({ ...job, requests: 1 });
-		const coverage = (await server.readMeter()) as Coverage;
+		const creates: Coverage[] = [];
+		for (let create = 0; create < tries; create++) {
+			await load.run({ ...job, requests: 1 });
+			creates.push((await server.readMeter()) as Coverage);
+		}
 		await server.stop();
+		creates.sort((one, other) => sizeOf(one) - sizeOf(other));
+		const coverage = creates[0] as Coverage;
 		const files = Object.keys(coverage).sort();
-		const functions = Object.values(coverage).flat();
-		rows.push([peer.name, String(files.length), String(functions.length)]);
+		rows.push([peer.name, String(files.length), String(sizeOf(coverage))]);
 		list += `\n${peer.name}\n${files.map((file) => `  ${coverage[file]?.length} ${file}: ${coverage[file]?.join(", ")}\n`).join("")}`;
 	}
 	const table = formatRows(

@@ -1,15 +1,14 @@
-import fastify, {
-	type FastifyInstance,
-	type FastifyReply,
-	LogController,
-} from "fastify";
+import fastify, { type FastifyInstance, LogController } from "fastify";
 import type { Config } from "./config/config.ts";
 import type { AnswerError } from "./http/answers/answer-under.ts";
-import { allowOrigin } from "./http/answers/cors-options.ts";
 import { createClientErrorHandler } from "./http/answers/create-client-error-handler.ts";
+import { createUnreadableAddressHandler } from "./http/answers/create-unreadable-address-handler.ts";
 import { HttpError } from "./http/answers/http-error.ts";
 import { answerProblem } from "./http/answers/problem-details.ts";
-import { endUnreadRequests } from "./http/body/end-unread-requests.ts";
+import {
+	endUnreadRequests,
+	type LatestRequests,
+} from "./http/body/end-unread-requests.ts";
 import {
 	expectContinue,
 	refuseExpectation,
@@ -74,22 +73,11 @@ export function createServer(
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
 		rewriteUrl: ({ url = "" }) =>
 			url.includes("//") ? singleSlashes(url) : url,
-		// Fastify's own words quote the whole address, and with it a token in the query.
-		frameworkErrors: (_error, request, reply) => {
-			const unreadable = new HttpError(
-				"badRequest",
-				sayHttp("addressUnreadable", {}),
-			);
-			// No hook runs for such a request.
-			const answer = reply as FastifyReply;
-			answer.header("x-request-id", request.id);
-			// Nor does such a request have what requests are decorated with.
-			const language = negotiateLanguage(request.headers["accept-language"]);
-			Object.defineProperty(request, "language", { value: language });
-			allowOrigin(request, answer, config.corsOrigins);
-			answerError(unreadable, request, answer);
-			server.logAnswer(request, answer);
-		},
+		frameworkErrors: createUnreadableAddressHandler(
+			answerError,
+			negotiateLanguage,
+			config.corsOrigins,
+		),
 	});
 	// A path that is nowhere reads no body; left to itself, Fastify would answer a long one with 413.
 	server.removeAllContentTypeParsers();
@@ -111,12 +99,17 @@ export function createServer(
 			},
 		});
 	}
-	boundConnections(server, config.maxConnections);
+	const latest: LatestRequests = new WeakMap();
+	server.server.on("request", (request) => {
+		latest.set(request.socket, request);
+	});
+	boundConnections(server, latest, config.maxConnections);
 	const longestBody = Math.max(
 		config.bodyBytes.known,
 		config.limits.attachmentBytes + overhead,
 	);
-	endUnreadRequests(server, Math.max(2 * longestBody, mostDiscarded));
+	const mostUnread = Math.max(2 * longestBody, mostDiscarded);
+	const endUnread = endUnreadRequests(server, latest, mostUnread);
 	expectContinue(server, longestBody);
 	// One hook for all that every request passes before its route: each hook costs every request.
 	server.addHook("onRequest", ({ id, raw }, reply, done) => {
@@ -129,6 +122,16 @@ export function createServer(
 		// An answer is what its content type says, also to a browser that is led to it.
 		reply.header("x-content-type-options", "nosniff");
 		done();
+	});
+	const isDebugging = server.log.level === "debug";
+	// One hook for all that follows an answer, for the same reason.
+	server.addHook("onResponse", (request, reply, done) => {
+		done();
+		const { raw, refusedFor, hasWrongCredentials } = request;
+		if (!raw.complete) endUnread(raw);
+		const isNews =
+			reply.statusCode >= 400 || refusedFor !== null || hasWrongCredentials;
+		if (isNews || isDebugging) server.logAnswer(request, reply);
 	});
 	server.setErrorHandler(answerError);
 	server.setNotFoundHandler((request, reply) => {

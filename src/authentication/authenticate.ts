@@ -1,3 +1,4 @@
+import { hash, randomBytes } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Catalogue } from "../domain/catalogue/catalogue.ts";
 import type { CatalogueSource } from "../domain/catalogue/catalogue-source.ts";
@@ -8,7 +9,6 @@ import type {
 	LoginAttemptLimit,
 } from "../domain/sessions/credentials.ts";
 import { type Checks, identifyCaller } from "./identify-caller.ts";
-import { createSecretDigest } from "./secret-digest.ts";
 
 /** The part of a context that says who is calling, and what it was read at. */
 export type Authentication = Pick<
@@ -51,7 +51,8 @@ const nobody = { touchpoint: null, actor: null, sessionDigest: null };
  */
 export function createAuthenticate(parts: Parts): Authenticate {
 	const { store, catalogueSource, now } = parts;
-	const digestOf = createSecretDigest();
+	/** Of this process alone, so that a digest tells nothing outside it. */
+	const secret = randomBytes(32).toString("base64");
 	const remembered = new LRUCache<string, Remembered>({ max: mostRemembered });
 	let current: Catalogue | null = null;
 
@@ -69,7 +70,8 @@ export function createAuthenticate(parts: Parts): Authenticate {
 		if (catalogue !== current) remembered.clear();
 		current = catalogue;
 		const { touchpointCode, token, authorization, cookie } = sent;
-		const name = digestOf([touchpointCode, token, authorization, cookie]);
+		const sentAll = [secret, touchpointCode, token, authorization, cookie];
+		const name = hash("sha256", JSON.stringify(sentAll), "base64");
 		const known = remembered.get(name);
 		if (
 			known?.caller.versions.credentials === credentials &&

@@ -1,3 +1,4 @@
+import { hash, randomBytes } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import pLimit from "p-limit";
 import type { PersonRecord } from "../domain/ports/credential-store.ts";
@@ -12,7 +13,6 @@ import type {
 import { normalisePrincipal } from "../domain/sessions/normalise-principal.ts";
 import { verifyPassword } from "../domain/sessions/password.ts";
 import { allowed, referenceTo } from "../domain/sessions/person.ts";
-import { createSecretDigest } from "./secret-digest.ts";
 
 type Verified = {
 	readonly person: PersonRecord;
@@ -32,7 +32,7 @@ const longestQueue = 100;
  * person is read again and the slow hash is spared while the stored hash is still the one that was verified.
  */
 export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
-	const digestOf = createSecretDigest();
+	const secret = randomBytes(32).toString("base64");
 	const verified = new LRUCache<string, Verified>({
 		max: mostRemembered,
 		ttl: longestMemory,
@@ -84,7 +84,8 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 
 	return async (login, version, loginAttempts) => {
 		const { principal, password } = login;
-		const key = digestOf([principal, password]);
+		const sent = JSON.stringify([secret, principal, password]);
+		const key = hash("sha256", sent, "base64");
 		const known = await recall(key, version);
 		if (known) return allowed(known, policy);
 		// Only logins of one version share a flight: who arrives after a change must not get an answer from before it.

@@ -162,7 +162,8 @@ test("a body is read on after its answer up to a number of bytes", {
 	timeout: 20_000,
 }, async (test) => {
 	const app = fastify({ forceCloseConnections: true });
-	endUnreadRequests(app, 1024 * 1024);
+	const endUnread = endUnreadRequests(app, new WeakMap(), 1024 * 1024);
+	app.addHook("onResponse", async ({ raw }) => endUnread(raw));
 	app.addHook("onRequest", async (_request, reply) => reply.code(401).send());
 	test.after(() => app.close());
 	await app.listen({ port: 0 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Limits } from "../input/limits.ts";
 import { rule } from "../input/parse-input.ts";
-import { isBlank, isStorableText, lengthOf } from "../input/text.ts";
+import { isStorableText, lengthOf } from "../input/text.ts";
 
 /** A code or a name: any text; whether it exists is for the rules to say. Null when it was not sent. */
 export const code = z.string().nullable().default(null);
@@ -10,7 +10,7 @@ export const code = z.string().nullable().default(null);
 export function text(longest: number) {
 	return z.string().check(
 		rule("illFormedText", isStorableText, {}),
-		rule("blankText", (value) => !isBlank(value), {}),
+		rule("blankText", (value) => value.trim() !== "", {}),
 		rule("textTooLong", (value) => lengthOf(value) <= longest, {
 			most: longest,
 		}),

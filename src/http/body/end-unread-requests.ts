@@ -1,6 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
 
+/** The latest request of each connection that had one. */
+export type LatestRequests = WeakMap<
+	IncomingMessage["socket"],
+	IncomingMessage
+>;
+
+type EndUnread = (request: IncomingMessage) => void;
+
 /** Milliseconds that a caller may go on sending a body after its answer was given: many look for the answer only then. */
 const patience = 30_000;
 /** Milliseconds between two looks at how much has come. */
@@ -9,12 +17,13 @@ const interval = 50;
 /**
  * Reads what comes of a body after its answer to nowhere, at most so many bytes and for a while, and closes the
  * connection only then: closed before, the caller would get a reset in place of the answer (RFC 9112, section 9.6).
+ * Answers what does so for a request whose connection is kept; it is to be called after the answer.
  */
-export function endUnreadRequests(app: FastifyInstance, most: number): void {
-	const latest = new WeakMap<IncomingMessage["socket"], IncomingMessage>();
-	app.server.on("request", (request) => {
-		latest.set(request.socket, request);
-	});
+export function endUnreadRequests(
+	app: FastifyInstance,
+	latest: LatestRequests,
+	most: number,
+): EndUnread {
 	// Node closes by `destroySoon` what is not kept alive, whether or not the body has come.
 	app.server.on("connection", (socket) => {
 		socket.destroySoon = () => {
@@ -26,11 +35,14 @@ export function endUnreadRequests(app: FastifyInstance, most: number): void {
 			request.once("close", () => socket.destroy());
 		};
 	});
-	app.addHook("onResponse", ({ raw }, _reply, done) => {
-		done();
-		if (raw.complete || raw.destroyed || raw.socket.writableEnded) return;
-		discardRest(raw, most);
-	});
+	return (request) => {
+		if (
+			!request.complete &&
+			!request.destroyed &&
+			!request.socket.writableEnded
+		)
+			discardRest(request, most);
+	};
 }
 
 /**

@@ -40,7 +40,12 @@ export function useStrictJson(
 			const isKnown = Boolean(domain?.actor);
 			const most = isKnown ? bodyBytes.known : bodyBytes.anonymous;
 			const limits = isKnown ? knownLimits : defaultJsonLimits;
-			const body = takeBody(payload, most);
+			const announced = Number(headers["content-length"] ?? 0);
+			if (announced > most) throw bodyTooLarge(most);
+			// Most bodies are short, and have come with their headers.
+			const isWhole = announced > 0 && payload.readableLength === announced;
+			const body: Buffer | null = isWhole ? payload.read() : null;
+			if (body !== null) payload.resume();
 			if (
 				body !== null &&
 				headers["content-encoding"] === undefined &&
@@ -53,16 +58,6 @@ export function useStrictJson(
 			);
 		},
 	);
-}
-
-/** The bytes of a body that has come with its headers, as most do, which are short; null where there is more to wait for. Refuses one that is longer than `limit`. */
-function takeBody(payload: IncomingMessage, limit: number): Buffer | null {
-	const announced = Number(payload.headers["content-length"] ?? 0);
-	if (announced > limit) throw bodyTooLarge(limit);
-	if (announced === 0 || payload.readableLength !== announced) return null;
-	const bytes: Buffer = payload.read();
-	payload.resume();
-	return bytes;
 }
 
 /** The bytes of a body that is still coming, compressed, or sent with a digest. */

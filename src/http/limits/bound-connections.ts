@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
+import type { LatestRequests } from "../body/end-unread-requests.ts";
 
 type Socket = IncomingMessage["socket"];
 
@@ -10,13 +11,16 @@ type Socket = IncomingMessage["socket"];
  * At the end of the server the unused ones are closed too: browsers open such ones ahead, and Node counts them as busy,
  * so that they would hold the end up: https://github.com/nodejs/node/issues/63452
  */
-export function boundConnections(app: FastifyInstance, most: number): void {
+export function boundConnections(
+	app: FastifyInstance,
+	latest: LatestRequests,
+	most: number,
+): void {
 	const open = new Set<Socket>();
-	const unused = new Set<Socket>();
 	let isEnding = false;
 
 	function makeRoom() {
-		const [oldest] = unused;
+		const oldest = open.values().find((socket) => !latest.has(socket));
 		if (oldest) oldest.destroy();
 		else app.server.closeIdleConnections();
 	}
@@ -26,16 +30,11 @@ export function boundConnections(app: FastifyInstance, most: number): void {
 		if (open.size >= most) makeRoom();
 		if (open.size > most + reserve) return socket.destroy();
 		open.add(socket);
-		unused.add(socket);
-		socket.once("close", () => {
-			open.delete(socket);
-			unused.delete(socket);
-		});
+		socket.once("close", () => open.delete(socket));
 	});
-	app.server.on("request", ({ socket }) => unused.delete(socket));
 	app.addHook("preClose", async () => {
 		isEnding = true;
-		for (const socket of unused) socket.destroy();
+		for (const socket of open) if (!latest.has(socket)) socket.destroy();
 	});
 }
 

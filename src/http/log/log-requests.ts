@@ -17,7 +17,7 @@ export type Unreadable = {
 
 declare module "fastify" {
 	interface FastifyInstance {
-		/** Writes the line of a request, where no hook does. */
+		/** Writes the line of a request that was answered. */
 		logAnswer: (request: FastifyRequest, reply: FastifyReply) => void;
 		logUnreadable: (line: Unreadable) => void;
 	}
@@ -29,11 +29,10 @@ export function describeRequest({ method, url, ip }: FastifyRequest) {
 }
 
 /**
- * One line for each answered request: refusals, wrong credentials and failures as information, also those that are
+ * Writes one line for an answered request: refusals, wrong credentials and failures as information, also those that are
  * answered 200; the rest for debugging. Of many refusals in a minute the first are told, and then how many more there were.
  */
 export function logRequests(app: FastifyInstance, nameable: Nameable): void {
-	const isQuiet = app.log.level !== "debug";
 	let told = { refusals: 0, wrongCredentials: 0 };
 	let untold = 0;
 
@@ -80,12 +79,5 @@ export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 	app.decorate("logAnswer", logAnswer);
 	app.decorate("logUnreadable", (line) => {
 		if (fits("refusals")) app.log.info(line, "answered");
-	});
-	app.addHook("onResponse", (request, reply, done) => {
-		done();
-		const { refusedFor, hasWrongCredentials } = request;
-		const isNews =
-			reply.statusCode >= 400 || refusedFor !== null || hasWrongCredentials;
-		if (isNews || !isQuiet) logAnswer(request, reply);
 	});
 }

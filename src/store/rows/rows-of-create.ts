@@ -74,12 +74,15 @@ export function rowsOfCreate(
 		before: null,
 		after: JSON.stringify({ ...after, caseData }),
 	} as const;
+	const comments: CommentRow[] = [];
+	for (const description of job.comments)
+		comments.push(
+			commentRow(firstCommentId + comments.length, owner, description),
+		);
 	const made = { caseId, commentId: null, attachmentId: null, at };
 	return {
 		case: { ...row, rowChecksum: rowChecksum("case", row) },
-		comments: job.comments.map((description, index) =>
-			commentRow(firstCommentId + index, owner, description),
-		),
+		comments,
 		attachments: job.attachments.map((file, index) =>
 			attachmentRow(firstAttachmentId + index, owner, file),
 		),

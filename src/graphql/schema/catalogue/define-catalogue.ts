@@ -28,7 +28,8 @@ export function defineCatalogue(builder: Builder) {
 			}),
 			name: t.string({
 				description: nameDescription,
-				resolve: ({ name }, _args, { domain }) => nameFor(domain, name),
+				resolve: ({ name }, _args, { domain }) =>
+					typeof name === "string" ? name : nameFor(domain, name),
 			}),
 		}),
 	});

@@ -36,9 +36,10 @@ function formatCodes(
 	ctx: Context,
 ) {
 	const category = ctx.catalogue.categories.get(categoryCode);
+	const name = category?.name ?? categoryCode;
 	return {
 		categoryCode,
-		categoryName: category ? nameFor(ctx, category.name) : categoryCode,
+		categoryName: typeof name === "string" ? name : nameFor(ctx, name),
 		typeCode,
 		status,
 		resolution,
