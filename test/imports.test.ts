@@ -51,7 +51,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"node:zlib",
 	],
 	rest: ["domain", "http", "fastify", "node:stream/web"],
-	store: ["domain", "drizzle-orm", "better-sqlite3", "p-limit", "node:*"],
+	store: [
+		"domain",
+		"drizzle-orm",
+		"better-sqlite3",
+		"p-limit",
+		"node:*",
+		"@aws-sdk/client-s3",
+	],
 	cli: [
 		"domain",
 		"http",
@@ -61,7 +68,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"@commander-js/extra-typings",
 		"node:*",
 	],
-	config: ["domain", "http", "node:path", "node:net", "node:url", "zod"],
+	config: [
+		"domain",
+		"http",
+		"store",
+		"node:path",
+		"node:net",
+		"node:url",
+		"zod",
+	],
 	startup: ["domain", "config", "store", "node:fs/promises"],
 };
 

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { defaultLimits, type Limits } from "../domain/input/limits.ts";
 import type {
@@ -10,6 +10,12 @@ import {
 	sessionCookieName,
 } from "../http/callers/session-cookie.ts";
 import type { RateLimitOptions } from "../http/limits/create-rate-limits.ts";
+import type { AttachmentLocation } from "../store/attachments/attachment-location.ts";
+import {
+	attachmentContradictions,
+	attachmentLocation,
+	attachmentSettings,
+} from "./attachment-settings.ts";
 import {
 	filePath,
 	integer,
@@ -25,9 +31,7 @@ export type Config = {
 	readonly port: number;
 	readonly host: string;
 	readonly databaseFile: string;
-	readonly attachmentsFolder: string;
-	/** The variable that says where that folder is: by default it stands beside the database. */
-	readonly attachmentsSetting: "ATTACHMENTS_DIR" | "DATABASE_URL";
+	readonly attachments: AttachmentLocation;
 	/** The program, with its arguments, that is asked about every file; null for none. */
 	readonly attachmentScanner: readonly string[] | null;
 	/** The address callers use, without a slash at its end. */
@@ -90,7 +94,7 @@ const environment = z.object({
 			'must name a file of this machine, such as "file:data/casebridge.db"',
 		)
 		.default("file:data/casebridge.db"),
-	ATTACHMENTS_DIR: z.string().optional(),
+	...attachmentSettings,
 	ATTACHMENT_SCANNER: z.string().regex(/\S/, "must name a program").optional(),
 	PUBLIC_URL: z
 		.string()
@@ -174,7 +178,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		Boolean(env.TRUSTED_DOCUMENTS) && env.GRAPHIQL === "on";
 	const hasNoProxy =
 		Boolean(env.TRUST_PROXY_HEADER) && (env.TRUST_PROXY || "false") === "false";
-	if (!result.success || isContradictory || hasNoProxy) {
+	const misplaced = attachmentContradictions(env);
+	if (
+		!result.success ||
+		isContradictory ||
+		hasNoProxy ||
+		misplaced.length > 0
+	) {
 		const issues = result.error?.issues ?? [];
 		const lines = issues.map(({ path, message }) => {
 			const name = String(path[0]);
@@ -182,6 +192,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		});
 		if (isContradictory) lines.push(noGraphiql);
 		if (hasNoProxy) lines.push(noProxy);
+		lines.push(...misplaced.map((line) => `  ${line}`));
 		throw new ConfigError(
 			`The configuration is wrong:\n${[...new Set(lines)].join("\n")}`,
 		);
@@ -205,12 +216,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		port: read.PORT,
 		host: read.HOST,
 		databaseFile,
-		attachmentsFolder: resolve(
-			read.ATTACHMENTS_DIR ?? join(dirname(databaseFile), "attachments"),
-		),
-		attachmentsSetting: read.ATTACHMENTS_DIR
-			? "ATTACHMENTS_DIR"
-			: "DATABASE_URL",
+		attachments: attachmentLocation(read, databaseFile),
 		attachmentScanner: read.ATTACHMENT_SCANNER?.trim().split(/\s+/) ?? null,
 		publicUrl: origin + publicPath,
 		v4BasePath: read.V4_BASE_PATH,

@@ -20,8 +20,8 @@ export async function readAttachment(
 	const owner = await findCase(ctx, stored?.caseId ?? 0);
 	if (!stored || !owner)
 		return { attachment: null, problems: [attachmentNotFound(id)] };
-	const { fileName, contentType, size, sha256, storageName } = stored;
-	const content = await ctx.app.files.openChecked(storageName, sha256);
+	const { fileName, contentType, size } = stored;
+	const content = await ctx.app.files.openChecked(stored);
 	return { attachment: { id, fileName, contentType, size }, content };
 }
 

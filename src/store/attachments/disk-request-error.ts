@@ -1,0 +1,20 @@
+import { RequestError } from "../../domain/problems/request-error.ts";
+
+/** A full disk and too many open files pass; anything else is a fault. */
+export function diskRequestError(error: unknown): unknown {
+	const { code } = error as NodeJS.ErrnoException;
+	const options = { cause: error };
+	if (code === "ENOSPC" || code === "EDQUOT")
+		return new RequestError(
+			"storageFull",
+			"The disk of the server is full; nothing was stored.",
+			options,
+		);
+	if (code === "EMFILE" || code === "ENFILE")
+		return new RequestError(
+			"busy",
+			"The server has too many files open; send the request again.",
+			options,
+		);
+	return error;
+}
