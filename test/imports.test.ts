@@ -133,6 +133,22 @@ test("the server that both protocols are mounted on imports neither", () => {
 	);
 });
 
+test("the AWS SDK is loaded by the folder that speaks S3 alone, which is loaded only where a bucket is opened", () => {
+	const files = globSync("**/*.ts", { cwd: source }).filter(
+		(name) => !name.startsWith(join("store/attachments/s3", sep)),
+	);
+	const importing = files.flatMap((name) =>
+		importsOf(join(source, name))
+			.filter((path) => path.startsWith("@aws-sdk") || path.includes("/s3/"))
+			.map((path) => `${name} imports ${path}`),
+	);
+	const opener = "store/attachments/open-attachments.ts";
+	const opened = "./s3/open-attachment-bucket.ts";
+	assert.deepEqual(importing, [`${opener} imports ${opened}`]);
+	const text = readFileSync(join(source, opener), "utf8");
+	assert.match(text, new RegExp(`await import\\(\\s*"${opened}"`));
+});
+
 test("no file imports itself, by any way round, for types neither", () => {
 	const files = globSync("**/*.ts", { cwd: source }).map((name) =>
 		join(source, name),

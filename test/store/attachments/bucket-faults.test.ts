@@ -5,8 +5,8 @@ import { buffer } from "node:stream/consumers";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { RequestError } from "../../../src/domain/problems/request-error.ts";
 import type { AttachmentStorage } from "../../../src/store/attachments/attachment-storage.ts";
-import { defaultPatience } from "../../../src/store/attachments/s3/bucket.ts";
 import { openAttachmentBucket } from "../../../src/store/attachments/s3/open-attachment-bucket.ts";
+import { defaultPatience } from "../../../src/store/attachments/s3/open-bucket.ts";
 import {
 	type S3Fault,
 	type S3Server,

@@ -1,5 +1,5 @@
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
-import type { Bucket } from "./bucket.ts";
+import type { Bucket } from "./open-bucket.ts";
 import { withAttempts } from "./with-attempts.ts";
 
 /** Removes an object, whether it is there or not. */

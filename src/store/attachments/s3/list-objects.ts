@@ -1,5 +1,5 @@
 import { ListObjectsV2Command } from "@aws-sdk/client-s3";
-import type { Bucket } from "./bucket.ts";
+import type { Bucket } from "./open-bucket.ts";
 import { NotS3Error } from "./s3-failures.ts";
 import { withAttempts } from "./with-attempts.ts";
 

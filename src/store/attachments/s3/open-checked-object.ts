@@ -1,6 +1,6 @@
 import type { WrittenFile } from "../../../domain/ports/stored-files.ts";
 import { StreamRefused } from "../measure-stream.ts";
-import type { Bucket } from "./bucket.ts";
+import type { Bucket } from "./open-bucket.ts";
 import { readObject } from "./read-object.ts";
 import { spool } from "./spool.ts";
 

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import type { FileDigest } from "../attachment-storage.ts";
-import type { Bucket } from "./bucket.ts";
+import type { Bucket } from "./open-bucket.ts";
 import { failureOf, isRefused, NotS3Error } from "./s3-failures.ts";
 import { withAttempts } from "./with-attempts.ts";
 

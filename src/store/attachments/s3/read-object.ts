@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import type { FileDigest } from "../attachment-storage.ts";
-import type { Bucket } from "./bucket.ts";
+import type { Bucket } from "./open-bucket.ts";
 import { isMissing, NotS3Error } from "./s3-failures.ts";
 import { withAttempts } from "./with-attempts.ts";
 

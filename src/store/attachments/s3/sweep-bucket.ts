@@ -1,8 +1,8 @@
 import { gracePeriod } from "../attachment-storage.ts";
 import { isStorageName } from "../storage-name.ts";
-import type { Bucket } from "./bucket.ts";
 import { deleteObject } from "./delete-object.ts";
 import { listObjects } from "./list-objects.ts";
+import type { Bucket } from "./open-bucket.ts";
 
 /** Removes objects that no row names, page by page, once they are old by the clock of S3 alone. Answers how many went. */
 export async function sweepBucket(
