@@ -8,7 +8,6 @@ import { typeCommand } from "./cli/type-command.ts";
 import { change, problemsIn } from "./graphql/change.ts";
 import {
 	addFile,
-	assertFailed,
 	deleteFile,
 	newCase,
 	readFile,
