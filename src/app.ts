@@ -176,7 +176,7 @@ export async function createApp({
 	});
 	const stopSweeping = runRegularly({
 		what: "sweeping attachments",
-		run: () => sweepAttachments({ attachments, store, now }),
+		run: (signal) => sweepAttachments({ attachments, store, now, signal }),
 		every: hour,
 		log,
 	});

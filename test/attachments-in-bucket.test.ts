@@ -11,6 +11,8 @@ import {
 	deleteFile,
 	newCase,
 	readFile,
+	startRequest,
+	until,
 	upload,
 	uploaded,
 } from "./rest/v4/file-calls.ts";
@@ -239,6 +241,20 @@ describe("while the bucket fails", () => {
 		assert.equal(s3.objects.size, 1);
 	});
 
+	test("a caller who leaves an upload leaves nothing", async () => {
+		await using server = await start();
+		const { sent } = startRequest(server, "PUT", "/uploads?fileName=a", {
+			...party1,
+			"content-length": "100000",
+		});
+		sent.on("error", () => {});
+		sent.write(content.subarray(0, 50_000));
+		await until(() => spools().length === 1);
+		sent.destroy();
+		await until(() => spools().length === 0);
+		assertSame(server, 0);
+	});
+
 	test("a caller who leaves a read leaves nothing open", async () => {
 		await using server = await start();
 		const number = await newCase(server);
@@ -254,8 +270,7 @@ describe("while the bucket fails", () => {
 					request.on("response", () => request.destroy());
 				else setTimeout(() => request.destroy(), 10);
 			});
-		while (spools().length > 0)
-			await new Promise((resolve) => setTimeout(resolve, 5));
+		await until(() => spools().length === 0);
 	});
 });
 

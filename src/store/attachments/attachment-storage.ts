@@ -14,11 +14,13 @@ export type AttachmentStorage = AttachmentFiles & {
 	check(): Promise<void>;
 	/**
 	 * Removes what a crash or a failed write left: files that no row names and that are too old to belong to a create that
-	 * is running, by the clock that dated them. Several processes may do it at once. Answers how many went.
+	 * is running, by the clock that dated them. Several processes may do it at once; it ends early when it is told to.
+	 * Answers how many went.
 	 */
 	sweep(
 		isNamed: (storageName: string) => Promise<boolean>,
 		now: () => number,
+		signal?: AbortSignal,
 	): Promise<number>;
 	/** What a file holds; null where it is missing. */
 	digest(storageName: string): Promise<FileDigest | null>;

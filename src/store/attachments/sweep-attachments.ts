@@ -6,6 +6,7 @@ type Sweeping = {
 	readonly attachments: Pick<AttachmentStorage, "sweep">;
 	readonly store: Pick<Store, "attachments" | "uploads">;
 	readonly now: () => number;
+	readonly signal?: AbortSignal;
 };
 
 /** Ends uploads that nothing used, then removes the files that no row names. */
@@ -13,7 +14,8 @@ export async function sweepAttachments({
 	attachments,
 	store,
 	now,
+	signal,
 }: Sweeping): Promise<void> {
 	await store.uploads.remove(now() - uploadLifetime);
-	await attachments.sweep(store.attachments.hasFile, now);
+	await attachments.sweep(store.attachments.hasFile, now, signal);
 }

@@ -200,6 +200,19 @@ export function describeAttachments(what: string, open: Open): void {
 			assert.equal(await storage.sweep(isNamed, Date.now), 0);
 		});
 
+		test("ends when it is told to", async () => {
+			const { storage, names, put } = await open();
+			for (let count = 0; count < 5; count++)
+				put(randomUUID(), content, 48 * hour);
+			const ending = new AbortController();
+			const isNamed = async () => {
+				ending.abort();
+				return false;
+			};
+			await storage.sweep(isNamed, Date.now, ending.signal);
+			assert.equal(names().length, 4);
+		});
+
 		test("goes by the clock that dates the files, also where that of this process is ahead", async () => {
 			const { storage, names } = await open();
 			await storage.write(content);

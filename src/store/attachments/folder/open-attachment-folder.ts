@@ -49,7 +49,7 @@ export function openAttachmentFolder(
 		},
 		prepare: () => prepareFolder(folder, setting),
 		check: () => access(`${folder}/.`, constants.W_OK | constants.X_OK),
-		sweep: (isNamed, now) => sweepFolder(folder, isNamed, now),
+		sweep: (isNamed, now, signal) => sweepFolder(folder, isNamed, now, signal),
 		async digest(storageName) {
 			return ifThere(() => digestOfFile(pathOf(storageName)));
 		},

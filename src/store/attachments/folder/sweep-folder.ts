@@ -11,10 +11,12 @@ export async function sweepFolder(
 	folder: string,
 	isNamed: (storageName: string) => Promise<boolean>,
 	now: () => number,
+	signal?: AbortSignal,
 ): Promise<number> {
 	let folderNow: number | null = null;
 	let removed = 0;
 	for await (const { name } of await opendir(folder)) {
+		if (signal?.aborted) break;
 		const form = /^([0-9a-f-]{36})(\.tmp)?$/.exec(name);
 		if (!form) continue;
 		const path = join(folder, name);

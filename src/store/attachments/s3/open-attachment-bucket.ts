@@ -63,7 +63,8 @@ export function openAttachmentBucket(
 			}
 			throw new NotS3Error();
 		},
-		sweep: (isNamed) => explained(() => sweepBucket(bucket, isNamed)),
+		sweep: (isNamed, _now, signal) =>
+			explained(() => sweepBucket(bucket, isNamed, signal)),
 		digest: (storageName) =>
 			explained(() => readObject(bucket, storageName, digestOfBody)),
 		copyTo: (storageName, path) =>

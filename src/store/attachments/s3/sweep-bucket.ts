@@ -8,6 +8,7 @@ import type { Bucket } from "./open-bucket.ts";
 export async function sweepBucket(
 	bucket: Bucket,
 	isNamed: (storageName: string) => Promise<boolean>,
+	signal?: AbortSignal,
 ): Promise<number> {
 	const { prefix } = bucket;
 	let removed = 0;
@@ -15,6 +16,7 @@ export async function sweepBucket(
 	do {
 		const page = await listObjects(bucket, token);
 		for (const { Key = "", LastModified } of page.objects) {
+			if (signal?.aborted) return removed;
 			const name = Key.slice(prefix.length);
 			const age = page.at - (LastModified?.getTime() ?? Number.NaN);
 			// What has no date has no age that could be compared.
