@@ -38,7 +38,9 @@ beforeEach(() => {
 	storage = open();
 });
 
-function open(change: object = {}): AttachmentStorage {
+const impatient = { ...defaultPatience, silence: 1_000 };
+
+function open(change: object = {}, patience = impatient): AttachmentStorage {
 	return openAttachmentBucket(
 		{
 			kind: "bucket",
@@ -50,7 +52,7 @@ function open(change: object = {}): AttachmentStorage {
 		},
 		{
 			log: { error: (details) => logged.push(JSON.stringify(details)) },
-			patience: { ...defaultPatience, connection: 1_000, silence: 300 },
+			patience,
 		},
 	);
 }
@@ -168,6 +170,19 @@ describe("a file that is read from a bucket", () => {
 			assertNoSecret(logged.join());
 			assertNoSpools();
 		});
+
+	test("is whole for each of many who read it at once", async () => {
+		const file = await written();
+		const patient = open({}, defaultPatience);
+		const answers = await Promise.all(
+			Array.from({ length: 150 }, async () =>
+				(await buffer(await patient.openChecked(file))).equals(content),
+			),
+		);
+		assert.ok(answers.every(Boolean));
+		assertNoSpools();
+		await patient.close();
+	});
 
 	test("is a fault of ours when other bytes come", async () => {
 		const file = await written();

@@ -36,6 +36,9 @@ export type Bucket = {
 	};
 };
 
+/** Connections to S3 at once; whoever waits for one longer than for a connection comes again. */
+const maxSockets = 200;
+
 const quiet = () => {};
 
 /** A client for one bucket. Credentials, and the region unless it is given, are those that the AWS SDK finds. */
@@ -58,6 +61,8 @@ export function openBucket(
 		requestHandler: {
 			connectionTimeout: patience.connection,
 			socketTimeout: patience.silence,
+			httpAgent: { maxSockets },
+			httpsAgent: { maxSockets },
 		},
 		logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
 	});
