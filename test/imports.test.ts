@@ -28,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"cookie",
 		"forwarded-parse",
 		"ipaddr.js",
+		"lru-cache",
 		"negotiator",
 		"rate-limiter-flexible",
 	],
@@ -147,6 +148,24 @@ test("the AWS SDK is loaded by the folder that speaks S3 alone, which is loaded 
 	assert.deepEqual(importing, [`${opener} imports ${opened}`]);
 	const text = readFileSync(join(source, opener), "utf8");
 	assert.match(text, new RegExp(`await import\\(\\s*"${opened}"`));
+});
+
+test("rows, checksums and the chain of events know no database", () => {
+	const files = globSync("store/{rows,integrity}/*.ts", { cwd: source });
+	assert.ok(files.length > 6, `only ${files.length} files were found`);
+	const pure = /^(domain|store\/(rows|integrity)\/|store\/store-error\.ts$)/;
+	const wrong = files.flatMap((name) => {
+		const file = join(source, name);
+		return importsOf(file)
+			.map((imported) =>
+				imported.startsWith(".")
+					? relative(source, join(dirname(file), imported))
+					: imported,
+			)
+			.filter((path) => !pure.test(path) && path !== "node:crypto")
+			.map((path) => `${name} imports ${path}`);
+	});
+	assert.deepEqual(wrong, []);
 });
 
 test("no file imports itself, by any way round, for types neither", () => {

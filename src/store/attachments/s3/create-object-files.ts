@@ -40,10 +40,7 @@ export function createObjectFiles(
 			const failure = failureOf(error);
 			if (failure === null) throw error;
 			log.error({ operation, ...failure }, "the bucket of attachments failed");
-			throw new RequestError(
-				"unavailable",
-				"The files of the server cannot be reached now; send the request again later.",
-			);
+			throw new RequestError("cannotReachFiles", {});
 		}
 	}
 

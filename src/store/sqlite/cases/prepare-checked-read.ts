@@ -1,11 +1,11 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
+import { requireIntact } from "../../integrity/row-checksum.ts";
 import { asc, eq, sql } from "../connection/drizzle.ts";
 import {
 	type ConnectedDatabase,
 	prepareStoredRead,
 } from "../connection/statements.ts";
-import { requireIntact } from "../integrity/row-checksum.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
 import {
 	attachmentOf,

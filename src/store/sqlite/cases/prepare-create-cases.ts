@@ -1,39 +1,38 @@
+import { resolveRows } from "../../../domain/cases/bulk/resolve-rows.ts";
 import type {
 	CreateCaseJob,
 	CreateCasesJob,
 	CreateCasesResult,
 } from "../../../domain/ports/create-jobs.ts";
 import { type CurrentVersions, isStale } from "../connection/statements.ts";
-import type { CasePartWrites } from "./case-part-writes.ts";
 import type { KeyWrites } from "./key-writes.ts";
 import type { CreateCase } from "./prepare-case-writes.ts";
+import type { UploadWrites } from "./prepare-upload-writes.ts";
 
 /** Several creates in the writer's transaction, by the statements of one. */
 export function prepareCreateCases(
 	createCase: CreateCase,
-	parts: CasePartWrites,
+	parts: UploadWrites,
 	keys: KeyWrites,
 ) {
 	/** Whether each row would be written or replayed. There are no savepoints, so this is known before the first write. */
 	function canWriteAll(rows: readonly CreateCaseJob[]): boolean {
-		const digests = new Map<string, string>();
-		const taken = new Set<number>();
-		return rows.every(({ idempotency, attachments }) => {
-			if (idempotency) {
-				const { key, digest } = idempotency;
-				const earlier = digests.get(key) ?? keys.findKey(idempotency)?.digest;
-				if (earlier !== undefined) return earlier === digest;
-				digests.set(key, digest);
-			}
-			return (
-				parts.hasUploads(attachments) &&
-				attachments.every(
-					({ uploadId }) =>
-						uploadId === undefined ||
-						(!taken.has(uploadId) && taken.add(uploadId)),
-				)
-			);
-		});
+		const resolved = resolveRows(
+			rows.map(({ idempotency, attachments }) => ({
+				key: idempotency?.key ?? null,
+				digest: idempotency?.digest ?? null,
+				earlier: idempotency && keys.findKey(idempotency),
+				uploads: attachments.flatMap((file) =>
+					file.uploadId === undefined
+						? []
+						: [{ id: file.uploadId, isThere: parts.hasUploads([file]) }],
+				),
+				isAccepted: true,
+			})),
+		);
+		return resolved.every(
+			({ kind }) => kind !== "keyReused" && kind !== "uploadGone",
+		);
 	}
 
 	return (
@@ -44,7 +43,7 @@ export function prepareCreateCases(
 		if (isAllOrNothing && !canWriteAll(rows)) return { kind: "refused" };
 		return {
 			kind: "written",
-			results: rows.map((row) => createCase(row, current)),
+			results: rows.map((row) => createCase(row)),
 		};
 	};
 }
