@@ -19,6 +19,7 @@ import {
 import { assertStored } from "./rest/v4/stored.ts";
 import { bodyOf, fill, keyed } from "./support/filled-server.ts";
 import { freePort } from "./support/free-port.ts";
+import { replaceEnvironment } from "./support/replace-environment.ts";
 import {
 	graphql,
 	party1,
@@ -41,13 +42,17 @@ import {
 } from "./support/test-server.ts";
 
 let s3: S3Server;
+let putBack: () => void;
 
 before(async () => {
 	s3 = await startS3Server();
 	// The SDK reads its credentials from the process itself.
-	Object.assign(process.env, s3.env);
+	putBack = replaceEnvironment(s3.env);
 });
-after(() => s3[Symbol.asyncDispose]());
+after(async () => {
+	putBack();
+	await s3[Symbol.asyncDispose]();
+});
 beforeEach(() => {
 	s3.fault = null;
 	s3.objects.clear();

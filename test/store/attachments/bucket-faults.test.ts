@@ -7,6 +7,7 @@ import { RequestError } from "../../../src/domain/problems/request-error.ts";
 import type { AttachmentStorage } from "../../../src/store/attachments/attachment-storage.ts";
 import { openAttachmentBucket } from "../../../src/store/attachments/s3/open-attachment-bucket.ts";
 import { defaultPatience } from "../../../src/store/attachments/s3/open-bucket.ts";
+import { replaceEnvironment } from "../../support/replace-environment.ts";
 import {
 	type S3Fault,
 	type S3Server,
@@ -21,14 +22,18 @@ const unavailable = { name: "RequestError", kind: "unavailable" };
 const spoolFolder = temporaryFolder();
 
 let s3: S3Server;
+let putBack: () => void;
 let storage: AttachmentStorage;
 let logged: string[];
 
 before(async () => {
 	s3 = await startS3Server();
-	Object.assign(process.env, s3.env, { TMPDIR: spoolFolder });
+	putBack = replaceEnvironment({ ...s3.env, TMPDIR: spoolFolder });
 });
-after(() => s3[Symbol.asyncDispose]());
+after(async () => {
+	putBack();
+	await s3[Symbol.asyncDispose]();
+});
 
 beforeEach(() => {
 	s3.fault = null;
@@ -376,14 +381,11 @@ describe("a start", () => {
 	];
 	for (const [title, change, env, expected] of locations)
 		test(`says what to do about ${title}`, async () => {
-			const before = { ...process.env };
-			Object.assign(process.env, env);
-			for (const [name, value] of Object.entries(env))
-				if (value === "") delete process.env[name];
+			const putOthersBack = replaceEnvironment(env);
 			try {
 				await assertRefused(open(change), expected);
 			} finally {
-				Object.assign(process.env, before);
+				putOthersBack();
 			}
 		});
 

@@ -1,5 +1,6 @@
 import { after, before } from "node:test";
 import { openAttachmentBucket } from "../../../src/store/attachments/s3/open-attachment-bucket.ts";
+import { replaceEnvironment } from "../../support/replace-environment.ts";
 import {
 	type S3Server,
 	s3Bucket,
@@ -8,11 +9,15 @@ import {
 import { describeAttachments } from "./attachment-contract.ts";
 
 let s3: S3Server;
+let putBack: () => void;
 before(async () => {
 	s3 = await startS3Server();
-	Object.assign(process.env, s3.env);
+	putBack = replaceEnvironment(s3.env);
 });
-after(() => s3[Symbol.asyncDispose]());
+after(async () => {
+	putBack();
+	await s3[Symbol.asyncDispose]();
+});
 
 let count = 0;
 
