@@ -81,6 +81,7 @@ export function createServer(
 				sayHttp("addressUnreadable", {}),
 			);
 			// No hook runs for such a request.
+			// Fastify types it for a route that it does not have.
 			const answer = reply as FastifyReply;
 			answer.header("x-request-id", request.id);
 			// Nor does such a request have what requests are decorated with.

@@ -15,6 +15,7 @@ export function explainFailure(error: unknown): string {
 	const sqlite = sqliteCode(error);
 	if (sqlite)
 		return `The database cannot be read (${sqlite}); restore it from a backup, or name another file in DATABASE_URL.`;
+	// What Node says of a failed call depends on the call; other errors have none of these.
 	const { code, port, path, address, hostname } = error as SystemError;
 	switch (code) {
 		case "EADDRINUSE":

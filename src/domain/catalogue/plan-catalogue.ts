@@ -1,3 +1,4 @@
+import { keysOf } from "../keys-of.ts";
 import {
 	type CatalogueEntries,
 	type CatalogueEntry,
@@ -19,7 +20,7 @@ export function planCatalogue(
 	current: CatalogueEntries,
 	wanted: CatalogueEntries,
 ): readonly CatalogueChange[] {
-	return (Object.keys(entryKeys) as EntryKind[]).flatMap((kind) =>
+	return keysOf(entryKeys).flatMap((kind) =>
 		planKind(kind, current[kind], wanted[kind]),
 	);
 }
@@ -71,7 +72,7 @@ function identity(kind: EntryKind, entry: CatalogueEntry): string {
 }
 
 function keyParts(kind: EntryKind, entry: CatalogueEntry): readonly unknown[] {
-	const members = entry as Readonly<Record<string, unknown>>;
+	const members: Readonly<Record<string, unknown>> = entry;
 	return entryKeys[kind].map((member) => members[member]);
 }
 
@@ -80,7 +81,7 @@ export function changedMembers(
 	before: CatalogueEntry,
 	after: CatalogueEntry,
 ): readonly string[] {
-	const old = before as Readonly<Record<string, unknown>>;
+	const old: Readonly<Record<string, unknown>> = before;
 	return Object.entries(after)
 		.filter(
 			([member, value]) =>

@@ -26,6 +26,7 @@ export function problemFrom(issue: z.core.$ZodIssue, member: string): Problem {
 	const path = [member, ...issue.path.map(String)];
 	const where = path.join(".");
 	if (issue.code === "custom") {
+		// Every rule of ours is made by `rule`, and puts these into the issue; zod does not know their types.
 		const { kind, limits } = issue.params as BrokenRule;
 		return problem(kind, path, {
 			...limits,

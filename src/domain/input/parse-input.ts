@@ -37,16 +37,14 @@ function parseMembers<Shape extends Record<string, z.ZodType>>(
 	const value: Partial<{ [Key in keyof Shape]: z.output<Shape[Key]> }> = {};
 	const problems: Problem[] = [];
 	for (const key in shape) {
-		const result = (shape[key] as Shape[typeof key]).safeParse(raw[key], {
-			reportInput: true,
-		});
+		// A key of the shape; without the cast TypeScript would say that it may be missing.
+		const schema = shape[key] as Shape[typeof key];
+		const result = schema.safeParse(raw[key], { reportInput: true });
 		if (result.success) {
 			value[key] = result.data;
 			continue;
 		}
-		const asList = isEmptyObject(raw[key])
-			? (shape[key] as Shape[typeof key]).safeParse([])
-			: null;
+		const asList = isEmptyObject(raw[key]) ? schema.safeParse([]) : null;
 		if (asList?.success) value[key] = asList.data;
 		for (const issue of result.error.issues) {
 			const found = problemFrom(issue, key);
@@ -81,6 +79,7 @@ export function parseObject<Shape extends Record<string, z.ZodType>>(
 ) {
 	const known = new Set(Object.keys(shape));
 	return (raw: unknown) => {
+		// Both protocols refuse a body that is no object before.
 		const body = raw as Body;
 		const parsed = parseMembers(shape, body);
 		const unknown = unknownKeys(body, known, elementKeys);

@@ -5,8 +5,8 @@ import type {
 	onRequestHookHandler,
 } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import type { Context } from "../../domain/context.ts";
 import { setNoStore } from "../../http/answers/set-no-store.ts";
+import { contextOf } from "../../http/callers/context-of.ts";
 import type { Identify } from "../../http/callers/create-identify.ts";
 import { queryOf } from "../../http/callers/request-texts.ts";
 import { unicodeCharsets } from "../../http/json/charsets.ts";
@@ -68,7 +68,7 @@ export async function graphqlRoutes(
 	});
 	// Both routes identify the caller before they run an operation.
 	const run = (request: FastifyRequest, reply: FastifyReply) =>
-		execute(request.domain as Context, request, reply);
+		execute(contextOf(request), request, reply);
 
 	/** The handler of GET never sees a request for the page. */
 	const sendPage = async (request: FastifyRequest, reply: FastifyReply) =>

@@ -48,6 +48,7 @@ export async function* releaseChunks(
 				});
 			}
 		}
+		// TypeScript does not see that a listener has assigned it.
 		const { error } = end as { readonly error: unknown };
 		if (error) throw error;
 	} finally {

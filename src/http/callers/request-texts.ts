@@ -23,6 +23,7 @@ const none: Query = {};
 
 /** The query parameters of a request; none where Fastify cannot read its address. */
 export function queryOf({ query }: FastifyRequest): Query {
+	// Fastify leaves the type to us: this is what its parser makes.
 	return (query as Query | undefined) ?? none;
 }
 

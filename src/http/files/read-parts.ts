@@ -65,6 +65,7 @@ export async function* readParts(
 			return fail(sayHttp("multipartTooManyParts", { most: mostParts }));
 		body.on("header", (all) => {
 			headed++;
+			// Its declaration says object.
 			const headers = all as Part["headers"];
 			if (hasTooMuch(headers))
 				return fail(
@@ -108,6 +109,7 @@ export async function* readParts(
 	} finally {
 		finish(null);
 	}
+	// TypeScript does not see that a listener has assigned it.
 	const { error } = end as { readonly error: Error | null };
 	if (error) throw error;
 }
@@ -122,7 +124,7 @@ function createParser(boundary: string): Dicer {
 	try {
 		return new Dicer(options);
 	} catch (error) {
-		const why = (error as Error).message;
+		const why = error instanceof Error ? error.message : String(error);
 		throw new HttpError("badRequest", sayHttp("multipartUnreadable", { why }));
 	}
 }

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "../error-code.ts";
 import { copyFileDurably } from "../files/copy-file.ts";
 import type { NamedFile } from "../files/verify-files.ts";
 import type { Progress } from "../progress.ts";
@@ -24,7 +25,7 @@ export function createAttachmentCopy(
 					await copyFileDurably(join(from, storageName), join(to, storageName));
 					copied.add(storageName);
 				} catch (error) {
-					if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+					if (errorCode(error) !== "ENOENT") throw error;
 					gone.push(file);
 				}
 			}

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { link, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
+import { errorCode } from "../error-code.ts";
 import type { Watermark } from "../integrity/watermark.ts";
 import {
 	WatermarkFile,
@@ -63,7 +64,7 @@ async function giveName(temporary: string, file: string) {
 	try {
 		await link(temporary, file);
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+		if (errorCode(error) !== "EEXIST") throw error;
 		throw new StoreError(
 			`Another process made ${file} during the restore; stop it, and try again.`,
 			{ cause: error },

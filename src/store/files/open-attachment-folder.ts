@@ -4,6 +4,7 @@ import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { AttachmentFiles } from "../../domain/ports/stored-files.ts";
 import { RequestError } from "../../domain/problems/request-error.ts";
+import { errorCode } from "../error-code.ts";
 import { syncFolder } from "../sync-folder.ts";
 import { type Scan, scanNothing } from "./scan-content.ts";
 
@@ -114,7 +115,7 @@ async function sha256Of(file: FileHandle): Promise<string> {
 
 /** A full disk and too many open files pass; anything else is a fault. */
 function requestErrorOf(error: unknown): unknown {
-	const { code } = error as NodeJS.ErrnoException;
+	const code = errorCode(error);
 	const options = { cause: error };
 	if (code === "ENOSPC" || code === "EDQUOT")
 		return new RequestError("diskFull", {}, options);

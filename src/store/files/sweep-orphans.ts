@@ -1,5 +1,6 @@
 import { opendir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "../error-code.ts";
 
 /** A file this young may belong to a create that is still running. */
 const graceMilliseconds = 60 * 60 * 1000;
@@ -32,7 +33,7 @@ async function timeOf(path: string): Promise<number | null> {
 	try {
 		return (await stat(path)).mtimeMs;
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+		if (errorCode(error) === "ENOENT") return null;
 		throw error;
 	}
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { errorCode } from "../error-code.ts";
 import type { Progress } from "../progress.ts";
 import { StoreError } from "../store-error.ts";
 import { digestOfFile } from "./digest-of-file.ts";
@@ -44,7 +45,7 @@ function digestOf(path: string) {
 	try {
 		return digestOfFile(path);
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+		if (errorCode(error) === "ENOENT") return null;
 		throw error;
 	}
 }

@@ -91,7 +91,7 @@ export function requireIntact<Kind extends ChecksummedKind>(
 	row: ChecksummedRow<Kind> & { readonly rowChecksum: string },
 ): void {
 	if (rowChecksum(kind, row) === row.rowChecksum) return;
-	const { id, caseId } = row as Readonly<Record<string, unknown>>;
+	const { id, caseId }: Readonly<Record<string, unknown>> = row;
 	const name = id === undefined ? `${kind} of case ${caseId}` : `${kind} ${id}`;
 	throw new StoreError(
 		`The stored ${name} does not match its digest: the database is damaged; run "verify", and restore a backup.`,

@@ -71,6 +71,7 @@ export function attachment(limits: Limits) {
 			reportInput: true,
 		});
 		if (result.success) return result.data;
+		// They are whole; zod asks for issues that have no message yet.
 		check.issues.push(...(result.error.issues as never[]));
 		return z.NEVER;
 	});
@@ -113,7 +114,8 @@ function namesUpload(value: unknown): boolean {
 	return (
 		typeof value === "object" &&
 		value !== null &&
-		((value as { id?: unknown }).id ?? null) !== null
+		"id" in value &&
+		(value.id ?? null) !== null
 	);
 }
 

@@ -60,10 +60,8 @@ function wrongCharacter(text: string, index: number): NoBase64 {
 
 /** How many characters a text has beside line breaks and blanks. */
 function countCharacters(text: string): number {
-	const codes = Buffer.from(text, "latin1");
 	let count = 0;
-	for (let at = 0; at < codes.length; at++)
-		if ((codes[at] as number) > 32) count++;
+	for (const code of Buffer.from(text, "latin1")) if (code > 32) count++;
 	return count;
 }
 

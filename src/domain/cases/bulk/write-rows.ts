@@ -12,6 +12,7 @@ import {
 	writtenCase,
 } from "../create/create-case-job.ts";
 import { keyReused } from "../idempotency/find-earlier.ts";
+import { zip } from "./zip.ts";
 
 /** What a row has come to, for good. */
 export type AppliedRow =
@@ -46,12 +47,8 @@ export async function writeRows(
 		if (results[index]?.kind !== "created")
 			await removeFiles(ctx, job.attachments);
 	if (result.kind !== "written") return result.kind;
-	return rows.map((row, index) =>
-		appliedRow(
-			row,
-			jobs[index] as CreateCaseJob,
-			results[index] as CreateCaseResult,
-		),
+	return zip(zip(rows, jobs), results).map(([[row, job], written]) =>
+		appliedRow(row, job, written),
 	);
 }
 

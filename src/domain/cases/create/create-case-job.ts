@@ -65,6 +65,7 @@ export function writtenCase(
 	job: CreateCaseJob,
 	ids: Extract<CreateCaseResult, { readonly kind: "created" }>,
 ): Case {
+	// The store answers an id for each comment and each attachment.
 	return {
 		id: ids.id,
 		partyId: job.partyId,

@@ -25,14 +25,16 @@ export function fingerprintOf<Command>(
 	{ value, problems }: Parsed<Command>,
 	fingerprint: (command: Command) => CommandFingerprint,
 ): CommandFingerprint {
-	if (problems.length === 0) return fingerprint(value as Command);
-	const converted: Problem["path"][] = [];
+	let converted: Problem["path"][] | null = null;
 	for (const { code, path, conversion } of problems) {
-		if (conversion !== undefined) converted.push(path);
-		else if (code !== "UNKNOWN_FIELD") return null;
+		if (conversion !== undefined) {
+			converted ??= [];
+			converted.push(path);
+		} else if (code !== "UNKNOWN_FIELD") return null;
 	}
+	// These problems leave out no member.
 	const said = fingerprint(value as Command);
-	return said && converted.length > 0 ? [...said, { converted }] : said;
+	return said && converted ? [...said, { converted }] : said;
 }
 
 /** What a create asks for. */

@@ -18,6 +18,7 @@ import {
 	hideContentType,
 	useRawBodies,
 } from "../../../http/body/raw-body.ts";
+import { contextOf } from "../../../http/callers/context-of.ts";
 import type { Identify } from "../../../http/callers/create-identify.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
 import { methodNotAllowed } from "../../../http/routes/method-not-allowed.ts";
@@ -68,7 +69,7 @@ export async function fileRoutes(
 	const permit =
 		(action: Action): onRequestHookHandler =>
 		(request, reply, done) => {
-			authorize(request.domain as Context, action);
+			authorize(contextOf(request), action);
 			if (request.headers["content-encoding"] !== undefined)
 				refuseContentCoding(request, reply);
 			done();
@@ -79,7 +80,7 @@ export async function fileRoutes(
 		reply: FastifyReply,
 	): Promise<Answer> {
 		try {
-			return await handle(request.domain as Context, request, reply);
+			return await handle(contextOf(request), request, reply);
 		} finally {
 			discardBody(request);
 		}
@@ -109,7 +110,7 @@ export async function fileRoutes(
 				return fail(reply);
 			},
 		});
-		methodNotAllowed(app, url, [method as string]);
+		methodNotAllowed(app, url, [method]);
 	}
 
 	const add = addFileRoute(parsers, links);

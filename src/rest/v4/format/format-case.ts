@@ -68,6 +68,7 @@ function formatCaseData(
 ): Record<string, unknown> {
 	const caseData = shownCaseData(catalogue, typeCode, stored);
 	const answer: Record<string, unknown> = { links: [] };
+	// A key of the record has a value.
 	for (const code in caseData)
 		answer[code] = formatValue(caseData[code] as CaseDataValue);
 	return answer;

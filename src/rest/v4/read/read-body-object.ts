@@ -13,6 +13,7 @@ export function readBodyObject(
 			[],
 			sayHttp("bodyNotAnObject", {}),
 		);
+	// Parsed JSON: an object that is no list.
 	return body as Readonly<Record<string, unknown>>;
 }
 

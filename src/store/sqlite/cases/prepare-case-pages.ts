@@ -1,3 +1,4 @@
+import { keysOf } from "../../../domain/keys-of.ts";
 import type {
 	CaseFilter,
 	CasePageQuery,
@@ -28,7 +29,7 @@ import {
 /** Cases that no update has moved are in the order of updates as in that of numbers; the others are in two orders. */
 const parts = { unmoved: sql`${isMoved} = 0`, moved: sql`${isMoved} = 1` };
 type Part = keyof typeof parts;
-const partNames = Object.keys(parts) as Part[];
+const partNames = keysOf(parts);
 
 /**
  * Pages of cases by scope, filter and order. The statement of each combination is prepared when it is first asked for:

@@ -1,8 +1,9 @@
+import { errorCode } from "../../error-code.ts";
 /** SQLite's result code of a failure, also when Drizzle wrapped it; null for any other error. */
 export function sqliteCode(error: unknown): string | null {
 	for (let cause = error; cause instanceof Error; cause = cause.cause) {
-		const code = (cause as { code?: unknown }).code;
-		if (typeof code === "string" && code.startsWith("SQLITE_")) return code;
+		const code = errorCode(cause);
+		if (code?.startsWith("SQLITE_")) return code;
 	}
 	return null;
 }

@@ -30,7 +30,7 @@ export function prepareInsert<
 >(
 	db: ConnectedDatabase,
 	table: Table,
-	/** Columns that hold the same in every row. */
+	/** Columns that hold the same in every row; without any, `Constant` is never, and an empty record has all of them. */
 	constants: Readonly<Record<Constant, SQL>> = {} as Record<Constant, SQL>,
 ): (row: Omit<StoredRow<Table>, Constant>) => void {
 	const names = Object.keys(getTableColumns(table)).filter(
@@ -99,8 +99,8 @@ export function prepareStoredRead<
 	const statement = db.$client.prepare<unknown[], ReadRow<Selected>>(
 		plannedOnce(query.sql),
 	);
-	const names = query.params.map((param) => {
-		if (param instanceof Placeholder) return param.name as string;
+	const names = query.params.map((param): string => {
+		if (param instanceof Placeholder) return param.name;
 		throw new Error("A value of a stored read must be a placeholder.");
 	});
 	return {

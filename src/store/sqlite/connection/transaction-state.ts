@@ -46,7 +46,8 @@ export function prepareTransactionState(db: ConnectedDatabase) {
 	const none: CurrentVersions = { catalogue: 0, credentials: 0, keyClock: 0 };
 	const state = {
 		versions: none,
-		/** The last event that was written; null while it is not known. */
+		/** The last event that was written; null while it is unknown. */
+		// Otherwise null would be its whole type.
 		chainEnd: null as ChainEnd | null,
 		begin() {
 			used.clear();

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { errorCode } from "../../error-code.ts";
 import { StoreError } from "../../store-error.ts";
 
 /** Milliseconds between two looks. */
@@ -33,7 +34,7 @@ function identityOf(file: string): string {
 		const { dev, ino } = statSync(file, { bigint: true });
 		return `${dev}:${ino}`;
 	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
+		const code = errorCode(error);
 		return code === "ENOENT" || code === "ENOTDIR" ? "gone" : "unknown";
 	}
 }

@@ -1,3 +1,4 @@
+import { recordOf } from "../../../domain/record-of.ts";
 import {
 	type ChecksummedKind,
 	checksumOfValues,
@@ -34,7 +35,7 @@ export function verifyRows(
 		}
 		return [kind, total] as const;
 	});
-	return Object.fromEntries(counts) as Record<ChecksummedKind, number>;
+	return recordOf(counts);
 }
 
 /** How an administrator finds the row. */

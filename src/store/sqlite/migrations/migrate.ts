@@ -90,6 +90,7 @@ function applyMissing(
 	);
 	// Behind the last migration, since digests cover the columns that rows have now.
 	if (bringsSeals && newest < sealing) writeChecksums(database);
+	// SQLite answers a row for each.
 	const orphans = database.pragma("foreign_key_check") as unknown[];
 	if (orphans.length > 0)
 		throw new StoreError(
