@@ -48,7 +48,7 @@ async function serve(): Promise<void> {
 		if (!isEnding)
 			process.stdout.write(describeStart(config, { isFirstStart, hasDemo }));
 	} catch (error) {
-		// What was closed under the start is no fault.
+		// After a stop, the start fails only because its parts are closed.
 		if (!isEnding) throw error;
 	}
 }

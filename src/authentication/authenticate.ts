@@ -23,7 +23,7 @@ type Parts = Checks & {
 
 const nobody = { touchpoint: null, actor: null, sessionDigest: null };
 
-/** Says who is calling. Accepted credentials are remembered until something changes that could make them others. */
+/** Finds out who is calling. Accepted credentials are remembered until a change could make them invalid or another caller's. */
 export function createAuthenticate(parts: Parts): Authenticate {
 	const { store, catalogueSource, now } = parts;
 	const memory = createCallerMemory(now);
@@ -62,7 +62,7 @@ export function createAuthenticate(parts: Parts): Authenticate {
 	};
 }
 
-/** What was not sent, or is empty, of touchpoint and token. */
+/** Which of touchpoint and token was not sent, or is empty. */
 function missingOf({
 	touchpointCode,
 	token,

@@ -21,7 +21,7 @@ export type CheckedToken =
 			readonly expiresAt: number;
 	  };
 
-/** Answers what a token stands for; null for an unknown, revoked or expired one. */
+/** Finds the caller of a token; null for an unknown, revoked or expired one. */
 export type TokenCheck = (token: string) => Promise<CheckedToken | null>;
 
 /** Looks tokens up by their digest. */

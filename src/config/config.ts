@@ -14,7 +14,7 @@ export type Config = {
 	readonly attachmentsFolder: string;
 	/** The variable that says where that folder is: by default it stands beside the database. */
 	readonly attachmentsSetting: "ATTACHMENTS_DIR" | "DATABASE_URL";
-	/** The program, with its arguments, that is asked about every file; null for none. */
+	/** The program, with its arguments, that checks every file; null if files are not scanned. */
 	readonly attachmentScanner: readonly string[] | null;
 	/** The address callers use, without a slash at its end. */
 	readonly publicUrl: string;
@@ -24,7 +24,7 @@ export type Config = {
 	readonly trustedProxies: TrustedProxies | null;
 	readonly sessionCookie: SessionCookieOptions;
 	readonly corsOrigins: readonly string[];
-	/** The language for callers who ask for none that we have. */
+	/** The language for callers who do not ask for one that we have. */
 	readonly defaultLanguage: Language;
 	readonly caseNumberStart: number;
 	/** How long an idempotency key is kept, in days. */
@@ -43,6 +43,6 @@ export type Config = {
 	/** Bytes of the answer to a query of GraphQL. */
 	readonly answerBytes: number;
 	readonly limits: Limits;
-	/** Null where nobody is limited. */
+	/** Null if callers are not limited. */
 	readonly rateLimit: RateLimitOptions | null;
 };

@@ -23,7 +23,7 @@ export function explainFailure(error: unknown): string {
 		case "EADDRNOTAVAIL":
 		case "ENOTFOUND":
 		case "EAI_AGAIN":
-			return `HOST=${address ?? hostname} is no address of this machine (${code}); use 127.0.0.1, or 0.0.0.0 for all of them.`;
+			return `HOST=${address ?? hostname} is not an address of this machine (${code}); use 127.0.0.1, or 0.0.0.0 for all of them.`;
 		case "EACCES":
 		case "EROFS":
 		case "ENOTDIR":

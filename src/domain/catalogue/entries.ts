@@ -46,7 +46,7 @@ export type CaseTypeEntry = {
 	readonly isActive: boolean;
 };
 
-/** A type under a category: the unit of use. */
+/** A type under a category; a case is of one of these. */
 type CategoryTypeEntry = {
 	readonly typeCode: string;
 	readonly categoryCode: string;
@@ -108,7 +108,7 @@ export type TouchpointEntry = {
 	readonly isActive: boolean;
 };
 
-/** A grant of one pair, or, with an empty `typeCode`, of a category and the branch below it. */
+/** A grant of one category type, or, with an empty `typeCode`, of a category and the branch below it. */
 export type GrantEntry = {
 	readonly touchpointCode: string;
 	readonly categoryCode: string;

@@ -3,7 +3,7 @@ import type { JsonKind, ValueAt } from "../problems/kinds/input.ts";
 import { type Problem, problem } from "../problems/problem.ts";
 import type { ProblemParameters } from "../problems/problem-kinds.ts";
 
-/** Kinds of problems of one value, which say of it what it must be. */
+/** Kinds of problems of one value, which say what it must be. */
 export type ValueKind = {
 	[Kind in keyof ProblemParameters]: ProblemParameters[Kind] extends ValueAt
 		? Kind

@@ -72,7 +72,7 @@ function emptyObjectForList(member: string): Problem {
 	return problem("emptyObjectAsList", [member], { where: member });
 }
 
-/** A parse function for an object of these members; a key that is none of them is a problem too. */
+/** A parse function for an object of these members; an unknown key is a problem too. */
 export function parseObject<Shape extends Record<string, z.ZodType>>(
 	shape: Shape,
 	elementKeys: ElementKeys = newElementKeys,

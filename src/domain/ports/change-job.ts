@@ -51,7 +51,7 @@ export type ChangedCase = {
 export type ChangeCaseResult =
 	| ChangedCase
 	| Repeated
-	/** Somebody else changed the case first: nothing was written. */
+	/** Another request changed the case first: nothing was written. */
 	| { readonly kind: "conflict" }
 	| { readonly kind: "uploadGone" }
 	| { readonly kind: "stale" };

@@ -57,7 +57,7 @@ export async function signIn(
 }
 
 /**
- * The same where an open session is not replaced: whoever has one must sign out first. The login of a caller who may
+ * The same where an open session is not replaced: the caller must sign out first. The login of a caller who may
  * not sign in is not read.
  */
 export async function signInOnce(

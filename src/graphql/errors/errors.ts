@@ -7,7 +7,7 @@ import { sayGraphql } from "../messages/say-graphql.ts";
 import { sayGraphqlJs } from "../messages/say-graphql-js.ts";
 import { SentenceGraphqlError } from "./sentence-graphql-error.ts";
 
-/** The `extensions.code` of every error that is no problem of an input. */
+/** The `extensions.code` of every error that is not a problem of an input. */
 export type ErrorCode =
 	| "UNAUTHENTICATED"
 	| "FORBIDDEN"

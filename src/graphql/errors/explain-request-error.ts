@@ -19,7 +19,7 @@ const absent =
 
 /**
  * What is said of an error before GraphQL runs. About a value, a variable's or one in the document, it says where the
- * value stands and what was expected there, and quotes nothing of it: it may be a password, and errors travel further
+ * value stands and what was expected there, and does not quote it: it may be a password, and errors travel further
  * than requests.
  */
 export function explainRequestError(

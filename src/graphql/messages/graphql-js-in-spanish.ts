@@ -252,7 +252,7 @@ const patterns = graphqlJsTemplates
 	.toSorted(([one], [other]) => weight(other) - weight(one))
 	.map(([english, spanish]) => [patternOf(english), spanish] as const);
 
-/** Characters of a template that are no placeholders. */
+/** Characters of a template outside its placeholders. */
 function weight(template: string): number {
 	return template.replaceAll(/\{\*?\}/g, "").length;
 }

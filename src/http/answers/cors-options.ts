@@ -36,7 +36,7 @@ export function corsOptions(origins: readonly string[]): FastifyCorsOptions {
 		methods,
 		exposedHeaders,
 		maxAge,
-		// Else an OPTIONS request that is no preflight is refused as plain text.
+		// Otherwise an OPTIONS request that is not a preflight is refused as plain text.
 		strictPreflight: false,
 	};
 }

@@ -14,7 +14,7 @@ const smallest = 512;
 /**
  * Passes a body on in one block that is filled again and again, and frees the memory of every chunk: the garbage
  * collector lets 64 MiB of them gather first, since V8 does not count them as its own. The stream's own iterator would
- * join the chunks that wait, and leave them to it. Only for chunks that nobody else holds; a block is good until the
+ * join the chunks that wait, and leave them to it. Only for chunks that are not used elsewhere; a block is valid until the
  * next is asked for.
  */
 export async function* releaseChunks(

@@ -24,7 +24,7 @@ type Parts = {
 	readonly authenticate: Authenticate;
 	readonly app: AppContext;
 	readonly checkLogin: LoginCheck;
-	/** Null where nobody is limited. */
+	/** Null if callers are not limited. */
 	readonly limitsOf: LimitsOf | null;
 	readonly sessionCookie: SessionCookie;
 };

@@ -6,7 +6,7 @@ import { refuseRepeatedHeaders } from "./refuse-repeated-headers.ts";
 import { headerText, queryOf } from "./request-texts.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
-/** Reads who a request says it comes from, the same way for both protocols; refuses what would need a guess. */
+/** Reads the credentials and the origin of a request, the same way for both protocols; refuses what is ambiguous. */
 export function readCredentials(
 	request: FastifyRequest,
 	sessionCookie: SessionCookie,

@@ -8,9 +8,9 @@ import {
 
 /** What a `Content-Disposition` says of a file. */
 export type Disposition = {
-	/** Of the form's field; null when there is none. */
+	/** The field of the HTML form; null if it is absent. */
 	readonly name: string | null;
-	/** As its sender has it, folders included; null when there is none. */
+	/** The file name as it was sent, folders included; null if it is absent. */
 	readonly fileName: string | null;
 	/** Why the header cannot be read, as a problem of the file's name; null when it can. */
 	readonly unreadable: Problem | null;

@@ -25,7 +25,7 @@ const mostHeaders = 20;
 /** Bytes of the headers of one part. */
 const longestHeaders = 8 * 1024;
 
-/** The parts of a multipart body as they come; fails unless all of it is whole and is not too long. */
+/** The parts of a multipart body as they come; fails unless the whole body arrives and is not too long. */
 export async function* readParts(
 	raw: IncomingMessage,
 	boundary: string,
@@ -59,7 +59,7 @@ export async function* readParts(
 		if (length > most) finish(bodyTooLarge(most));
 	}
 	parser.on("part", (body) => {
-		// Without a listener, an error of a part that nobody reads would end the process.
+		// Without a listener, an error of a part that is not read would end the process.
 		body.on("error", () => {});
 		if (++begun > mostParts)
 			return fail(sayHttp("multipartTooManyParts", { most: mostParts }));

@@ -20,7 +20,7 @@ const names: Readonly<Record<Charset, RegExp>> = {
 	"windows-1252": /^(windows1252|cswindows1252|x?cp1252)$/,
 };
 
-/** The charset that goes by a name in any of its spellings; null for one that is not among `charsets`. */
+/** The charset with this name, in any of its spellings; null if it is not among `charsets`. */
 export function findCharset(
 	name: string,
 	charsets: readonly Charset[],

@@ -24,10 +24,10 @@ declare module "fastify" {
 	}
 }
 
-/** Bytes of a body, compressed and not, that anybody may send, and somebody who is signed in. */
+/** Bytes of a body, compressed and not, that every caller may send, and a caller who is signed in. */
 export type BodyBytes = { readonly anonymous: number; readonly known: number };
 
-/** Makes strict JSON the only body that routes of this instance read; `knownLimits` are for somebody who is signed in. */
+/** Makes strict JSON the only body that routes of this instance read; `knownLimits` are for a caller who is signed in. */
 export function useStrictJson(
 	app: FastifyInstance,
 	bodyBytes: BodyBytes,

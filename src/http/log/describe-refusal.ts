@@ -14,7 +14,7 @@ export type Nameable = {
 };
 
 type Said = {
-	/** Null where the request named none; "unknown" for one that is not in the catalogue. */
+	/** Null if the request named no touchpoint; "unknown" for one that is not in the catalogue. */
 	readonly touchpoint: string | null;
 	readonly refused?: readonly {
 		readonly code: string;

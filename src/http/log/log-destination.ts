@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
 
-/** Bytes that may wait for whoever reads the log. */
+/** Bytes that may wait for the reader of the log. */
 const mostWaiting = 1024 * 1024;
 
 /** What JSON leaves as it is, though it moves a cursor, turns a line around or ends it (CVE-2021-42574). */
@@ -10,7 +10,7 @@ const unprintable =
 type LogDestination = { write(line: string): void };
 
 /**
- * Writes log lines, each on one line of printable characters. A reader that is gone or does not read costs lines and
+ * Writes log lines, each on one line of printable characters. A reader that has closed the pipe or does not read costs lines and
  * never the server: what does not fit is dropped, and the first line that fits again says how many were.
  */
 export function createLogDestination(stream: Writable): LogDestination {

@@ -5,7 +5,7 @@ import { copyFileDurably } from "../files/copy-file.ts";
 import type { NamedFile } from "../files/verify-files.ts";
 import type { Progress } from "../progress.ts";
 
-/** Gathers attachment files in a folder. What was copied once stays: a stored file never changes, it only goes. */
+/** Gathers attachment files in a folder. A file is copied once: a stored file never changes, and is only ever removed. */
 export function createAttachmentCopy(
 	from: string,
 	to: string,
@@ -14,9 +14,9 @@ export function createAttachmentCopy(
 	const copied = new Set<string>();
 
 	return {
-		/** Copies those that are not there yet; answers those that are gone. */
+		/** Copies those that are not there yet; answers those that no longer exist. */
 		async add(named: readonly NamedFile[]): Promise<readonly NamedFile[]> {
-			const gone: NamedFile[] = [];
+			const missing: NamedFile[] = [];
 			for (const [index, file] of named.entries()) {
 				const { storageName } = file;
 				onProgress("attachments", index, named.length);
@@ -26,10 +26,10 @@ export function createAttachmentCopy(
 					copied.add(storageName);
 				} catch (error) {
 					if (errorCode(error) !== "ENOENT") throw error;
-					gone.push(file);
+					missing.push(file);
 				}
 			}
-			return gone;
+			return missing;
 		},
 		/** Removes those that nothing names any more. */
 		async keepOnly(named: readonly NamedFile[]): Promise<void> {

@@ -13,9 +13,9 @@ import type { LockedDatabase } from "./lock-database.ts";
 
 type Replacement = {
 	readonly file: string;
-	/** Keeps others out of the database that is there; null where there is none. */
+	/** Locks the existing database; null if there is none. */
 	readonly lock: LockedDatabase | null;
-	/** The database that replaces it, with the watermark that goes with it. */
+	/** The database that replaces it, with its watermark. */
 	readonly temporary: string;
 	readonly watermark: Watermark;
 	/** What is put behind the names of the files that are kept. */
@@ -59,7 +59,7 @@ export async function putInPlace({
 	onStep("lowered the mark");
 }
 
-/** Unlike a rename this replaces nothing: somebody may have made a database meanwhile. */
+/** Unlike a rename this replaces nothing: another process may have made a database meanwhile. */
 async function giveName(temporary: string, file: string) {
 	try {
 		await link(temporary, file);

@@ -45,13 +45,13 @@ export async function takeSnapshot({
 	);
 	try {
 		requireCurrentSchema(file, database);
-		let gone = await files.add(namedFiles(database));
+		let absent = await files.add(namedFiles(database));
 		for (let attempt = 1; ; attempt++) {
 			database.exec("BEGIN");
 			const named = namedFiles(database);
-			requireFound(attachmentsFolder, gone, named);
-			gone = await files.add(named);
-			if (gone.length === 0) {
+			requireFound(attachmentsFolder, absent, named);
+			absent = await files.add(named);
+			if (absent.length === 0) {
 				await database.backup(databaseCopy, {
 					progress({ totalPages, remainingPages }) {
 						onProgress("database", totalPages - remainingPages, totalPages);
@@ -72,14 +72,14 @@ export async function takeSnapshot({
 	}
 }
 
-/** A file that is gone and is named by a later snapshot too was not deleted by casebridge. */
+/** A file that does not exist and is named by a later snapshot too was not deleted by casebridge. */
 function requireFound(
 	folder: string,
-	gone: readonly NamedFile[],
+	absent: readonly NamedFile[],
 	named: readonly NamedFile[],
 ) {
 	const names = new Set(named.map(({ storageName }) => storageName));
-	const missing = gone.find(({ storageName }) => names.has(storageName));
+	const missing = absent.find(({ storageName }) => names.has(storageName));
 	if (missing)
 		throw new StoreError(
 			`The file ${missing.storageName} of ${missing.table} ${missing.id} is not in ${folder}, so no backup can be whole; restore an earlier one.`,

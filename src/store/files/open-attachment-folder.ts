@@ -18,7 +18,7 @@ export function openAttachmentFolder(
 ): AttachmentFiles {
 	function pathOf(storageName: string): string {
 		if (!storageNameForm.test(storageName))
-			throw new Error(`Attachment name ${storageName} is none of ours.`);
+			throw new Error(`Attachment name ${storageName} is not one of ours.`);
 		return join(folder, storageName);
 	}
 

@@ -7,7 +7,7 @@ const graceMilliseconds = 60 * 60 * 1000;
 
 /**
  * Removes files that no row names: what a crash or a failed write left behind. Answers how many went.
- * Only names of the forms that the attachment folder gives are looked at.
+ * Only names in the formats of the attachment folder are looked at.
  */
 export async function sweepOrphans(
 	folder: string,
@@ -16,19 +16,19 @@ export async function sweepOrphans(
 ): Promise<number> {
 	let removed = 0;
 	for await (const { name } of await opendir(folder)) {
-		const form = /^([0-9a-f-]{36})(\.tmp)?$/.exec(name);
-		if (!form) continue;
+		const match = /^([0-9a-f-]{36})(\.tmp)?$/.exec(name);
+		if (!match) continue;
 		const path = join(folder, name);
 		const changedAt = await timeOf(path);
 		if (changedAt === null || now() - changedAt < graceMilliseconds) continue;
-		if (form[2] === undefined && (await isReferenced(name))) continue;
+		if (match[2] === undefined && (await isReferenced(name))) continue;
 		await rm(path, { force: true });
 		removed++;
 	}
 	return removed;
 }
 
-/** When a file was last written; null when it is gone, as a temporary file is once it has its name. */
+/** When a file was last written; null if it does not exist any more, as a temporary file that was renamed. */
 async function timeOf(path: string): Promise<number | null> {
 	try {
 		return (await stat(path)).mtimeMs;

@@ -97,7 +97,8 @@ function updatedComment(
 ): CommentRow | null {
 	if (!updateComment) return null;
 	const { id, description } = updateComment.after;
-	if (!found) throw new Error(`Comment ${id} of case ${caseId} is gone.`);
+	if (!found)
+		throw new Error(`Comment ${id} of case ${caseId} does not exist.`);
 	requireIntact("comment", found);
 	const row = { ...found, description, updatedAt: at };
 	return { ...row, rowChecksum: rowChecksum("comment", row) };

@@ -31,7 +31,7 @@ export type FileCommand = {
 /** Used where a file is sent without a type of its own (RFC 2046, section 4.5.1). */
 const unknownContentType = "application/octet-stream";
 
-/** The name a sender gave a file; it is shown, and never used as a path. */
+/** The name a sender gave a file; it is answered, and never used as a path. */
 export function fileName(limits: Limits) {
 	return text(limits.shortTextLength).check(
 		rule("fileNameOfLines", (value) => !/[\r\n]/.test(value), {}),
@@ -87,7 +87,7 @@ export function singleAttachment(limits: Limits) {
 	);
 }
 
-/** The attachments of a create. Null when none were sent. */
+/** The attachments of a create. Null if they were not sent. */
 export function attachments(limits: Limits) {
 	return z
 		.array(z.unknown())

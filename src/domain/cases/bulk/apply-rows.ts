@@ -13,7 +13,7 @@ export type AppliedRows = Map<number, AppliedRow>;
 
 /**
  * Decides and writes the rows that are not applied, together. All or nothing applies no row when one is refused; else
- * only a row whose upload somebody was faster to use stays open, to be decided again.
+ * only a row whose upload another request used first stays open, to be decided again.
  */
 export async function applyRows(
 	ctx: Authorized<"createCase">,
@@ -43,7 +43,7 @@ export async function applyRows(
 	return "written";
 }
 
-/** Applies the rows that were not for writing: what they are beside those that were just written. */
+/** Applies the rows that were not to be written, now that their neighbours are. */
 function resolveOthers(
 	evaluated: readonly (EvaluatedCreate | null)[],
 	applied: AppliedRows,

@@ -3,9 +3,9 @@ import { repeatOf } from "../idempotency/find-earlier.ts";
 
 /** What a row of a bulk has that another row, or an earlier create, may have taken. */
 export type RowToResolve = {
-	/** The keys of a bulk are those of one caller at one touchpoint; null for none. */
+	/** The keys of a bulk are those of one caller at one touchpoint; null without a key. */
 	readonly key: string | null;
-	/** Of the command that the key stands for. */
+	/** Of the command that the key was sent with. */
 	readonly digest: string | null;
 	/** What the database has under its key. */
 	readonly earlier: KeyRecord | null;
@@ -42,9 +42,11 @@ export function resolveRows(
 				? { kind: "repeats", row: first }
 				: { kind: "keyReused" };
 		if (!isAccepted) return { kind: "alone" };
-		const gone = uploads.filter(({ id, isThere }) => !isThere || taken.has(id));
-		if (gone.length > 0)
-			return { kind: "uploadGone", uploadIds: gone.map(({ id }) => id) };
+		const missing = uploads.filter(
+			({ id, isThere }) => !isThere || taken.has(id),
+		);
+		if (missing.length > 0)
+			return { kind: "uploadGone", uploadIds: missing.map(({ id }) => id) };
 		for (const { id } of uploads) taken.add(id);
 		if (key !== null) rowOfKey.set(key, index);
 		return { kind: "write" };

@@ -19,7 +19,7 @@ export function readDate(text: string): DateMeaning | null {
 	return instant >= earliest && instant <= latest ? { instant } : null;
 }
 
-/** The day that eight digits without a hyphen read as, in the form of a day; null for any other text. */
+/** Eight digits without a hyphen as a day, `YYYY-MM-DD`; null for any other text. */
 export function dayOfDigits(text: string): string | null {
 	const day = text.length === 8 ? digitsForm.exec(text) : null;
 	return day && isRealDay(day) ? day.slice(1).join("-") : null;

@@ -53,7 +53,7 @@ export type ChangeOutcome =
 
 export type ChangeInput = {
 	readonly caseId: number;
-	/** The version the caller saw; refused when it is no longer that one. */
+	/** The version the caller saw; refused if the case has another by now. */
 	readonly expectedVersion?: number | null;
 	/** The idempotency key inside a GraphQL input. */
 	readonly keyInput?: string | null;
@@ -71,7 +71,7 @@ type ChangeVerb<A extends Action> = {
 };
 
 /**
- * The frame of every change of a case: authorise, find, decide, write if nobody was faster, return. A case that the
+ * The steps of every change of a case: authorise, find, decide, write if the version is still the same, return. A case that the
  * caller may not see is a problem like one that does not exist; a case in a final status takes no change.
  */
 export async function changeCase<A extends ChangeAction>(
@@ -156,7 +156,8 @@ async function repeat(
 
 async function readChanged({ app }: Context, caseId: number): Promise<Case> {
 	const changed = await app.store.cases.findById(caseId, null);
-	if (!changed) throw new Error(`Case ${caseId} is gone after its change.`);
+	if (!changed)
+		throw new Error(`Case ${caseId} does not exist after its change.`);
 	return changed;
 }
 

@@ -93,7 +93,7 @@ function checkFiles(
 	});
 }
 
-/** Nothing, or that a value is none of these; a number may have come as its digits. */
+/** Empty, or the problem that a value is not one of these; a number may be sent as its digits. */
 function check(path: Path, sent: unknown, ...own: Own[]): readonly Problem[] {
 	if ((sent ?? null) === null || own.some((value) => isSame(sent, value)))
 		return [];

@@ -25,7 +25,7 @@ export function updateCase(
 			fingerprintOf(command, (said) => [
 				"updateCase",
 				...caseFingerprint(said, addedComments(said.comments)),
-				// Unlike in a create, no values at all are something else than none sent.
+				// Unlike in a create, an empty object differs from an absent one.
 				said.caseData !== null,
 				...returnedFingerprint(said),
 			]),

@@ -13,7 +13,7 @@ import { findExistingCase } from "./find-existing-case.ts";
 /** How often a create is decided again when the catalogue or the credentials change under it. */
 export const attempts = 3;
 
-/** Either the case, or every reason why there is none. */
+/** Either the case, or every problem that kept it from being written. */
 export type CreateCaseOutcome =
 	| {
 			readonly case: Case;

@@ -135,7 +135,7 @@ export function refused(
 	return { kind: "refused", key, digest, problems } as const;
 }
 
-/** What an earlier command with the same key makes of a create; the create as it is where there is none. */
+/** The result of a create beside an earlier command with the same key; the create itself if there is none. */
 async function meetEarlier(
 	ctx: Authorized<"createCase">,
 	decided: Decided,

@@ -11,15 +11,15 @@ import type { CreateCaseCommand } from "../create/create-case-parser.ts";
  */
 export type CommandFingerprint = readonly unknown[] | null;
 
-/** The SHA-256 of a command that its key stands for. */
+/** The SHA-256 of a command, which its key is stored with. */
 export function digestOf(fingerprint: CommandFingerprint): string | null {
 	return fingerprint && hash("sha256", JSON.stringify(fingerprint));
 }
 
 /**
- * The form of a parsed command for its digest; null when its shape is wrong. Null is the same as absent, a number is its
- * digits, a file its bytes. It is that of the values as they were sent, without keys that nothing reads, whatever the touchpoint
- * takes now, so that a retry is the same command when that has changed.
+ * The fingerprint of a parsed command; null if its shape is wrong. Null is the same as absent, a number is its
+ * digits, a file its bytes. It covers the values as they were sent, without unknown keys, so that a retry is the same
+ * command even if the touchpoint has become lenient or strict meanwhile.
  */
 export function fingerprintOf<Command>(
 	{ value, problems }: Parsed<Command>,

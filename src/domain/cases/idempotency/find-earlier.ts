@@ -28,7 +28,7 @@ export function repeatOf(record: KeyRecord, digest: Digest): Repeated {
 		: { kind: "keyReused" };
 }
 
-/** The key stands for another command. */
+/** The key was sent with another command before. */
 export function keyReused(key: KeyReference | null): Problem {
 	return problem("keyReused", ["idempotencyKey"], { key: String(key?.key) });
 }

@@ -19,7 +19,7 @@ type Known = {
 	compiled?: CompiledDocument | null;
 };
 
-/** Compiling takes some times as long as validating: nobody shall gain by sending each of many documents twice. */
+/** Compiling takes several times as long as validating, so a caller must not be able to cause it by sending each of many documents twice. */
 const usualReturns = 4;
 
 /**

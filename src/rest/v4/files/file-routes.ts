@@ -41,7 +41,7 @@ type Handler<Answer> = (
 	reply: FastifyReply,
 ) => Promise<Answer>;
 
-/** What a handler says that did not answer. */
+/** The result of a handler that has not answered. */
 type Failure = { readonly problems: readonly Problem[] };
 type Fail = (reply: FastifyReply) => FastifyReply;
 
@@ -57,8 +57,8 @@ const notDeleted: Fail = (reply) =>
 	reply.removeHeader("content-language").code(200).send(false);
 
 /**
- * The calls whose bodies are files. Who is calling is found out first, and refused as everywhere; what fails after that
- * has a form of its own, which does not say why: the log does.
+ * The calls whose bodies are files. The caller is identified first, and refused as everywhere; a failure after that is
+ * answered in a format of its own, which does not say why: the log does.
  */
 export async function fileRoutes(
 	app: FastifyInstance,

@@ -30,7 +30,7 @@ export function readCaseBody(body: Readonly<Record<string, unknown>>): {
 	return { raw: rest, problems: [both] };
 }
 
-/** The body of a changed note: which comment, as a number or its digits, and the rest. Null is no comment. */
+/** The body of a changed note: which comment, as a number or its digits, and the rest. The id is null if it cannot be that of a comment. */
 export function readNoteBody({
 	id,
 	...raw

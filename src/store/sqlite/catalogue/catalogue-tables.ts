@@ -69,7 +69,7 @@ export function writeChanges(
 				.values({ ...entry, isDemo })
 				.onConflictDoUpdate({
 					target,
-					// An entry that only went out of use stays marked as what it was.
+					// An entry that is only deactivated keeps its flag.
 					set: change === "deactivated" ? { ...entry } : { ...entry, isDemo },
 				})
 				.run();

@@ -18,7 +18,7 @@ export function isFull(error: unknown): boolean {
 	return sqliteCode(error) === "SQLITE_FULL";
 }
 
-/** After one of these nobody knows what the file holds: the process must stop and open it anew. */
+/** After one of these the content of the file is uncertain: the process must stop and open it anew. */
 export function isFatal(error: unknown): boolean {
 	return /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY)/.test(
 		sqliteCode(error) ?? "",
@@ -29,7 +29,7 @@ export function isFatal(error: unknown): boolean {
 export function explainOpenFailure(file: string, error: unknown): string {
 	const code = sqliteCode(error) ?? "";
 	if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
-		return `The database ${file} is damaged or is no SQLite database (${code}); restore it from a backup, or name another file in DATABASE_URL.`;
+		return `The database ${file} is damaged or is not an SQLite database (${code}); restore it from a backup, or name another file in DATABASE_URL.`;
 	if (code.startsWith("SQLITE_BUSY"))
 		return `The database ${file} is locked by another process; stop that process, or wait until it has finished.`;
 	if (/^SQLITE_(CANTOPEN|READONLY|IOERR|FULL)/.test(code))

@@ -48,7 +48,7 @@ export function prepareInsert<
 
 type Columns = Readonly<Record<string, SQLiteColumn>>;
 
-/** What a read selects: rows of one table, its columns all of them where none are named. Every value in it is a placeholder. */
+/** A select of rows of one table, with all its columns unless some are named. Every value in it is a placeholder. */
 type Read<Table extends SQLiteTable, Selected extends Columns> = {
 	readonly columns?: Selected;
 	readonly from: Table;
@@ -78,7 +78,7 @@ type Values = Readonly<Record<string, string | number | null | undefined>>;
 
 /**
  * A select of one table, prepared once, that runs without Drizzle for the same reason: rows come as they are stored,
- * under the names of their columns here. JSON is its text, as a digest wants it.
+ * under the names of their columns here. JSON is its text, as checksums need it.
  */
 export function prepareStoredRead<
 	Table extends SQLiteTable,

@@ -25,7 +25,7 @@ const tables = {
 	idempotencyKey: idempotencyKeys,
 } as const satisfies Record<ChecksummedKind, SQLiteTable>;
 
-/** The tables whose rows have digests, with the SQL of what a digest covers. */
+/** The tables whose rows have checksums, with the SQL of the columns that a checksum covers. */
 export const checksummedTables = keysOf(tables).map((kind) => {
 	const columns: Readonly<Record<string, SQLiteColumn>> = getTableColumns(
 		tables[kind],

@@ -35,7 +35,7 @@ export function defineCaseChanged(
 			type: Payload,
 			nullable: true,
 			description:
-				"Every change of a case that the caller may see, once it is on disk, whoever made it. Ends with an error when the session ends.",
+				"Every change of a case that the caller may see, once it is on disk, including changes by other callers. Ends with an error when the session ends.",
 			subscribe: async (_root, _args, ctx) => {
 				if (!ctx.untilClientLeaves)
 					throw badUserInput(sayGraphql("eventStreamNeeded", {}));
