@@ -1,13 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode } from "../error-code.ts";
-import { copyFileDurably } from "../files/copy-file.ts";
-import type { NamedFile } from "../files/verify-files.ts";
+import type { AttachmentStorage } from "../attachments/attachment-storage.ts";
+import type { NamedFile } from "../attachments/verify-files.ts";
 import type { Progress } from "../progress.ts";
 
 /** Gathers attachment files in a folder. A file is copied once: a stored file never changes, and is only ever removed. */
 export function createAttachmentCopy(
-	from: string,
+	from: Pick<AttachmentStorage, "copyTo">,
 	to: string,
 	onProgress: Progress,
 ) {
@@ -21,13 +20,9 @@ export function createAttachmentCopy(
 				const { storageName } = file;
 				onProgress("attachments", index, named.length);
 				if (copied.has(storageName)) continue;
-				try {
-					await copyFileDurably(join(from, storageName), join(to, storageName));
+				if (await from.copyTo(storageName, join(to, storageName)))
 					copied.add(storageName);
-				} catch (error) {
-					if (errorCode(error) !== "ENOENT") throw error;
-					missing.push(file);
-				}
+				else missing.push(file);
 			}
 			return missing;
 		},
