@@ -10,7 +10,7 @@ import { tokenDigest } from "../domain/sessions/token.ts";
 
 type SessionRecord = Extract<TokenRecord, { kind: "session" }>;
 
-/** What a token turned out to be. */
+/** The touchpoint and the person that a token identifies. */
 export type CheckedToken =
 	| { readonly kind: "touchpoint"; readonly touchpointCode: string }
 	| {

@@ -6,7 +6,7 @@ import type { BodyBytes } from "../http/json/json-body.ts";
 import type { RateLimitOptions } from "../http/limits/create-rate-limits.ts";
 import type { AttachmentLocation } from "../store/attachments/attachment-location.ts";
 
-/** What the environment says, read and checked. */
+/** The configuration, read from the environment and checked. */
 export type Config = {
 	readonly isProduction: boolean;
 	readonly port: number;

@@ -101,7 +101,7 @@ export type TouchpointEntry = {
 	readonly name: Name;
 	readonly kind: TouchpointKind;
 	readonly sessionMinutes: number;
-	/** What an unknown key of a v4 body leads to: an error, or a case and a warning. */
+	/** Whether an unknown key of a v4 body is an error, or only a warning. */
 	readonly unknownFields: "refuse" | "warn";
 	/** Whether a value in a caller's own spelling (`"true"`, `""`) is refused, or stored as what it means, with a warning. */
 	readonly values: "strict" | "lenient";

@@ -15,7 +15,7 @@ export type CatalogueChange = {
 	readonly before: CatalogueEntry | null;
 };
 
-/** What takes the catalogue from `current` to `wanted`. An entry that is absent from `wanted` is deactivated, never deleted. */
+/** The changes that make `wanted` of `current`. An entry that is absent from `wanted` is deactivated, never deleted. */
 export function planCatalogue(
 	current: CatalogueEntries,
 	wanted: CatalogueEntries,
@@ -59,7 +59,7 @@ function planKind(
 	return changes;
 }
 
-/** What people call an entry within its kind: its code, or the codes it joins. */
+/** The name of an entry within its kind, for people: its code, or the codes that it joins. */
 export function keyOf(kind: EntryKind, entry: CatalogueEntry): string {
 	return keyParts(kind, entry)
 		.filter((part) => part !== "")

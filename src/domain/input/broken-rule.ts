@@ -15,7 +15,7 @@ export type RuleLimits<Kind extends ValueKind> = Omit<
 	keyof ValueAt
 >;
 
-/** What a rule leaves in an issue of zod. */
+/** The parameters that a rule puts into an issue of zod. */
 export type BrokenRule = {
 	readonly kind: ValueKind;
 	readonly limits: RuleLimits<ValueKind>;

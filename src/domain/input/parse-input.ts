@@ -11,7 +11,7 @@ import { ExactNumber } from "./exact-number.ts";
 type Keys = ReadonlySet<string>;
 type Body = Readonly<Record<string, unknown>>;
 
-/** What the elements of each list may hold. */
+/** The keys that the elements of each list may have. */
 type ElementKeys = Readonly<Record<string, Keys>>;
 
 const newElementKeys: ElementKeys = {

@@ -7,7 +7,7 @@ import type { Versions } from "./versions.ts";
 
 /** Everything one create writes, as plain data: key, case, comments, caseData, attachments and event in one transaction. */
 export type CreateCaseJob = {
-	/** What the decision was made on. */
+	/** The versions that the decision was made on. */
 	readonly versions: Versions;
 	readonly at: number;
 	readonly protocol: Protocol;

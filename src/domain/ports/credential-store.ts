@@ -52,7 +52,7 @@ export type PersonRecord = {
 );
 
 export type StartSession = {
-	/** What the credentials were checked at. */
+	/** The version at which the credentials were checked. */
 	readonly versions: Versions;
 	readonly digest: string;
 	readonly touchpointCode: string;

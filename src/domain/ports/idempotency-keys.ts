@@ -15,7 +15,7 @@ export type KeyRecord = {
 	readonly attachmentId: number | null;
 };
 
-/** What a key leads to that was used before: nothing was written. */
+/** The result of a key that was used before: nothing was written. */
 export type Repeated =
 	| { readonly kind: "replayed"; readonly record: KeyRecord }
 	| { readonly kind: "keyReused" };

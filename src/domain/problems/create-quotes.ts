@@ -3,7 +3,7 @@ import { ExactNumber } from "../input/exact-number.ts";
 const longestQuote = 64;
 const mostNames = 10;
 
-/** How a language speaks of values and joins names, of which each has its quotes already. */
+/** The words with which a language describes values and joins names; each name has its quotes already. */
 export type QuoteWords = {
 	readonly list: string;
 	readonly object: string;

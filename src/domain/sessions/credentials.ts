@@ -1,6 +1,6 @@
 import type { PersonRecord } from "../ports/credential-store.ts";
 
-/** What a request says about who sends it, as the transport read it. */
+/** The credentials of a request, as the transport read them. */
 export type Credentials = {
 	readonly touchpointCode: string | null;
 	/** A session token or the touchpoint's own. */

@@ -60,7 +60,7 @@ function isAboutNull(reason: string): boolean {
 	return reason.endsWith(" not to be null.");
 }
 
-/** Where a value stands in its variable, as graphql-js writes it between value and reason; null for all of the variable. */
+/** The path of a value within its variable, as graphql-js writes it between value and reason; null for the whole variable. */
 function pathIn(message: string, reason: string): string | null {
 	const before = message.slice(0, -`; ${reason}`.length);
 	const start = before.lastIndexOf(' at "');

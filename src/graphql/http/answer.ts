@@ -22,7 +22,7 @@ type Init = {
 
 type Answer = Init & { readonly text: string };
 
-/** What Yoga makes of a result with errors, without the fetch Response that it would be wrapped in and taken out of again. */
+/** Takes the place of the fetch Response in which Yoga would wrap a result with errors. */
 class YogaAnswer implements Answer {
 	readonly text: string;
 	readonly status: number;

@@ -3,7 +3,7 @@ import type { Sentences } from "../../domain/sentence.ts";
 import type { Expected, ExpectedValues } from "../errors/expected.ts";
 import type { GraphqlReasons } from "./graphql-reasons.ts";
 
-/** What each scalar takes. */
+/** The values that each scalar accepts. */
 export const scalarExpectations: Readonly<Record<string, string>> = {
 	Boolean: "true or false",
 	DateTime:

@@ -236,7 +236,7 @@ export const graphqlJsTemplates: readonly (readonly [
 	],
 ];
 
-/** What a sentence of graphql-js says in Spanish; null for one that has no template. */
+/** The Spanish of a sentence of graphql-js; null if it has no template here. */
 export function graphqlJsInSpanish(message: string): string | null {
 	const [, said = message, hint = ""] =
 		/^([\s\S]*?)( Did you mean [\s\S]*)$/.exec(message) ?? [];

@@ -7,7 +7,7 @@ export type Links = {
 	readonly signedIn: readonly SessionLink[];
 	/** or who is not. */
 	readonly signedOut: readonly SessionLink[];
-	/** Where the bytes of an attachment are. */
+	/** The address of the bytes of an attachment. */
 	readonly attachment: (id: number) => string;
 };
 

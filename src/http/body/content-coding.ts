@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { HttpError } from "../answers/http-error.ts";
 import { sayHttp } from "../messages/say-http.ts";
 
-/** What a body may be compressed with (RFC 9110, section 8.4.1). */
+/** The content codings that a body may have (RFC 9110, section 8.4.1). */
 export type ContentCoding = "gzip" | "deflate" | "br";
 
 const codings: ReadonlyMap<string, ContentCoding> = new Map([

@@ -51,7 +51,7 @@ export function decompress(
 	});
 }
 
-/** What zlib answers where it is asked for `info`. */
+/** The answer of zlib with the option `info`. */
 type Unpacked = {
 	readonly buffer: Buffer;
 	readonly engine: { readonly bytesWritten: number };

@@ -2,7 +2,7 @@ import { finished, type Readable } from "node:stream";
 
 /** Bytes that are handed on together at the most; a body in chunks of one byte costs little more than another. */
 const blockSize = 64 * 1024;
-/** What a chunk that waits counts for beside its bytes. */
+/** Bytes that a waiting chunk counts for beside its own. */
 const overhead = 64;
 
 /**

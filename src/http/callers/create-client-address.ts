@@ -36,7 +36,7 @@ export function createClientAddress({
 	};
 }
 
-/** What each hop says of the one before it, the client first; empty texts where it says nothing. */
+/** The address that each hop names for the one before it, the client first; an empty text if it names none. */
 const readers = {
 	"x-forwarded-for": (text) =>
 		text

@@ -12,7 +12,7 @@ import type { SessionCookie } from "./session-cookie.ts";
 
 declare module "fastify" {
 	interface FastifyRequest {
-		/** Who is calling and what the domain works with; null until the hook that learns it has run. */
+		/** The context of the domain, with its caller; null until the caller was identified. */
 		domain: Context | null;
 	}
 }

@@ -28,7 +28,7 @@ export function readCredentials(
 	};
 }
 
-/** What a caller says about where a request comes from: headers, of which some may come in the query. */
+/** The origin that a caller states for a request: headers, some of which may be in the query instead. */
 export function readOrigin(request: FastifyRequest): Origin {
 	const { headers } = request;
 	const query = queryOf(request);

@@ -19,7 +19,7 @@ import {
 
 declare module "fastify" {
 	interface FastifyRequest {
-		/** What the body is written in, as its content type says. */
+		/** The charset of the body, by its content type. */
 		charset: Charset;
 	}
 }

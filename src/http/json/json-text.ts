@@ -22,7 +22,7 @@ const numberPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 export class JsonText {
 	protected readonly text: string;
 	protected at: number;
-	/** Where the value being read is; its length is the depth. */
+	/** The path of the value that is being read; its length is the depth. */
 	protected readonly path: (string | number)[];
 
 	constructor(text: string) {

@@ -66,7 +66,7 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 					? `nobody ${addressSlot("nobody", networkOf(ip))}`
 					: nameOf(actor);
 			const key = `${touchpointCode} ${name}`;
-			// What costs more than there ever is takes all that is left after the request itself.
+			// A request that costs more than the whole budget uses up all that is left after the request itself.
 			const most = Math.max(requests - 1, 1);
 			const state = await callers.consume(key, Math.min(cost, most), reply);
 			sendRateLimit(reply, {

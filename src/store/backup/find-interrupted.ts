@@ -6,7 +6,7 @@ export function restoringName(file: string): string {
 	return `${file}.restoring`;
 }
 
-/** What is put behind the name of a database that a restore keeps; later ones sort behind earlier ones. */
+/** The suffix of the name of a database that a restore keeps; later ones sort after earlier ones. */
 export function keptSuffix(at: number): string {
 	return `.replaced-${new Date(at).toISOString().replaceAll(/[-:]/g, "")}`;
 }

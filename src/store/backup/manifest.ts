@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StoreError } from "../store-error.ts";
 
-/** What a backup says of itself. It is written last, so a folder that has it is a whole backup. */
+/** The description of a backup. It is written last, so a folder that has it is a whole backup. */
 export type Manifest = {
 	readonly format: 1;
 	/** The version of casebridge that made it, and when, in ISO 8601. */

@@ -18,7 +18,7 @@ type Replacement = {
 	/** The database that replaces it, with its watermark. */
 	readonly temporary: string;
 	readonly watermark: Watermark;
-	/** What is put behind the names of the files that are kept. */
+	/** The suffix of the names of the files that are kept. */
 	readonly suffix: string;
 	/** Told of each step that was done. */
 	readonly onStep: (step: string) => void;

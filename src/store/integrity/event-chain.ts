@@ -17,7 +17,7 @@ export type UnchainedEvent = Omit<
 	"id" | "salt" | "saltedDigest" | "hash"
 >;
 
-/** What the chain covers of every event, in its order; behind it stand the texts of the event, or their digest. */
+/** The columns of every event that the chain covers, in its order; the texts of the event, or their digest, follow. */
 export const chainedColumns = [
 	"id",
 	"partyId",
@@ -30,7 +30,7 @@ export const chainedColumns = [
 	"operatorId",
 ] as const satisfies readonly (keyof EventRow)[];
 
-/** What an event says, apart from `chainedColumns`. */
+/** The texts of an event, which are not in `chainedColumns`. */
 type EventTexts = Pick<EventRow, "before" | "after" | "salt" | "saltedDigest">;
 
 /** The row of an event, chained to the one before it. */

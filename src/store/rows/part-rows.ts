@@ -50,7 +50,7 @@ export function uploadRow(
 	return { ...row, rowChecksum: rowChecksum("upload", row) };
 }
 
-/** What a command made, for its key to lead to. */
+/** What a command made, which its key refers to. */
 type Made = Pick<KeyRecord, "caseId" | "commentId" | "attachmentId"> & {
 	readonly at: number;
 };

@@ -21,7 +21,7 @@ type FoundByChange = {
 	readonly comment: CommentRow | null;
 };
 
-/** What the database gives a change: the first ids of what it adds, the end of the chain, and a salt for each event. */
+/** What the database allots to a change: the first ids of what it adds, the end of the chain, and a salt for each event. */
 type AllottedToChange = {
 	readonly firstCommentId: number;
 	readonly firstAttachmentId: number;

@@ -39,7 +39,7 @@ export const versions = sqliteTable("versions", {
 	id: integer("id").primaryKey(),
 	catalogue: integer("catalogue").notNull(),
 	credentials: integer("credentials").notNull(),
-	/** How often ten minutes passed while a server ran: what idempotency keys are dated by, because no clock jump moves it. */
+	/** The ten-minute periods that a server has run: idempotency keys are dated by it, because a clock that jumps does not change it. */
 	keyClock: integer("key_clock").notNull().default(0),
 });
 

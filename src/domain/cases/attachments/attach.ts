@@ -15,7 +15,7 @@ type Attaching = {
 	readonly putOnDisk: (
 		ctx: Authorized<"attachToCase">,
 	) => Promise<ReceivedFile>;
-	/** What is asked for, for the digest of an idempotency key; by default the file as it came. */
+	/** The fingerprint of the command; by default that of the file as it was sent. */
 	readonly fingerprint?: (
 		ctx: Authorized<"attachToCase">,
 	) => CommandFingerprint;

@@ -22,7 +22,7 @@ export type UploadedAttachment = {
 
 export type AttachmentInput = InlineAttachment | UploadedAttachment;
 
-/** What is said of a file whose bytes come on their own. */
+/** The name and type of a file whose bytes are sent on their own. */
 export type FileCommand = {
 	readonly fileName: string;
 	readonly contentType: string;

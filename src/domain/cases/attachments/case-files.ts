@@ -12,7 +12,7 @@ import type {
 /** The uploads that a command names, by id. */
 export type Uploads = ReadonlyMap<number, StoredUpload>;
 
-/** What a look at the attachments of a command found. */
+/** The attachments of a command, checked. */
 export type CheckedFiles = {
 	readonly uploads: Uploads;
 	readonly problems: readonly Problem[];

@@ -65,7 +65,7 @@ function resolveOthers(
 	}
 }
 
-/** What a row is whose key and command are those of a row that was just written. */
+/** The result of a row with the key and the command of a row that was just written. */
 function repeated(first: AppliedRow | undefined): AppliedRow {
 	if (first?.kind !== "created")
 		throw new Error("Only a row that was written is repeated.");

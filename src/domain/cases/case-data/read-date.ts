@@ -6,7 +6,7 @@ const firstMilliseconds = 1e11;
 const earliest = Date.parse("0001-01-01T00:00:00.000Z");
 const latest = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** What a date text says: a calendar day, or an instant in milliseconds since 1970. */
+/** A date text that was read: a calendar day, or an instant in milliseconds since 1970. */
 type DateMeaning = { readonly day: string } | { readonly instant: number };
 
 /** Reads `YYYY-MM-DD` of a real day, or a Unix timestamp as text, within the years 1 to 9999; else null. */

@@ -64,7 +64,7 @@ type ChangeVerb<A extends Action> = {
 		ctx: Authorized<A>,
 		found: Case,
 	) => ChangeDecision | Promise<ChangeDecision>;
-	/** What is asked for, verb first, for the digest of an idempotency key. */
+	/** The fingerprint of the command; it begins with the verb. */
 	readonly fingerprint: (
 		ctx: Authorized<A>,
 	) => CommandFingerprint | Promise<CommandFingerprint>;
@@ -133,7 +133,7 @@ function refused(problems: readonly Problem[]): ChangeOutcome {
 	return { case: null, problems };
 }
 
-/** What a key that was used before leads to. */
+/** The result of the command that a key was first sent with. */
 async function repeat(
 	ctx: Context,
 	key: KeyReference | null,

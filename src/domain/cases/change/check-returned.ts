@@ -32,7 +32,7 @@ export function checkReturned(
 	];
 }
 
-/** What a read may have called a category, its name for this caller first. */
+/** The names that a read may have answered for a category, the one for this caller first. */
 function categoryNames(ctx: Context, code: string): readonly string[] {
 	const name = ctx.catalogue.categories.get(code)?.name ?? code;
 	return [nameFor(ctx, name), ...namesIn(name)];

@@ -32,7 +32,7 @@ export function updateCase(
 	});
 }
 
-/** What came back of the case as a read gave it; nothing where nothing did. */
+/** The members that were sent back as a read answered them; empty if there are none. */
 function returnedFingerprint(said: UpdateCaseCommand): readonly unknown[] {
 	const { id = null, categoryName = null } = said;
 	const comments = said.comments.map((comment) => [

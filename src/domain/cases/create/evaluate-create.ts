@@ -20,7 +20,7 @@ import {
 	decideStatus,
 } from "./decide-initial.ts";
 
-/** What becomes of a create; writes nothing. The key is null where what it led to was looked at already, or does not count. */
+/** The result of a create, which is not written here. The key is null if it was looked up already, or is ignored. */
 export type EvaluatedCreate =
 	| AcceptedCreate
 	/** An earlier command with the same key made this case. */

@@ -37,7 +37,7 @@ export function fingerprintOf<Command>(
 	return said && converted ? [...said, { converted }] : said;
 }
 
-/** What a create asks for. */
+/** The fingerprint of a create. */
 export function createCaseFingerprint(
 	command: CreateCaseCommand,
 ): CommandFingerprint {

@@ -21,7 +21,7 @@ export async function findEarlier(
 	return record && repeatOf(record, await digest());
 }
 
-/** What a key that was used before makes of a command with this digest. */
+/** The result of a command with this digest whose key was used before. */
 export function repeatOf(record: KeyRecord, digest: Digest): Repeated {
 	return record.digest === digest
 		? { kind: "replayed", record }

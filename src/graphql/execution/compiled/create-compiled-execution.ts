@@ -7,7 +7,7 @@ import type { ExecutionOptions, FirstExecution } from "../run.ts";
 import { type CompiledDocument, createCompiler } from "./create-compiler.ts";
 
 type Options = ExecutionOptions & {
-	/** How often a document comes again before it is compiled, the time that it is included. */
+	/** After how many returns a document is compiled; that return is already answered by the compiled function. */
 	readonly compileAt?: number;
 };
 

@@ -9,7 +9,7 @@ import { sendProblems } from "../format/send-problems.ts";
 
 type Changed = Extract<ChangeOutcome, { readonly warnings: unknown }>;
 
-/** Who is answered, with which addresses. */
+/** The caller that is answered, and the links of this installation. */
 export type Sender = { readonly ctx: Context; readonly links: Links };
 
 /** Answers a change: 201, also to a PUT, with the session context and what `present` makes of it; or 400 with every problem. */

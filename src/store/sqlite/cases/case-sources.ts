@@ -30,7 +30,7 @@ const sources = {
 	group: eq(cases.assigneeGroupCode, sql.placeholder("groupCode")),
 } as const;
 
-/** Where the cases of a scope come from; `isInScope` says the same of one case. */
+/** The sources of the cases in a scope; `isInScope` is the same rule for one case. */
 export function sourcesOf(scope: CaseScope): readonly CaseSource[] {
 	const typeCodes = JSON.stringify(scope.typeCodes);
 	if (scope.kind === "party")

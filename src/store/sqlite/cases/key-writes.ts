@@ -60,7 +60,7 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 
 	return {
 		findKey,
-		/** What a repeated key leads to; null for a new key. */
+		/** The result of the command that a repeated key was first sent with; null for a new key. */
 		repeat(key: NewKey): Repeated | null {
 			const earlier = findKey(key);
 			if (!earlier) return null;

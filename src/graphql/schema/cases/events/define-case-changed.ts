@@ -50,7 +50,7 @@ export function defineCaseChanged(
 	);
 }
 
-/** What ends the changes comes as the last of them: thrown here, it would break the connection instead of being told. */
+/** An error that ends the stream is sent as its last event: thrown here, it would break the connection without a reason. */
 async function* follow(
 	ctx: GraphqlContext,
 	changes: AsyncGenerator<CaseChanged>,
