@@ -70,7 +70,7 @@ export const es: Sentences<GraphqlReasons> = {
 	operationNotNamed: ({ names }) =>
 		`El documento tiene varias operaciones; indique en operationName cuál se ejecuta: ${quoteList(names)}.`,
 	operationWithoutName: ({ operationName }) =>
-		`No existe la operación ${quote(operationName)}; el documento tiene una sin nombre, para la que no se envía operationName.`,
+		`No existe la operación ${quote(operationName)}; la operación del documento no tiene nombre, así que omita operationName.`,
 	operationUnknown: ({ operationName, names }) =>
 		`No existe la operación ${quote(operationName)} en el documento; use ${quoteList(names)}.`,
 	variableInexact: ({ name, type, holder }) =>
