@@ -34,7 +34,7 @@ async function serve(): Promise<void> {
 		// In this order: with no listener left, Node would forget a signal that has come.
 		if (early) process.off(signal, early);
 	}
-	// Who reads the output may go; the server stays.
+	// The reader of the output may end; the server goes on.
 	for (const output of [process.stdout, process.stderr])
 		output.on("error", () => {});
 
@@ -48,7 +48,7 @@ async function serve(): Promise<void> {
 		if (!isEnding)
 			process.stdout.write(describeStart(config, { isFirstStart, hasDemo }));
 	} catch (error) {
-		// What was closed under the start is no fault.
+		// After a stop, the start fails only because its parts are closed.
 		if (!isEnding) throw error;
 	}
 }

@@ -38,7 +38,7 @@ const maxRequestsPerSocket = 10_000;
 /** Bytes of a body that are read on after its answer, at the least. */
 const mostDiscarded = 256 * 1024 * 1024;
 
-/** The HTTP server that both protocols are mounted on. What none of their routes answers, an unknown path among it, `answerError` does. */
+/** The HTTP server that both protocols are mounted on. `answerError` answers what no route does, such as an unknown path. */
 export function createServer(
 	config: Config,
 	answerError: AnswerError = answerProblem,

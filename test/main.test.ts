@@ -289,7 +289,7 @@ describe("npm start", () => {
 		assert.equal(await first.exited, 1);
 		assert.match(
 			first.output(),
-			/^The database .* is damaged or is no SQLite database .*\n$/,
+			/^The database .* is damaged or is not an SQLite database .*\n$/,
 		);
 		const second = spawnCasebridge({
 			...env,

@@ -103,7 +103,7 @@ export function createAuthenticate(parts: Parts): Authenticate {
 	};
 }
 
-/** What was not sent, or is empty, of touchpoint and token. */
+/** Which of touchpoint and token was not sent, or is empty. */
 function missingOf({
 	touchpointCode,
 	token,

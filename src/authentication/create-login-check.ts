@@ -77,8 +77,9 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 		const person = await store.credentials.findPerson(
 			referenceTo(known.person),
 		);
-		if (person?.passwordHash !== known.person.passwordHash) return null;
-		verified.set(key, { person: person as PersonRecord, version });
+		if (person === null || person.passwordHash !== known.person.passwordHash)
+			return null;
+		verified.set(key, { person, version });
 		return person;
 	}
 

@@ -18,14 +18,14 @@ export type Checks = {
 
 export type Caller = {
 	readonly touchpoint: Touchpoint;
-	/** Null where nobody is signed in. */
+	/** Null if nobody is signed in. */
 	readonly actor: Actor | null;
 	readonly sessionDigest: string | null;
 	/** When this may no longer be true though no credentials changed, in milliseconds since 1970. */
 	readonly expiresAt: number;
 };
 
-/** Who these credentials stand for: a session token first, then Basic, then the session cookie. Null when they are wrong. */
+/** The caller of these credentials: by a session token first, then by Basic, then by the session cookie. Null if they are wrong. */
 export async function identifyCaller(
 	{ checkToken, checkLogin }: Checks,
 	{ touchpoints }: Catalogue,

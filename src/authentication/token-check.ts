@@ -10,7 +10,7 @@ import { tokenDigest } from "../domain/sessions/token.ts";
 
 type SessionRecord = Extract<TokenRecord, { kind: "session" }>;
 
-/** What a token turned out to be. */
+/** The touchpoint and the person that a token identifies. */
 export type CheckedToken =
 	| { readonly kind: "touchpoint"; readonly touchpointCode: string }
 	| {
@@ -21,7 +21,7 @@ export type CheckedToken =
 			readonly expiresAt: number;
 	  };
 
-/** Answers what a token stands for; null for an unknown, revoked or expired one. */
+/** Finds the caller of a token; null for an unknown, revoked or expired one. */
 export type TokenCheck = (token: string) => Promise<CheckedToken | null>;
 
 /** Looks tokens up by their digest. */

@@ -48,7 +48,7 @@ function sentenceOf(error: unknown): string {
 	const isOurs = [CommandError, ConfigError, RequestError, StoreError].some(
 		(kind) => error instanceof kind,
 	);
-	if (isOurs) return (error as Error).message;
+	if (isOurs && error instanceof Error) return error.message;
 	let cause = error;
 	while (cause instanceof Error && cause.cause !== undefined)
 		cause = cause.cause;

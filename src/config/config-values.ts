@@ -22,7 +22,7 @@ export const toggle = z
 	.transform((value) => value === "on")
 	.optional();
 
-/** The file that an address names; null when it names none here. */
+/** The file that a URL names; null if it does not name one on this machine. */
 export function filePath(url: string): string | null {
 	const rest = url.slice("file:".length);
 	try {

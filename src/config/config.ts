@@ -6,14 +6,14 @@ import type { BodyBytes } from "../http/json/json-body.ts";
 import type { RateLimitOptions } from "../http/limits/create-rate-limits.ts";
 import type { AttachmentLocation } from "../store/attachments/attachment-location.ts";
 
-/** What the environment says, read and checked. */
+/** The configuration, read from the environment and checked. */
 export type Config = {
 	readonly isProduction: boolean;
 	readonly port: number;
 	readonly host: string;
 	readonly databaseFile: string;
 	readonly attachments: AttachmentLocation;
-	/** The program, with its arguments, that is asked about every file; null for none. */
+	/** The program, with its arguments, that checks every file; null if files are not scanned. */
 	readonly attachmentScanner: readonly string[] | null;
 	/** The address callers use, without a slash at its end. */
 	readonly publicUrl: string;
@@ -23,7 +23,7 @@ export type Config = {
 	readonly trustedProxies: TrustedProxies | null;
 	readonly sessionCookie: SessionCookieOptions;
 	readonly corsOrigins: readonly string[];
-	/** The language for callers who ask for none that we have. */
+	/** The language for callers who do not ask for one that we have. */
 	readonly defaultLanguage: Language;
 	readonly caseNumberStart: number;
 	/** How long an idempotency key is kept, in days. */
@@ -42,6 +42,6 @@ export type Config = {
 	/** Bytes of the answer to a query of GraphQL. */
 	readonly answerBytes: number;
 	readonly limits: Limits;
-	/** Null where nobody is limited. */
+	/** Null if callers are not limited. */
 	readonly rateLimit: RateLimitOptions | null;
 };

@@ -16,7 +16,7 @@ import type { Config } from "./config.ts";
 import { filePath } from "./config-values.ts";
 import { environment } from "./environment.ts";
 
-/** What is wrong with the environment, every mistake on a line of its own. */
+/** All mistakes of the environment, each on a line of its own. */
 export class ConfigError extends Error {
 	override readonly name = "ConfigError";
 }

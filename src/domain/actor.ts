@@ -1,6 +1,6 @@
 import type { CallerOwner } from "./ports/idempotency-keys.ts";
 
-/** What may be shown of a person. */
+/** What callers may see of a person. */
 export type Profile = {
 	readonly firstname: string | null;
 	readonly lastname: string | null;
@@ -27,14 +27,14 @@ export type Actor =
 			readonly party: Party;
 	  };
 
-/** The person whose profile the session shows: the party, also when an operator acts for it. */
+/** The person whose profile the session has: the party, also if an operator acts for it. */
 export function profileOf(actor: Actor): Profile {
 	return actor.kind === "operator"
 		? actor.operator.profile
 		: actor.party.profile;
 }
 
-/** Whose something is that an actor brings: the party's, whoever acts for it, or, without a party, the operator's. */
+/** The owner of what an actor sends: the party, also if an operator acts for it, or, without a party, the operator. */
 export function callerOwner(actor: Actor): CallerOwner {
 	return {
 		partyId: actor.kind === "operator" ? null : actor.party.id,

@@ -59,6 +59,7 @@ export function authorize<A extends Action>(
 	const allowed: readonly ActorKind[] = permissions[action];
 	if (!allowed.includes(actor.kind))
 		throw new RequestError(forbidden[actor.kind], {});
+	// TypeScript does not narrow an object by the kind of its member.
 	return ctx as Authorized<A>;
 }
 
@@ -68,5 +69,6 @@ export function authorizeTouchpoint(
 ): Context & { readonly touchpoint: Touchpoint } {
 	if (ctx.touchpoint === null)
 		throw new RequestError(unauthenticated[ctx.credentials], {});
+	// TypeScript narrows a member, not the object that has it.
 	return ctx as Context & { readonly touchpoint: Touchpoint };
 }

@@ -14,7 +14,7 @@ export type CredentialState =
 	| "wrong"
 	| "accepted";
 
-/** What every verb receives: a request, with who is calling, through what and on which catalogue, and the app that answers it. */
+/** What every verb receives: the app, and the request with its caller, protocol and catalogue. */
 export type Context = {
 	readonly app: AppContext;
 	readonly protocol: Protocol;
@@ -29,7 +29,7 @@ export type Context = {
 	/** SHA-256 of the session token in use, for signing out. */
 	readonly sessionDigest: string | null;
 	readonly catalogue: Catalogue;
-	/** What `catalogue` and `actor` were read at; a write made on older versions is decided again. */
+	/** The versions at which `catalogue` and `actor` were read; a write that was decided on older ones is decided again. */
 	readonly versions: Versions;
 	/** Verifies a login that a body holds, within what this caller may still try. */
 	readonly checkLogin: LoginCheck;

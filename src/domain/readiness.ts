@@ -25,7 +25,7 @@ type Options = {
 	/** The free space of the disk that has the least. */
 	readonly freeBytes: () => Promise<number>;
 	readonly leastFreeBytes: number;
-	/** Milliseconds on a clock that only goes on. */
+	/** Milliseconds on a monotonic clock. */
 	readonly elapsed: () => number;
 };
 

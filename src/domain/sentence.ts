@@ -1,6 +1,6 @@
 import { type Language, languages } from "./language.ts";
 
-/** What a caller is told, in the language that is asked for. */
+/** A message for the caller, in the language that is asked for. */
 export type Sentence = (language: Language) => string;
 
 /** One language's sentence for each reason, and what each of them quotes. */

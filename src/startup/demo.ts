@@ -5,7 +5,7 @@ import type { DemoPolicy } from "../domain/sessions/credentials.ts";
 import { hashPassword } from "../domain/sessions/password.ts";
 import { tokenDigest } from "../domain/sessions/token.ts";
 
-/** Secrets that everybody can read here: a production server accepts none of them. */
+/** Secrets that everybody can read here, so a production server does not accept them. */
 export const demoSecrets = {
 	/** By touchpoint. */
 	tokens: {
@@ -89,7 +89,7 @@ function partyNamed(firstname: string, email: string, passwordHash: string) {
 	};
 }
 
-/** Demo data counts everywhere but in production, where its secrets are refused whoever they belong to. */
+/** Demo data can be used everywhere but in production, where its secrets are refused for every person. */
 export function demoPolicy(isProduction: boolean): DemoPolicy {
 	const { tokens, passwords } = demoSecrets;
 	const secrets = [...Object.values(tokens), ...Object.values(passwords)];
@@ -99,7 +99,7 @@ export function demoPolicy(isProduction: boolean): DemoPolicy {
 	};
 }
 
-/** Whom GraphiQL's tabs sign in; nobody in production. */
+/** The logins in GraphiQL's tabs; empty in production. */
 export function demoLogins(isProduction: boolean) {
 	const nobody = { touchpoint: "", token: "", principal: "", password: "" };
 	if (isProduction) return { party: nobody, operator: nobody };

@@ -7,7 +7,7 @@ type DemoState = {
 	readonly hasDemo: boolean;
 };
 
-/** What `npm start` prints once the server listens. Its call and those of the README have one idempotency key, so that they make one case, whichever is sent first. */
+/** What `npm start` prints once the server listens. Its call and those of the README have the same idempotency key, so that together they make one case. */
 export function describeStart(
 	config: Config,
 	{ isFirstStart, hasDemo }: DemoState,

@@ -15,6 +15,7 @@ export function explainFailure(error: unknown): string {
 	const sqlite = sqliteCode(error);
 	if (sqlite)
 		return `The database cannot be read (${sqlite}); restore it from a backup, or name another file in DATABASE_URL.`;
+	// What Node says of a failed call depends on the call; other errors have none of these.
 	const { code, port, path, address, hostname } = error as SystemError;
 	switch (code) {
 		case "EADDRINUSE":
@@ -22,7 +23,7 @@ export function explainFailure(error: unknown): string {
 		case "EADDRNOTAVAIL":
 		case "ENOTFOUND":
 		case "EAI_AGAIN":
-			return `HOST=${address ?? hostname} is no address of this machine (${code}); use 127.0.0.1, or 0.0.0.0 for all of them.`;
+			return `HOST=${address ?? hostname} is not an address of this machine (${code}); use 127.0.0.1, or 0.0.0.0 for all of them.`;
 		case "EACCES":
 		case "EROFS":
 		case "ENOTDIR":

@@ -1,11 +1,12 @@
+import { errorCode } from "./error-code.ts";
 import { sqliteCode } from "./sqlite/connection/sqlite-errors.ts";
 import { StoreError } from "./store-error.ts";
 
 /** What an administrator should do about a disk or a folder that cannot be worked with; any other error as it is. */
 export function explainDisk(folder: string, error: unknown): unknown {
-	const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException).code ?? "";
+	const code = sqliteCode(error) ?? errorCode(error) ?? "";
 	const isFull = ["SQLITE_FULL", "ENOSPC", "EDQUOT"].includes(code);
-	const where = (error as NodeJS.ErrnoException).path ?? folder;
+	const where = error instanceof Error && "path" in error ? error.path : folder;
 	const options = { cause: error };
 	if (isFull)
 		return new StoreError(

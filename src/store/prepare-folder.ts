@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { access, mkdir, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { errorCode } from "./error-code.ts";
 import { StoreError } from "./store-error.ts";
 import { syncFolder } from "./sync-folder.ts";
 
@@ -15,9 +16,8 @@ export async function prepareFolder(
 		await access(`${folder}/.`, constants.W_OK | constants.X_OK);
 		await syncFolder(folder);
 	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
 		throw new StoreError(
-			`The folder ${folder} cannot be written (${code}); make it a writable folder, or name another one in ${setting}.`,
+			`The folder ${folder} cannot be written (${errorCode(error)}); make it a writable folder, or name another one in ${setting}.`,
 			{ cause: error },
 		);
 	}
@@ -35,7 +35,7 @@ async function makeFolder(folder: string): Promise<void> {
 		await mkdir(folder);
 	} catch (error) {
 		// Another process was faster; a link that leads nowhere is told apart when the folder is used.
-		if (!hasCode(error, "EEXIST")) throw error;
+		if (errorCode(error) !== "EEXIST") throw error;
 	}
 	await syncFolder(parent);
 }
@@ -45,11 +45,7 @@ async function isThere(path: string): Promise<boolean> {
 		await stat(path);
 		return true;
 	} catch (error) {
-		if (hasCode(error, "ENOENT")) return false;
+		if (errorCode(error) === "ENOENT") return false;
 		throw error;
 	}
-}
-
-function hasCode(error: unknown, code: string): boolean {
-	return (error as NodeJS.ErrnoException).code === code;
 }

@@ -479,7 +479,7 @@ describe("touchpoint token", () => {
 		assert.match(first.stdout, /^[\w-]{43}\n$/);
 		assert.match(
 			first.stderr,
-			/^This is the new token of touchpoint "web"; it cannot be shown again, and earlier tokens stay valid\.\n$/,
+			/^This is the new token of touchpoint "web"; it cannot be printed again, and earlier tokens stay valid\.\n$/,
 		);
 		const second = await run(["touchpoint", "token", "web"]);
 		assert.notEqual(second.stdout, first.stdout);

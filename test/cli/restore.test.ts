@@ -305,7 +305,7 @@ describe("restore", () => {
 		[
 			"a folder without a manifest",
 			(from) => rmSync(join(from, "manifest.json")),
-			/is no backup of casebridge: its manifest\.json cannot be read/,
+			/is not a backup of casebridge: its manifest\.json cannot be read/,
 		],
 		[
 			"a manifest of a later format",

@@ -258,7 +258,7 @@ describe("verify", () => {
 		other.close();
 		assert.match(
 			(await typeCommand(env, ["verify"])).stderr,
-			/casebridge\.db is no database of casebridge;/,
+			/casebridge\.db is not a database of casebridge;/,
 		);
 	});
 

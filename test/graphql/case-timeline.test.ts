@@ -214,7 +214,7 @@ describe("Case.timeline", () => {
 		);
 		assert.match(
 			await timeline({ after: Buffer.from("case:1").toString("base64url") }),
-			/is no cursor of this connection/,
+			/is not a cursor of this connection/,
 		);
 	});
 

@@ -103,7 +103,7 @@ for (const [name, ask] of Object.entries(connections))
 				for (const side of ["after", "before"])
 					assert.match(
 						String(await ask(`, ${side}: "${cursor}"`)),
-						/^BAD_USER_INPUT: .*is no cursor of this connection in this order/,
+						/^BAD_USER_INPUT: .*is not a cursor of this connection in this order/,
 					);
 		});
 	});

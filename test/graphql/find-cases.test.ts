@@ -84,7 +84,7 @@ describe("finding cases", () => {
 		["first: 0", /first must be from 1 to 100, not 0/],
 		["first: 101", /first must be from 1 to 100, not 101/],
 		["last: -1", /last must be from 1 to 100, not -1/],
-		['after: "x"', /"x" is no cursor/],
+		['after: "x"', /"x" is not a cursor/],
 	];
 	for (const [argument, message] of badArguments)
 		test(`refuses cases(${argument}) with BAD_USER_INPUT`, async () => {

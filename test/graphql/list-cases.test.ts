@@ -195,7 +195,7 @@ describe("cases", () => {
 		for (const [variables, cursor] of wrong)
 			assert.equal(
 				await refusal(variables),
-				`BAD_USER_INPUT: ${JSON.stringify(cursor)} is no cursor of this connection in this order.`,
+				`BAD_USER_INPUT: ${JSON.stringify(cursor)} is not a cursor of this connection in this order.`,
 			);
 	});
 

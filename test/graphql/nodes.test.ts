@@ -202,12 +202,12 @@ describe("node and nodes", () => {
 		[
 			"an id of a type that is no node",
 			[globalId("UserError", 1)],
-			/^BAD_USER_INPUT: An id of "UserError" is no global id/,
+			/^BAD_USER_INPUT: An id of "UserError" is not a global id/,
 		],
 		[
 			"an id of a type that does not exist",
 			[globalId("Nope", 1)],
-			/^BAD_USER_INPUT: An id of "Nope" is no global id/,
+			/^BAD_USER_INPUT: An id of "Nope" is not a global id/,
 		],
 		[
 			"more than 100 ids",

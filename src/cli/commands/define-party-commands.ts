@@ -47,7 +47,7 @@ export function definePartyCommands(
 		.description(
 			'Adds all parties of a JSON Lines file, or none if one is wrong. A line is an object: {"principals":[...],"firstname","lastname","email","kind","password"}.',
 		)
-		.argument("[file]", "the file; standard input if there is none")
+		.argument("[file]", "the file; standard input if it is left out")
 		.action(async (file) => {
 			const text =
 				file === undefined

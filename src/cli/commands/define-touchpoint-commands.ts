@@ -14,7 +14,7 @@ export function defineTouchpointCommands(
 	touchpoint
 		.command("token")
 		.description(
-			"Prints a new API token of the touchpoint. It is shown only once.",
+			"Prints a new API token of the touchpoint. It is printed only once.",
 		)
 		.argument("<code>", "the touchpoint's code in the catalogue")
 		.option("--replace", "revoke every earlier token of the touchpoint")
@@ -28,7 +28,7 @@ export function defineTouchpointCommands(
 				? "every earlier token is revoked"
 				: "earlier tokens stay valid";
 			io.stderr.write(
-				`This is the new token of touchpoint ${quote(touchpointCode)}; it cannot be shown again, and ${others}.\n`,
+				`This is the new token of touchpoint ${quote(touchpointCode)}; it cannot be printed again, and ${others}.\n`,
 			);
 		});
 }

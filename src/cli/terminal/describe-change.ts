@@ -7,6 +7,7 @@ import {
 	changedMembers,
 	keyOf,
 } from "../../domain/catalogue/plan-catalogue.ts";
+import { keysOf } from "../../domain/keys-of.ts";
 
 const nouns = {
 	categories: "category",
@@ -40,12 +41,10 @@ export function describeChange(change: CatalogueChange): string {
 /** `3 added, 1 changed`, or that nothing is to do. */
 export function summarise(changes: readonly CatalogueChange[]): string {
 	const counts = Map.groupBy(changes, ({ change }) => change);
-	const parts = (Object.keys(signs) as (keyof typeof signs)[]).flatMap(
-		(change) => {
-			const count = counts.get(change)?.length;
-			return count === undefined ? [] : [`${count} ${change}`];
-		},
-	);
+	const parts = keysOf(signs).flatMap((change) => {
+		const count = counts.get(change)?.length;
+		return count === undefined ? [] : [`${count} ${change}`];
+	});
 	return parts.length === 0 ? "nothing differs" : parts.join(", ");
 }
 
@@ -74,5 +73,6 @@ function fileKey(member: string): string {
 }
 
 function textOf(entry: CatalogueEntry, member: string): string {
-	return JSON.stringify((entry as Readonly<Record<string, unknown>>)[member]);
+	const members: Readonly<Record<string, unknown>> = entry;
+	return JSON.stringify(members[member]);
 }

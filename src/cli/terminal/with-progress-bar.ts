@@ -5,20 +5,20 @@ const width = 30;
 /** Milliseconds between two pictures. */
 const interval = 100;
 
-/** Shows on a terminal how far `work` has come, in one line that is gone at its end; without a terminal it shows nothing. */
+/** Prints on a terminal how far `work` has come, in one line that is removed at its end; without a terminal it prints nothing. */
 export async function withProgressBar<Result>(
 	{ stderr }: CommandIo,
 	work: (onProgress: Progress) => Result | Promise<Result>,
 ): Promise<Result> {
 	if (!stderr.isTTY) return work(() => {});
-	let shownAt = Number.NEGATIVE_INFINITY;
-	let shown = "";
+	let printedAt = Number.NEGATIVE_INFINITY;
+	let printed = "";
 	try {
 		return await work((what, done, total) => {
 			const now = performance.now();
-			if (what === shown && now - shownAt < interval) return;
-			shownAt = now;
-			shown = what;
+			if (what === printed && now - printedAt < interval) return;
+			printedAt = now;
+			printed = what;
 			stderr.write(`\r\x1b[2K${pictureOf(what, done, total)}`);
 		});
 	} finally {

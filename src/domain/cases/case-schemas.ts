@@ -26,7 +26,7 @@ export const id = z.union([
 		.transform(Number),
 ]);
 
-/** The texts of new comments. Null when none were sent. */
+/** The texts of new comments. Null if they were not sent. */
 export function comments(limits: Limits) {
 	const comment = z
 		.object({ description: text(limits.textLength) })

@@ -1,7 +1,7 @@
 import type { Store } from "../ports/store.ts";
 import { buildCatalogue, type Catalogue } from "./catalogue.ts";
 
-/** Answers the snapshot of at least this version, at once if it is built; it is built once a version, whoever asks. */
+/** Answers the snapshot of at least this version, at once if it is built; each version is built once. */
 export type CatalogueSource = (
 	version: number,
 ) => Catalogue | Promise<Catalogue>;

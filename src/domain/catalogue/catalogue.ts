@@ -29,7 +29,7 @@ export type CaseType = CaseTypeEntry & {
 	readonly groupCodes: ReadonlySet<string>;
 };
 
-/** A type under a category. `isUsable` says that both, and the pair, are active and the category is no system node. */
+/** A type under a category. `isUsable` says that type, category and category type are active, and that the category is not a system category. */
 export type CategoryType = {
 	readonly category: Category;
 	readonly type: CaseType;

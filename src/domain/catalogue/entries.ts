@@ -46,7 +46,7 @@ export type CaseTypeEntry = {
 	readonly isActive: boolean;
 };
 
-/** A type under a category: the unit of use. */
+/** A type under a category; a case is of one of these. */
 type CategoryTypeEntry = {
 	readonly typeCode: string;
 	readonly categoryCode: string;
@@ -101,14 +101,14 @@ export type TouchpointEntry = {
 	readonly name: Name;
 	readonly kind: TouchpointKind;
 	readonly sessionMinutes: number;
-	/** What an unknown key of a v4 body leads to: an error, or a case and a warning. */
+	/** Whether an unknown key of a v4 body is an error, or only a warning. */
 	readonly unknownFields: "refuse" | "warn";
 	/** Whether a value in a caller's own spelling (`"true"`, `""`) is refused, or stored as what it means, with a warning. */
 	readonly values: "strict" | "lenient";
 	readonly isActive: boolean;
 };
 
-/** A grant of one pair, or, with an empty `typeCode`, of a category and the branch below it. */
+/** A grant of one category type, or, with an empty `typeCode`, of a category and the branch below it. */
 export type GrantEntry = {
 	readonly touchpointCode: string;
 	readonly categoryCode: string;

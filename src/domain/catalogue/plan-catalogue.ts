@@ -1,3 +1,4 @@
+import { keysOf } from "../keys-of.ts";
 import {
 	type CatalogueEntries,
 	type CatalogueEntry,
@@ -14,12 +15,12 @@ export type CatalogueChange = {
 	readonly before: CatalogueEntry | null;
 };
 
-/** What takes the catalogue from `current` to `wanted`. An entry that is absent from `wanted` is deactivated, never deleted. */
+/** The changes that make `wanted` of `current`. An entry that is absent from `wanted` is deactivated, never deleted. */
 export function planCatalogue(
 	current: CatalogueEntries,
 	wanted: CatalogueEntries,
 ): readonly CatalogueChange[] {
-	return (Object.keys(entryKeys) as EntryKind[]).flatMap((kind) =>
+	return keysOf(entryKeys).flatMap((kind) =>
 		planKind(kind, current[kind], wanted[kind]),
 	);
 }
@@ -58,7 +59,7 @@ function planKind(
 	return changes;
 }
 
-/** What people call an entry within its kind: its code, or the codes it joins. */
+/** The name of an entry within its kind, for people: its code, or the codes that it joins. */
 export function keyOf(kind: EntryKind, entry: CatalogueEntry): string {
 	return keyParts(kind, entry)
 		.filter((part) => part !== "")
@@ -71,7 +72,7 @@ function identity(kind: EntryKind, entry: CatalogueEntry): string {
 }
 
 function keyParts(kind: EntryKind, entry: CatalogueEntry): readonly unknown[] {
-	const members = entry as Readonly<Record<string, unknown>>;
+	const members: Readonly<Record<string, unknown>> = entry;
 	return entryKeys[kind].map((member) => members[member]);
 }
 
@@ -80,7 +81,7 @@ export function changedMembers(
 	before: CatalogueEntry,
 	after: CatalogueEntry,
 ): readonly string[] {
-	const old = before as Readonly<Record<string, unknown>>;
+	const old: Readonly<Record<string, unknown>> = before;
 	return Object.entries(after)
 		.filter(
 			([member, value]) =>

@@ -3,7 +3,7 @@ import type { JsonKind, ValueAt } from "../problems/kinds/input.ts";
 import { type Problem, problem } from "../problems/problem.ts";
 import type { ProblemParameters } from "../problems/problem-kinds.ts";
 
-/** Kinds of problems of one value, which say of it what it must be. */
+/** Kinds of problems of one value, which say what it must be. */
 export type ValueKind = {
 	[Kind in keyof ProblemParameters]: ProblemParameters[Kind] extends ValueAt
 		? Kind
@@ -15,7 +15,7 @@ export type RuleLimits<Kind extends ValueKind> = Omit<
 	keyof ValueAt
 >;
 
-/** What a rule leaves in an issue of zod. */
+/** The parameters that a rule puts into an issue of zod. */
 export type BrokenRule = {
 	readonly kind: ValueKind;
 	readonly limits: RuleLimits<ValueKind>;
@@ -26,6 +26,7 @@ export function problemFrom(issue: z.core.$ZodIssue, member: string): Problem {
 	const path = [member, ...issue.path.map(String)];
 	const where = path.join(".");
 	if (issue.code === "custom") {
+		// Every rule of ours is made by `rule`, and puts these into the issue; zod does not know their types.
 		const { kind, limits } = issue.params as BrokenRule;
 		return problem(kind, path, {
 			...limits,

@@ -5,7 +5,7 @@ type Checked<Value> =
 	| { readonly value: Value; readonly problems: readonly [] }
 	| { readonly value: null; readonly problems: readonly z.core.$ZodIssue[] };
 
-/** Checks what an administrator wrote against its schema; never fails, and answers every problem of it. */
+/** Checks what an administrator wrote against its schema; never fails, and answers every problem. */
 export function checkInput<Schema extends z.ZodType>(
 	schema: Schema,
 	raw: unknown,

@@ -1,5 +1,5 @@
 /**
- * A JSON number whose text a double would not give back (`12.50`, `1.0`, `1E2`), kept as it was written.
+ * A JSON number whose text a double would change (`12.50`, `1.0`, `1E2`), kept as it was written.
  * The strict JSON reader and the GraphQL literal parser make it; `caseData` keeps its digits.
  */
 export class ExactNumber {

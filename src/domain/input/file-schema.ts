@@ -4,7 +4,7 @@ import { isBlank, isStorableText, lengthOf } from "./text.ts";
 
 /** A text of several lines. */
 export const longText = text(10_000);
-/** A text of one line that is shown as it stands. */
+/** A text of one line, which is printed unchanged. */
 export const name = text(255).check(
 	must(
 		(value) => !/\p{Cc}/u.test(value),

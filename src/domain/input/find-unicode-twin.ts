@@ -1,17 +1,17 @@
 /** No code or name is longer; a longer text is not compared. */
 const longestName = 1_024;
 
-/** The form of a text that is equal to another one but for it. */
+/** A Unicode normalization form. */
 export type UnicodeForm = "NFC" | "NFD" | "compatibility" | "mixed";
 
-/** A known name that looks the same as what was sent, and the form of each. */
+/** A known name that looks the same as the text that was sent, and the normalization form of each. */
 export type UnicodeTwin = {
 	readonly name: string;
 	readonly sentForm: UnicodeForm;
 	readonly form: UnicodeForm;
 };
 
-/** The known text that one differs from only in its Unicode form, which nobody sees; null when there is none. */
+/** The known text that differs from this one only in its Unicode normalization form, which looks the same; null if there is none. */
 export function findUnicodeTwin(
 	sent: unknown,
 	known: Iterable<string>,

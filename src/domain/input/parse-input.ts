@@ -11,7 +11,7 @@ import { ExactNumber } from "./exact-number.ts";
 type Keys = ReadonlySet<string>;
 type Body = Readonly<Record<string, unknown>>;
 
-/** What the elements of each list may hold. */
+/** The keys that the elements of each list may have. */
 type ElementKeys = Readonly<Record<string, Keys>>;
 
 const newElementKeys: ElementKeys = {
@@ -59,6 +59,7 @@ export function parseObject<Shape extends Record<string, z.ZodType>>(
 		const problems: Problem[] = [];
 		for (const key in shape) {
 			const sent = body[key];
+			// A key of the shape; without the cast TypeScript would say that it may be missing.
 			const schema = shape[key] as Shape[typeof key];
 			const result = schema.safeParse(sent, { reportInput: true });
 			if (result.success) {

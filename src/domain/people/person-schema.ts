@@ -30,7 +30,7 @@ const email = name.check(
 	),
 );
 
-/** What an administrator says about a party; `principals` are the names it signs in with. */
+/** A party as an administrator describes it; `principals` are the names it signs in with. */
 export const partySchema = entry({
 	kind: z.enum(["PERSON", "COMPANY"]).optional(),
 	principals: z
@@ -45,7 +45,7 @@ export const partySchema = entry({
 	password: passwordSchema.nullish(),
 });
 
-/** What an administrator says about an operator; the e-mail is the name they sign in with. */
+/** An operator as an administrator describes them; the e-mail is the name they sign in with. */
 export const operatorSchema = entry({
 	email: email.transform(normalisePrincipal),
 	groupCodes: z.array(z.string()).optional(),

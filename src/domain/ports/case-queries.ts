@@ -19,7 +19,7 @@ export type CaseSelection = {
 
 export type CaseOrder = "CREATED_AT" | "UPDATED_AT";
 
-/** Where a case stands in an order; `updatedAt` counts only in the order of updates. */
+/** The position of a case in an order; `updatedAt` counts only in the order of updates. */
 export type CasePosition = { readonly id: number; readonly updatedAt: number };
 
 /** A page of cases between two positions, newest first unless `fromOldest`. */

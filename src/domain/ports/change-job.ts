@@ -18,7 +18,7 @@ export type ChangeCaseJob = {
 	readonly caseId: number;
 	readonly partyId: number;
 	readonly version: number;
-	/** What the case's own columns become, with the event that says so. */
+	/** The new values of the case's own columns, with the event that records them. */
 	readonly change: CaseChange | null;
 	readonly addComments: readonly string[];
 	readonly updateComment: {
@@ -51,7 +51,7 @@ export type ChangedCase = {
 export type ChangeCaseResult =
 	| ChangedCase
 	| Repeated
-	/** Somebody else changed the case first: nothing was written. */
+	/** Another request changed the case first: nothing was written. */
 	| { readonly kind: "conflict" }
 	| { readonly kind: "uploadGone" }
 	| { readonly kind: "stale" };

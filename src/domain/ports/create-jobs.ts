@@ -7,7 +7,7 @@ import type { Versions } from "./versions.ts";
 
 /** Everything one create writes, as plain data: key, case, comments, caseData, attachments and event in one transaction. */
 export type CreateCaseJob = {
-	/** What the decision was made on. */
+	/** The versions that the decision was made on. */
 	readonly versions: Versions;
 	readonly at: number;
 	readonly protocol: Protocol;
@@ -36,7 +36,7 @@ export type CreateCaseResult =
 			readonly attachmentIds: readonly number[];
 	  }
 	| Repeated
-	/** An upload was used up by somebody else since the decision: nothing was written. */
+	/** Another request used an upload up since the decision: nothing was written. */
 	| { readonly kind: "uploadGone" }
 	/** The catalogue or the credentials changed since the decision: nothing was written. */
 	| { readonly kind: "stale" };
@@ -49,8 +49,8 @@ export type CreateCasesJob = {
 };
 
 export type CreateCasesResult =
-	/** One for each row, none of them stale. */
+	/** One for each row; no row is stale. */
 	| { readonly kind: "written"; readonly results: readonly CreateCaseResult[] }
-	/** All or nothing, and a key was reused or an upload gone: nothing was written. */
+	/** All or nothing, and a key was reused or an upload used up: nothing was written. */
 	| { readonly kind: "refused" }
 	| { readonly kind: "stale" };

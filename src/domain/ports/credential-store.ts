@@ -5,7 +5,7 @@ export type CredentialStore = {
 	findToken(digest: string): Promise<TokenRecord | null>;
 	findPrincipal(principal: string): Promise<PersonRecord | null>;
 	findPerson(person: PersonReference): Promise<PersonRecord | null>;
-	/** Profiles of operators, for showing who is assigned or acted, in one read. */
+	/** Profiles of operators, to answer who is assigned or acted, in one read. */
 	findOperatorProfiles(
 		ids: readonly number[],
 	): Promise<ReadonlyMap<number, Profile>>;
@@ -13,13 +13,13 @@ export type CredentialStore = {
 	findPartyProfiles(
 		ids: readonly number[],
 	): Promise<ReadonlyMap<number, Profile>>;
-	/** Answers "stale", and starts none, when the credentials changed since they were checked. */
+	/** Answers "stale", and starts no session, when the credentials changed since they were checked. */
 	startSession(job: StartSession): Promise<"started" | "stale">;
-	/** Ends a session; whoever asks afterwards, in any process, finds none. */
+	/** Ends a session; afterwards no process accepts it. */
 	endSession(digest: string): Promise<void>;
 };
 
-/** What a token, known by its SHA-256 alone, stands for. */
+/** What is stored for a token, which is known by its SHA-256 alone. */
 export type TokenRecord =
 	| {
 			readonly kind: "touchpoint";
@@ -41,7 +41,7 @@ export type PersonReference = {
 
 /** A person who may sign in, with what is needed to check it. */
 export type PersonRecord = {
-	/** `scrypt$…`; null for somebody without a password. */
+	/** `scrypt$…`; null for a person without a password. */
 	readonly passwordHash: string | null;
 	/** Disabled or blocked: may not sign in, and open sessions end. */
 	readonly isDisabled: boolean;
@@ -52,7 +52,7 @@ export type PersonRecord = {
 );
 
 export type StartSession = {
-	/** What the credentials were checked at. */
+	/** The version at which the credentials were checked. */
 	readonly versions: Versions;
 	readonly digest: string;
 	readonly touchpointCode: string;

@@ -6,7 +6,7 @@ export type IdempotencyKeyStore = {
 	find(key: KeyReference): Promise<KeyRecord | null>;
 	/** Removes at most so many keys dated before `before`; answers how many. */
 	remove(before: number, most: number): Promise<number>;
-	/** How often ten minutes passed while a server ran: what keys are dated by, because no jump of the wall clock moves it. */
+	/** The ten-minute periods that a server has run: keys are dated by it, because a wall clock that jumps does not change it. */
 	clock(): Promise<number>;
 	/** Moves that clock on, unless another process did since it was `seen`. */
 	advanceClock(seen: number): Promise<void>;

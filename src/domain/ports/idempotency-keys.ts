@@ -1,13 +1,13 @@
-/** An idempotency key: a party's at one touchpoint, whoever acts for it, or, without a party, an operator's. */
+/** An idempotency key of a party at one touchpoint, also if an operator acts for it, or, without a party, of an operator. */
 export type KeyReference = CallerOwner & {
 	readonly touchpointCode: string;
 	readonly key: string;
 };
 
-/** A key with the SHA-256 of the command it now stands for. */
+/** A key with the SHA-256 of the command that it is sent with. */
 export type NewKey = KeyReference & { readonly digest: string };
 
-/** What a key stands for, and what that made. */
+/** The command that a key was first sent with, and what it made. */
 export type KeyRecord = {
 	readonly digest: string;
 	readonly caseId: number;
@@ -15,12 +15,12 @@ export type KeyRecord = {
 	readonly attachmentId: number | null;
 };
 
-/** What a key leads to that was used before: nothing was written. */
+/** The result of a key that was used before: nothing was written. */
 export type Repeated =
 	| { readonly kind: "replayed"; readonly record: KeyRecord }
 	| { readonly kind: "keyReused" };
 
-/** Whose an upload or a key is: a party's, whoever acted for it, or, without a party, an operator's. */
+/** The owner of an upload or a key: a party, also if an operator acted for it, or, without a party, an operator. */
 export type CallerOwner = {
 	readonly partyId: number | null;
 	readonly operatorId: number | null;

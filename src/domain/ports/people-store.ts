@@ -2,7 +2,7 @@ import type { PersonReference } from "./credential-store.ts";
 
 /** What administrators do to people and secrets. Each change of a secret or a state raises `Versions.credentials`. */
 export type PeopleStore = {
-	/** All or none; answers the first principal that somebody has already, or null when every party was added. */
+	/** Adds all or none; answers the first principal that is taken, or null if every party was added. */
 	addParties(parties: readonly NewParty[]): Promise<string | null>;
 	/** False when an operator has this e-mail already. */
 	addOperator(operator: NewOperator): Promise<boolean>;

@@ -29,7 +29,7 @@ export type Store = {
 	readonly people: PeopleStore;
 	/** Puts a first catalogue, people and tokens into an empty database, all in one transaction. */
 	fill(contents: FirstContents): Promise<"filled" | "notEmpty">;
-	/** Whether there is no catalogue, nobody, and no token. */
+	/** Whether the database has no catalogue, no person, and no token. */
 	isEmpty(): Promise<boolean>;
 	/** Writes a transaction that changes nothing; answers whether the schema is still the one that this casebridge works with. */
 	check(): Promise<"current" | "changed">;

@@ -24,7 +24,7 @@ export type StoredAttachment = NewAttachment & {
 	readonly partyId: number;
 };
 
-/** What is known of a file once its bytes are kept. */
+/** The description of a file whose bytes are stored. */
 export type WrittenFile = Pick<
 	NewAttachment,
 	"size" | "sha256" | "storageName"

@@ -3,7 +3,7 @@ import { ExactNumber } from "../input/exact-number.ts";
 const longestQuote = 64;
 const mostNames = 10;
 
-/** How a language speaks of values and joins names, of which each has its quotes already. */
+/** The words with which a language describes values and joins names; each name has its quotes already. */
 export type QuoteWords = {
 	readonly list: string;
 	readonly object: string;
@@ -27,11 +27,11 @@ export function createQuotes(words: QuoteWords) {
 
 	function quoteList(values: readonly string[]): string {
 		if (values.length === 0) return words.nothing;
-		const shown = values.slice(0, mostNames).map(quote);
-		const more = values.length - shown.length;
-		if (more > 0) return words.orMore(shown.join(", "), more);
-		const last = String(shown.pop());
-		return shown.length === 0 ? last : words.or(shown.join(", "), last);
+		const quoted = values.slice(0, mostNames).map(quote);
+		const more = values.length - quoted.length;
+		if (more > 0) return words.orMore(quoted.join(", "), more);
+		const last = String(quoted.pop());
+		return quoted.length === 0 ? last : words.or(quoted.join(", "), last);
 	}
 
 	return { quote, quoteList };

@@ -1,6 +1,6 @@
 /**
  * Every code a problem can have, with the sentence both protocols publish for it.
- * GraphQL shows the code as it stands; `rest/v4/format/v4-codes.ts` spells it for v4.
+ * GraphQL answers the code unchanged; `rest/v4/format/v4-codes.ts` spells it for v4.
  */
 export const problemCodes = {
 	CODE_REQUIRED: "The category code is missing, null or blank.",
@@ -18,7 +18,7 @@ export const problemCodes = {
 		"A caseData field is unknown for this type, has a wrong type or format, is required and missing, or is not one of its options.",
 	REQUIRED: "A value is missing or blank.",
 	INVALID_TYPE: "A value has the wrong JSON type.",
-	INVALID_FORMAT: "A value has the right type and the wrong form.",
+	INVALID_FORMAT: "A value has the right type and the wrong format.",
 	ILL_FORMED_TEXT: "A text holds U+0000 or half of a surrogate pair.",
 	TOO_LONG: "A text has more characters than its limit.",
 	TOO_MANY: "A list has more entries than its limit.",

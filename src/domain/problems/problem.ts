@@ -27,7 +27,7 @@ export function problem<Kind extends ProblemKind>(
 	return { code: codeOfKind[kind], path, kind, parameters };
 }
 
-/** What would have been accepted, where that is a short list this caller may see. */
+/** The values that would have been accepted, if that is a short list that this caller may see. */
 export function allowedValues({
 	parameters,
 }: Problem): readonly string[] | null {

@@ -1,6 +1,6 @@
 import type { PersonRecord } from "../ports/credential-store.ts";
 
-/** What a request says about who sends it, as the transport read it. */
+/** The credentials of a request, as the transport read them. */
 export type Credentials = {
 	readonly touchpointCode: string | null;
 	/** A session token or the touchpoint's own. */
@@ -13,21 +13,21 @@ export type Credentials = {
 
 export type Login = { readonly principal: string; readonly password: string };
 
-/** Which secrets of demo data count: none in production, wherever they come from. */
+/** Which secrets of demo data are accepted: in production none is, wherever it comes from. */
 export type DemoPolicy = {
 	/** Whether people and tokens marked as demo may be used. */
 	readonly acceptsDemo: boolean;
-	/** Secrets that are never accepted, whoever they belong to. */
+	/** Secrets that are never accepted, for any person. */
 	readonly refusedSecrets: ReadonlySet<string>;
 };
 
-/** Bounds how often somebody may try a password for one name. */
+/** Limits how often a caller may try a password for one name. */
 export type LoginAttemptLimit = {
 	/** Counts an attempt, or throws a RequestError; what it answers takes the count back, for an attempt that was right. */
 	readonly start: (principal: string) => Promise<() => Promise<void>>;
 };
 
-/** Answers whose login this is at this `Versions.credentials`; null for a wrong one, and for somebody who may not sign in. */
+/** The person of a login at this `Versions.credentials`; null for a wrong login, and for a person who may not sign in. */
 export type LoginCheck = (
 	login: Login,
 	version: number,

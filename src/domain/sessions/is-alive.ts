@@ -1,7 +1,7 @@
 import { authorizeTouchpoint } from "../authorize.ts";
 import type { Context } from "../context.ts";
 
-/** Whether somebody answers: a refusal for whoever sends no valid touchpoint and token. */
+/** Answers a caller with a valid touchpoint and token, and refuses every other. */
 export function isAlive(context: Context): true {
 	authorizeTouchpoint(context);
 	return true;

@@ -1,6 +1,6 @@
 const documentForm = /^([a-z]+):([^:]+)$/;
 
-/** The form in which a principal is stored and looked up: lower case, and a document `type:number` as `type$number`, which Basic credentials can carry. */
+/** A principal as it is stored and looked up: lower case, and a document `type:number` as `type$number`, which Basic credentials can carry. */
 export function normalisePrincipal(principal: string): string {
 	return principal.toLowerCase().replace(documentForm, "$1$$$2");
 }

@@ -20,7 +20,7 @@ export function isAdmitted(actor: Actor, touchpoint: Touchpoint): boolean {
 	return actor.kind === "party" || touchpoint.kind === "CALL_CENTER";
 }
 
-/** The actor that a person is when nobody acts for anybody. */
+/** The actor of a person who acts for themselves. */
 export function actorFrom(person: PersonRecord): Actor {
 	return person.kind === "party"
 		? { kind: "party", party: person.party }

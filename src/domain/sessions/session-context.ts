@@ -1,6 +1,6 @@
 import { type Actor, type Profile, profileOf } from "../actor.ts";
 
-/** What the answer to a change says about the session: whose it is; null when nobody is signed in. */
+/** The person of the session, as the answer to a change says it; null if nobody is signed in. */
 export type SessionContext = { readonly profile: Profile | null };
 
 export function sessionContext(actor: Actor | null): SessionContext {

@@ -41,9 +41,11 @@ export async function signIn(
 ): Promise<SignInOutcome> {
 	let ctx = authorizeTouchpoint(context);
 	if (problems.length > 0) return { session: null, problems };
+	// Without problems no member is missing.
+	const login = value as Login;
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const { touchpoint, sessionDigest, versions } = ctx;
-		const person = await ctx.checkLogin(value as Login, versions.credentials);
+		const person = await ctx.checkLogin(login, versions.credentials);
 		const actor = person && actorFrom(person);
 		if (!actor || !isAdmitted(actor, touchpoint))
 			return { session: null, problems: [wrongCredentials] };
@@ -55,7 +57,7 @@ export async function signIn(
 }
 
 /**
- * The same where an open session is not replaced: whoever has one must sign out first. The login of a caller who may
+ * The same where an open session is not replaced: the caller must sign out first. The login of a caller who may
  * not sign in is not read.
  */
 export async function signInOnce(

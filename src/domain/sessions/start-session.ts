@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { RequestError } from "../problems/request-error.ts";
 import { newToken, tokenDigest } from "./token.ts";
 
-/** How often a login is checked again when the credentials change under it. */
+/** How often a login is checked when the credentials change meanwhile. */
 export const attempts = 3;
 
 export function credentialsKeepChanging(): RequestError {

@@ -5,7 +5,7 @@ export function newToken(): string {
 	return randomBytes(32).toString("base64url");
 }
 
-/** Hexadecimal SHA-256: the only form in which a token is stored or looked up. */
+/** Hexadecimal SHA-256: a token is stored and looked up only so. */
 export function tokenDigest(token: string): string {
 	return hash("sha256", token);
 }

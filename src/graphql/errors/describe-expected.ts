@@ -17,7 +17,7 @@ type ExpectedOptions = {
 	readonly isLiteral?: boolean;
 };
 
-/** What a value of this type must be. */
+/** The values that this type accepts. */
 export function describeExpected(
 	type: GraphQLInputType,
 	{ mayName, isNull = false, isLiteral = false }: ExpectedOptions,

@@ -7,7 +7,7 @@ import { sayGraphql } from "../messages/say-graphql.ts";
 import { sayGraphqlJs } from "../messages/say-graphql-js.ts";
 import { SentenceGraphqlError } from "./sentence-graphql-error.ts";
 
-/** The `extensions.code` of every error that is no problem of an input. */
+/** The `extensions.code` of every error that is not a problem of an input. */
 export type ErrorCode =
 	| "UNAUTHENTICATED"
 	| "FORBIDDEN"
@@ -28,7 +28,7 @@ export type ErrorExtensions = {
 
 const soon = { status: 503, headers: { "retry-after": "1" } };
 
-/** What each request error becomes. */
+/** The code and status of each kind of request error. */
 export const requestErrors = {
 	unauthenticated: { code: "UNAUTHENTICATED" },
 	forbidden: { code: "FORBIDDEN" },
@@ -46,7 +46,7 @@ export function badUserInput(sentence: Sentence): GraphQLError {
 	});
 }
 
-/** What a caller sees of an error that a resolver threw: the message of a request error, GraphQL's own errors, and nothing of our faults. */
+/** The error that a caller gets for one that a resolver threw: request errors and GraphQL's own errors keep their message, faults of ours do not. */
 export function maskError(error: unknown): GraphQLError {
 	const cause = originalOf(error);
 	const located = error instanceof GraphQLError ? error : undefined;

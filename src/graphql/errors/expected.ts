@@ -1,4 +1,4 @@
-/** What a value must be, as data: `describe-expected.ts` says it in each language. */
+/** The values that a type accepts, as data; the messages describe them in each language. */
 export type Expected = {
 	/** The type as GraphQL writes it. */
 	readonly type: string;

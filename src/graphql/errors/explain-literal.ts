@@ -6,7 +6,7 @@ import { describeExpected } from "./describe-expected.ts";
 import type { ExplainOptions } from "./explain-options.ts";
 import { readType } from "./read-type.ts";
 
-/** How graphql-js begins what it says of a value in a document; each names the type, and then the value. */
+/** How the messages of graphql-js about a value in a document begin; each names the type, and then the value. */
 const beginnings = [
 	/^Expected value of type "([^"]+)", found /,
 	/^(\w+) cannot represent /,
@@ -40,7 +40,7 @@ const missing =
 	/^Field "([\w.]+)" of required type "([^"]+)" was not provided\.$/;
 const unknown = /^Field "([\s\S]*)" is not defined by type "(\w+)"\./;
 
-/** What is said of an object that lacks a member, or has one that its type does not have; null for anything else. */
+/** The message about an object that lacks a member, or has an unknown one; null for any other. */
 export function explainMembers(
 	reason: string,
 	{ schema, mayName }: ExplainOptions,

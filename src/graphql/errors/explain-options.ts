@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 
-/** What an error may say of the schema, to explain what was expected. */
+/** Which names of the schema an error may use to explain what was expected. */
 export type ExplainOptions = {
 	readonly schema: GraphQLSchema;
 	/** Whether an error may name what the schema allows. */

@@ -19,7 +19,7 @@ const absent =
 
 /**
  * What is said of an error before GraphQL runs. About a value, a variable's or one in the document, it says where the
- * value stands and what was expected there, and quotes nothing of it: it may be a password, and errors travel further
+ * value stands and what was expected there, and does not quote it: it may be a password, and errors travel further
  * than requests.
  */
 export function explainRequestError(
@@ -60,7 +60,7 @@ function isAboutNull(reason: string): boolean {
 	return reason.endsWith(" not to be null.");
 }
 
-/** Where a value stands in its variable, as graphql-js writes it between value and reason; null for all of the variable. */
+/** The path of a value within its variable, as graphql-js writes it between value and reason; null for the whole variable. */
 function pathIn(message: string, reason: string): string | null {
 	const before = message.slice(0, -`; ${reason}`.length);
 	const start = before.lastIndexOf(' at "');

@@ -12,7 +12,7 @@ export class SentenceGraphqlError extends GraphQLError {
 	}
 }
 
-/** What an error of ours says in a language, also one that graphql-js has wrapped; null for every other. */
+/** The message of an error of ours in a language, also if graphql-js has wrapped it; null for any other error. */
 export function sentenceIn(
 	error: Error | null | undefined,
 	language: Language,

@@ -5,7 +5,7 @@ const mostDocuments = 1_000;
 /** Characters of all remembered documents together; a parsed document takes some dozen times as much memory. */
 const mostCharacters = 1_000_000;
 
-/** What Yoga remembers of documents it has parsed and validated, bounded by their size and not by their number alone. */
+/** Yoga's cache of parsed and validated documents, bounded by their size and not only by their number. */
 export function createDocumentCache() {
 	return {
 		documentCache: bySource<DocumentNode>(),

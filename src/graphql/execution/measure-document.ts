@@ -61,7 +61,7 @@ const tooMuch = {
 	nesting: "valueTooDeep",
 } as const satisfies Record<Exclude<keyof Cost, "roots">, keyof GraphqlReasons>;
 
-/** What a document has too much of: errors that name no figure. */
+/** An error for each limit that a document exceeds; it does not name the limit. */
 export function measureDocument(
 	document: DocumentNode,
 ): readonly GraphQLError[] {
@@ -79,7 +79,7 @@ export function measureDocument(
 	return errors;
 }
 
-/** What stands before the first brace of an operation. */
+/** The text before the first brace of an operation. */
 function headCost({
 	directives,
 	variableDefinitions = [],

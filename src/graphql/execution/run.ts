@@ -11,7 +11,7 @@ export type ExecutionOptions = {
 /** One result, or one for each event of a subscription. */
 export type Result = ExecutionResult | AsyncIterable<ExecutionResult>;
 
-/** Runs an operation; what goes wrong is among the errors of its result. */
+/** Runs an operation; a failure is among the errors of its result. */
 export type RunOperation = (
 	request: GraphqlRequest,
 	context: GraphqlContext,
@@ -19,7 +19,7 @@ export type RunOperation = (
 
 /** An execution for some operations, which is asked before Yoga. */
 export type FirstExecution = {
-	/** Null for an operation that is left to Yoga; nothing of it has run. */
+	/** Null for an operation that is left to Yoga; no part of it has run. */
 	readonly run: (
 		request: GraphqlRequest,
 		context: GraphqlContext,

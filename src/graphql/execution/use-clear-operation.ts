@@ -4,7 +4,7 @@ import type { Sentence } from "../../domain/sentence.ts";
 import { badUserInput } from "../errors/errors.ts";
 import { sayGraphql } from "../messages/say-graphql.ts";
 
-/** Refuses a request whose `operationName` is none of the document, or that names none of several; Yoga has no message for either. */
+/** Refuses an `operationName` that the document does not have, and a document of several operations without an `operationName`; Yoga has no message for either. */
 export function useClearOperation(): Plugin {
 	return {
 		onParse:

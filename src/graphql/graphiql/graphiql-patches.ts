@@ -6,7 +6,7 @@ export function allowObjectScalars(graphqlWorker: string): string {
 	return replaceOnce(graphqlWorker, scalar, `${scalar}, "object", "array"`);
 }
 
-/** Lets a new tab begin with the headers of the one before it; by itself it has none, and whoever opens it is nobody. */
+/** Lets a new tab begin with the headers of the one before it; GraphiQL itself gives it no headers, and so no credentials. */
 export function keepHeaders(js: string): string {
 	const addTab =
 		/(?<=addTab\(\).{1,200}\{tabs:\[\.\.\.(\w+)\.tabs,\w+\(\{headers:)\w+(?=\}\)\])/;

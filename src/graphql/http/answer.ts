@@ -22,7 +22,7 @@ type Init = {
 
 type Answer = Init & { readonly text: string };
 
-/** What Yoga makes of a result with errors, without the fetch Response that it would be wrapped in and taken out of again. */
+/** Takes the place of the fetch Response in which Yoga would wrap a result with errors. */
 class YogaAnswer implements Answer {
 	readonly text: string;
 	readonly status: number;
@@ -43,7 +43,7 @@ export function formatAnswer(
 	const headers = { "content-type": `${type}; charset=utf-8` };
 	if (!result.errors)
 		return { text: JSON.stringify(result), status: 200, headers };
-	// Yoga makes the answer by the class that it is given, and needs nothing else of a fetch API.
+	// Yoga makes the answer by the class that it is given, so the answer is one; it needs nothing else of a fetch API.
 	const answers = { Response: YogaAnswer } as unknown as FetchAPI;
 	const answer = processRegularResult(result, answers, type);
 	const { text, status, headers: own } = answer as unknown as Answer;

@@ -5,7 +5,7 @@ import { sayGraphql } from "../messages/say-graphql.ts";
 import { type AnswerFormat, eventStream, graphqlJson, json } from "./answer.ts";
 
 type Negotiated = {
-	/** How one result is answered; null where events alone are accepted. */
+	/** The format of a single result; null if the caller accepts only events. */
 	readonly format: AnswerFormat | null;
 	/** Whether the answer may be a stream of events (HTML Living Standard, section 9.2). */
 	readonly acceptsEvents: boolean;

@@ -3,7 +3,7 @@ import type { Sentences } from "../../domain/sentence.ts";
 import type { Expected, ExpectedValues } from "../errors/expected.ts";
 import type { GraphqlReasons } from "./graphql-reasons.ts";
 
-/** What each scalar takes. */
+/** The values that each scalar accepts. */
 export const scalarExpectations: Readonly<Record<string, string>> = {
 	Boolean: "true or false",
 	DateTime:
@@ -64,7 +64,7 @@ export const en: Sentences<GraphqlReasons> = {
 	operationNotNamed: ({ names }) =>
 		`The document has several operations; say in operationName which operation runs: ${quoteList(names)}.`,
 	operationWithoutName: ({ operationName }) =>
-		`There is no operation ${quote(operationName)}; the document has one without a name, for which no operationName is sent.`,
+		`There is no operation ${quote(operationName)}; the operation of the document has no name, so leave operationName out.`,
 	operationUnknown: ({ operationName, names }) =>
 		`There is no operation ${quote(operationName)} in the document; use ${quoteList(names)}.`,
 	variableInexact: ({ name, type, holder }) =>
@@ -97,13 +97,13 @@ export const en: Sentences<GraphqlReasons> = {
 	pageSize: ({ name, most, size }) =>
 		`${name} must be from 1 to ${most}, not ${size}.`,
 	cursorUnknown: ({ cursor }) =>
-		`${JSON.stringify(cursor)} is no cursor of this connection in this order.`,
+		`${JSON.stringify(cursor)} is not a cursor of this connection in this order.`,
 	globalIdInvalid: () =>
 		"Invalid global ID; send the id of an object as the server gave it.",
 	idNotOfType: ({ name, typename }) =>
 		`${name} must be the id of a ${typename}, as ${typename}.id gives it.`,
 	idNotOfNode: ({ typename }) =>
-		`An id of ${JSON.stringify(typename)} is no global id.`,
+		`An id of ${JSON.stringify(typename)} is not a global id.`,
 	tooManyIds: ({ most, count }) =>
 		`ids may hold at most ${most} ids, not ${count}.`,
 	filterOfOperators: () => "filter.assignee is for operators.",

@@ -4,7 +4,7 @@ import type { Sentences } from "../../domain/sentence.ts";
 import type { Expected, ExpectedValues } from "../errors/expected.ts";
 import type { GraphqlReasons } from "./graphql-reasons.ts";
 
-/** What each scalar takes. */
+/** The values that each scalar accepts. */
 export const scalarExpectations: Readonly<Record<string, string>> = {
 	Boolean: "true o false",
 	DateTime:
@@ -70,7 +70,7 @@ export const es: Sentences<GraphqlReasons> = {
 	operationNotNamed: ({ names }) =>
 		`El documento tiene varias operaciones; indique en operationName cuál se ejecuta: ${quoteList(names)}.`,
 	operationWithoutName: ({ operationName }) =>
-		`No existe la operación ${quote(operationName)}; el documento tiene una sin nombre, para la que no se envía operationName.`,
+		`No existe la operación ${quote(operationName)}; la operación del documento no tiene nombre, así que omita operationName.`,
 	operationUnknown: ({ operationName, names }) =>
 		`No existe la operación ${quote(operationName)} en el documento; use ${quoteList(names)}.`,
 	variableInexact: ({ name, type, holder }) =>

@@ -236,7 +236,7 @@ export const graphqlJsTemplates: readonly (readonly [
 	],
 ];
 
-/** What a sentence of graphql-js says in Spanish; null for one that has no template. */
+/** The Spanish of a sentence of graphql-js; null if it has no template here. */
 export function graphqlJsInSpanish(message: string): string | null {
 	const [, said = message, hint = ""] =
 		/^([\s\S]*?)( Did you mean [\s\S]*)$/.exec(message) ?? [];
@@ -252,7 +252,7 @@ const patterns = graphqlJsTemplates
 	.toSorted(([one], [other]) => weight(other) - weight(one))
 	.map(([english, spanish]) => [patternOf(english), spanish] as const);
 
-/** Characters of a template that are no placeholders. */
+/** Characters of a template outside its placeholders. */
 function weight(template: string): number {
 	return template.replaceAll(/\{\*?\}/g, "").length;
 }

@@ -1,7 +1,7 @@
 import type { Sentence } from "../../domain/sentence.ts";
 import { graphqlJsInSpanish } from "./graphql-js-in-spanish.ts";
 
-/** What graphql-js itself says, which is English, without the names of the schema that it suggests unless they may be told. */
+/** A message of graphql-js, which is English, in each language; without its suggestions of names, unless callers may know them. */
 export function sayGraphqlJs(
 	message: string,
 	{ mayName }: { readonly mayName: boolean },

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import type { Context } from "../../domain/context.ts";
 
-/** Looks one thing up by its id; null when there is none. */
+/** Looks one object up by its id; null if it does not exist. */
 export type Lookup<Value> = (
 	domain: Context,
 	id: number,

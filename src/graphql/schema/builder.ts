@@ -11,7 +11,7 @@ import type { Lookup } from "./batched.ts";
 import { jsonObject } from "./json-object.ts";
 import { nodeQueries } from "./node-queries.ts";
 
-/** What a resolver receives: the domain's context, and what it needs of the transport. */
+/** The context of a resolver: the domain's context, and what it needs of the transport. */
 export type GraphqlContext = {
 	/** In a subscription, set for each event to the caller and the catalogue of its moment. */
 	domain: Context;
@@ -20,7 +20,7 @@ export type GraphqlContext = {
 	parties: Lookup<Profile> | null;
 	/** Aborts when the client leaves; null for one that does not accept an event stream. */
 	readonly untilClientLeaves: (() => AbortSignal) | null;
-	/** Where a fault of this request is logged, and under which id. */
+	/** The log for faults of this request, and the id of the request. */
 	readonly log: Pick<FastifyBaseLogger, "error">;
 	readonly requestId: string;
 	/** Keeps what a verb refused, for the log line of the request. */

@@ -1,12 +1,16 @@
+import { keysOf } from "../../domain/keys-of.ts";
+import { recordOf } from "../../domain/record-of.ts";
+
 type Value = { readonly description: string };
 
 /** The values of an enum, each with its description. */
 export function enumValues<Name extends string>(
 	descriptions: Readonly<Record<Name, string>>,
 ): Record<Name, Value> {
-	const values = Object.entries<string>(descriptions).map(
-		([name, description]) => [name, { description }],
+	return recordOf(
+		keysOf(descriptions).map((name) => [
+			name,
+			{ description: descriptions[name] },
+		]),
 	);
-	// TypeScript does not keep the names of keys in entries.
-	return Object.fromEntries(values) as Record<Name, Value>;
 }

@@ -4,14 +4,14 @@ import { sayGraphql } from "../messages/say-graphql.ts";
 
 export type GlobalId = { readonly typename: string; readonly id: string };
 
-/** Type and id of a global id; refuses a text that is none. */
+/** Type and id of a global id; refuses a text that is not one. */
 export function readGlobalId(text: string): GlobalId {
 	const decoded = decode(text);
 	if (decoded && isNumber(decoded.id)) return decoded;
 	throw badUserInput(sayGraphql("globalIdInvalid", {}));
 }
 
-/** The number behind the global id that an argument or member holds; refuses what is no id of this type. */
+/** The number behind the global id that an argument or member holds; refuses the id of another type. */
 export function numberIn<Name extends string>(
 	holder: Readonly<Record<Name, string | number>>,
 	name: Name,

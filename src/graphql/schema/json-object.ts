@@ -30,7 +30,7 @@ export const jsonObject = new GraphQLScalarType<Json>({
 	...base.toConfig(),
 	name: "JSONObject",
 	description:
-		'A JSON object. Numbers keep their digits; text, as in `"12.50"`, is the exact form of a decimal in every client.',
+		'A JSON object. Numbers keep their digits; text, as in `"12.50"`, is exact for a decimal in every client.',
 	parseValue: (value) => {
 		if (Array.isArray(value) && value.length === 0) return {};
 		const plain = value instanceof ExactNumber ? Number(value.text) : value;

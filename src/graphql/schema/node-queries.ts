@@ -10,7 +10,7 @@ export const nodeQueries = {
 	decodeGlobalID: readGlobalId,
 	nodeQueryOptions: {
 		description:
-			"Fetches an object by its global id; null when there is none the caller may see.",
+			"Fetches an object by its global id; null if it does not exist or the caller may not see it.",
 		args: { id: { description: "`id` of the object." } },
 		resolve: (
 			_root: unknown,
@@ -25,7 +25,7 @@ export const nodeQueries = {
 	},
 	nodesQueryOptions: {
 		nullable: { list: true, items: true },
-		description: `Fetches up to ${largestPage} objects by their global ids, in the order of the ids; null for each there is none of that the caller may see.`,
+		description: `Fetches up to ${largestPage} objects by their global ids, in the order of the ids; null for each that does not exist or that the caller may not see.`,
 		args: { ids: { description: "`id` of each object." } },
 		resolve: (
 			_root: unknown,

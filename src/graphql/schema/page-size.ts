@@ -4,7 +4,7 @@ import { sayGraphql } from "../messages/say-graphql.ts";
 export const defaultPage = 20;
 export const largestPage = 100;
 
-/** What the description of a connection says about its pages. */
+/** The sentence about pages in the description of a connection. */
 export const pageSizes = `${defaultPage} unless \`first\` or \`last\` says otherwise, at most ${largestPage}`;
 
 export type PageArguments = {

@@ -4,8 +4,8 @@ import type { BuilderTypes } from "./builder.ts";
 type InputRef<Shape> = InputObjectRef<BuilderTypes, Shape>;
 
 /**
- * An input whose resolvers receive what `parse` makes of it, by way of the validation plugin. Problems that the domain
- * finds are part of what it makes: a validation that failed would throw before the resolver runs, and hide them.
+ * An input that the validation plugin parses by `parse` before the resolver receives it. The problems that the domain
+ * finds are part of the parsed value: a failed validation would throw before the resolver runs, and hide them.
  */
 export function parsedInput<Shape, Output>(
 	input: InputRef<Shape>,
@@ -15,7 +15,7 @@ export function parsedInput<Shape, Output>(
 		"~standard": {
 			version: 1,
 			vendor: "casebridge",
-			// The plugin says unknown of what GraphQL has read by the type of the input.
+			// GraphQL has read the value by the type of the input; the plugin declares it unknown.
 			validate: (value) => ({ value: parse(value as Shape) }),
 		},
 	});

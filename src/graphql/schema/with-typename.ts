@@ -2,7 +2,7 @@ import { brandWithType, type OutputType } from "@pothos/core";
 import type { BuilderTypes } from "./builder.ts";
 
 /**
- * Says of each object what type it is as soon as it is loaded. The Relay plugin does so too, but only after another field
+ * Brands each object with its type as soon as it is loaded. The Relay plugin does so too, but only after another field
  * of the same document may have taken the object from its cache: a `node` beside a `nodes` of the same id.
  */
 export async function withTypename<Value extends object>(
@@ -10,7 +10,7 @@ export async function withTypename<Value extends object>(
 	loading: Promise<readonly (Value | null)[]>,
 ): Promise<(Value | null)[]> {
 	const loaded = await loading;
-	// Pothos' type knows the names that a builder lists, and this one lists none. The plugin brands by the name too, and the same brand alone may be put on twice.
+	// Pothos declares the names that a builder lists, and this builder lists no names. The plugin brands by the name too; an object cannot have two different brands.
 	const type = typename as unknown as OutputType<BuilderTypes>;
 	for (const value of loaded)
 		if (value) brandWithType<BuilderTypes>(value, type);

@@ -8,7 +8,7 @@ type Extensions = {
 	readonly persistedQuery?: { readonly sha256Hash?: unknown } | null;
 };
 
-/** The hash in `extensions.persistedQuery`, by which Apollo Client and urql name a document; null when there is none. */
+/** The hash in `extensions.persistedQuery`, by which Apollo Client and urql name a document; null if it is absent. */
 export function persistedHash(extensions: unknown): string | null {
 	// readOperation has checked that extensions are an object; what is in it may be anything.
 	const { persistedQuery = null } = (extensions ?? {}) as Extensions;

@@ -13,9 +13,9 @@ export type ManifestEntry = {
 
 const apolloFormat = "apollo-persisted-query-manifest";
 
-export const manifestFormats = `It must be one JSON object of one of these forms: texts by their id, as GraphQL Code Generator's client preset ({"sha256:…": "query …"}) and Relay's compiler ({"<MD5>": "query …"}) write them, or Apollo's ({"format": "${apolloFormat}", "version": 1, "operations": [{"id": "…", "body": "query …"}]}).`;
+export const manifestFormats = `It must be one JSON object in one of these formats: texts by their id, as GraphQL Code Generator's client preset ({"sha256:…": "query …"}) and Relay's compiler ({"<MD5>": "query …"}) write them, or Apollo's ({"format": "${apolloFormat}", "version": 1, "operations": [{"id": "…", "body": "query …"}]}).`;
 
-/** The documents of a manifest in any of the three forms; null when it has none of them. */
+/** The documents of a manifest in any of the three formats; null if it has another. */
 export function readManifest(value: unknown): readonly ManifestEntry[] | null {
 	if (!isObject(value)) return null;
 	const { format, version, operations } = value;
@@ -49,7 +49,7 @@ function looksLikeDigest(id: string): boolean {
 	return /^[0-9a-f]*$/i.test(bare) && algorithms.has(bare.length);
 }
 
-/** What is wrong with the id of a text; nothing when it is a digest of it. */
+/** What is wrong with the id of a text; nothing if the id is a digest of the text. */
 export function problemOfId(
 	id: string,
 	text: string,

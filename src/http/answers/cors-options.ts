@@ -7,7 +7,7 @@ const maxAge = 7_200;
 /** Every method that a path of either protocol takes. */
 const methods = ["GET", "HEAD", "POST", "PUT", "DELETE"];
 
-/** What answers carry for a script to read, beside what any script may read. `*` does not count where credentials are sent. */
+/** The headers of answers that a script may read, beside those that it always may. `*` is ignored when credentials are sent. */
 const exposedHeaders = [
 	"Accept-Encoding",
 	"Allow",
@@ -36,7 +36,7 @@ export function corsOptions(origins: readonly string[]): FastifyCorsOptions {
 		methods,
 		exposedHeaders,
 		maxAge,
-		// Else an OPTIONS request that is no preflight is refused as plain text.
+		// Otherwise an OPTIONS request that is not a preflight is refused as plain text.
 		strictPreflight: false,
 	};
 }

@@ -8,7 +8,14 @@ import { problemDetails, problemType } from "./problem-details.ts";
 
 type Handler = NonNullable<FastifyServerOptions["clientErrorHandler"]>;
 
-const forms = {
+type Refusal = {
+	readonly status: number;
+	readonly code: string;
+	readonly reason: "headersTooLarge" | "requestTooSlow" | "notHttp";
+};
+
+/** By the codes of Node's parser. */
+const refusals: Readonly<Partial<Record<string, Refusal>>> = {
 	HPE_HEADER_OVERFLOW: {
 		status: 431,
 		code: "REQUEST_HEADER_FIELDS_TOO_LARGE",
@@ -19,12 +26,12 @@ const forms = {
 		code: "REQUEST_TIMEOUT",
 		reason: "requestTooSlow",
 	},
-} as const;
-const unreadable = {
+};
+const unreadable: Refusal = {
 	status: 400,
 	code: "BAD_REQUEST",
 	reason: "notHttp",
-} as const;
+};
 
 /** Answers bytes that Node's parser refuses, before there is a request with a path or a language. */
 export function createClientErrorHandler(
@@ -34,8 +41,7 @@ export function createClientErrorHandler(
 ): Handler {
 	return (error, socket) => {
 		if (error.code === "ECONNRESET" || socket.destroyed) return;
-		const { status, code, reason } =
-			forms[error.code as keyof typeof forms] ?? unreadable;
+		const { status, code, reason } = refusals[error.code] ?? unreadable;
 		const reqId = newRequestId();
 		log({ reqId, ip: socket.remoteAddress, status, refused: [{ code }] });
 		const problem = problemDetails(

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { HttpError } from "../answers/http-error.ts";
 import { sayHttp } from "../messages/say-http.ts";
 
-/** What a body may be compressed with (RFC 9110, section 8.4.1). */
+/** The content codings that a body may have (RFC 9110, section 8.4.1). */
 export type ContentCoding = "gzip" | "deflate" | "br";
 
 const codings: ReadonlyMap<string, ContentCoding> = new Map([
@@ -29,7 +29,7 @@ export function readContentCoding(
 	);
 }
 
-/** For bodies that are stored as they were sent: none may come compressed. */
+/** For bodies that are stored as they were sent: they must not be compressed. */
 export function refuseContentCoding(
 	{ headers }: FastifyRequest,
 	reply: FastifyReply,
@@ -43,7 +43,7 @@ export function refuseContentCoding(
 	);
 }
 
-/** The codings in a header, in the order in which they were applied; `identity` is none. */
+/** The codings in a header, in the order in which they were applied; `identity` is not counted. */
 function codingsIn(header: string | undefined): readonly string[] {
 	return (header ?? "")
 		.split(",")

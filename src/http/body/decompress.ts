@@ -42,6 +42,7 @@ export function decompress(
 					unreadable(sayHttp("codingBroken", { coding, why: error.message })),
 				);
 			else {
+				// The declarations of Node leave out what `info` changes.
 				const { buffer, engine } = result as unknown as Unpacked;
 				if (engine.bytesWritten === bytes.byteLength) resolve(buffer);
 				else reject(unreadable(sayHttp("codingFollowed", { coding })));
@@ -50,7 +51,7 @@ export function decompress(
 	});
 }
 
-/** What zlib answers where it is asked for `info`. */
+/** The answer of zlib with the option `info`. */
 type Unpacked = {
 	readonly buffer: Buffer;
 	readonly engine: { readonly bytesWritten: number };

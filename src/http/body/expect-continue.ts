@@ -19,7 +19,7 @@ export function expectContinue(app: FastifyInstance, longest: number): void {
 	});
 }
 
-/** Refuses what an `Expect` header asks for beside that, in the form of its protocol. */
+/** Refuses an `Expect` header that asks for anything else, in the format of its protocol. */
 export function refuseExpectation(expect: string): void {
 	if (/100-continue/i.test(expect)) return;
 	throw new HttpError(

@@ -28,9 +28,8 @@ export function readBody(
 		});
 		payload.on("end", () => {
 			clearTimeout(timer);
-			resolve(
-				chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks),
-			);
+			const first = chunks[0];
+			resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
 		});
 		const cutOff = () => {
 			clearTimeout(timer);

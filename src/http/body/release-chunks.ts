@@ -2,7 +2,7 @@ import { finished, type Readable } from "node:stream";
 
 /** Bytes that are handed on together at the most; a body in chunks of one byte costs little more than another. */
 const blockSize = 64 * 1024;
-/** What a chunk that waits counts for beside its bytes. */
+/** Bytes that a waiting chunk counts for beside its own. */
 const overhead = 64;
 
 /**
@@ -14,7 +14,7 @@ const smallest = 512;
 /**
  * Passes a body on in one block that is filled again and again, and frees the memory of every chunk: the garbage
  * collector lets 64 MiB of them gather first, since V8 does not count them as its own. The stream's own iterator would
- * join the chunks that wait, and leave them to it. Only for chunks that nobody else holds; a block is good until the
+ * join the chunks that wait, and leave them to it. Only for chunks that are not used elsewhere; a block is valid until the
  * next is asked for.
  */
 export async function* releaseChunks(
@@ -48,6 +48,7 @@ export async function* releaseChunks(
 				});
 			}
 		}
+		// TypeScript does not see that a listener has assigned it.
 		const { error } = end as { readonly error: unknown };
 		if (error) throw error;
 	} finally {

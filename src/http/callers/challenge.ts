@@ -15,7 +15,7 @@ export function challenge(reply: FastifyReply): FastifyReply {
 	);
 }
 
-/** Whether a request looks like one of a browser; every navigation, fetch and form of one has at least one of these. */
+/** Whether a request looks like one of a browser; every navigation, fetch and form of a browser sends at least one of these headers. */
 function isFromBrowser(headers: IncomingHttpHeaders): boolean {
 	return (
 		headers.origin !== undefined ||

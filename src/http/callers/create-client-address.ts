@@ -4,7 +4,7 @@ import parseForwarded from "forwarded-parse";
 import ipaddr from "ipaddr.js";
 
 export type TrustedProxies = {
-	/** Addresses and subnets, separated by commas; true for whoever connects. */
+	/** Addresses and subnets, separated by commas; true for every peer that connects. */
 	readonly proxies: string | true;
 	/** The one header in which they tell their client: the usual one, or that of RFC 7239. */
 	readonly header: ProxyHeader;
@@ -13,8 +13,8 @@ export type TrustedProxies = {
 export type ProxyHeader = "x-forwarded-for" | "forwarded";
 
 /**
- * Tells the address of whoever sent a request, without a port. Each trusted hop is asked for the one before it; where one
- * names no address (`unknown`, a hidden or a broken one), it is that of the peer, which nobody can invent.
+ * The address that a request was sent from, without a port. Each trusted hop is asked for the one before it; where one
+ * names no address (`unknown`, a hidden or a broken one), it is that of the peer, which cannot be forged.
  */
 export function createClientAddress({
 	proxies,
@@ -36,7 +36,7 @@ export function createClientAddress({
 	};
 }
 
-/** What each hop says of the one before it, the client first; empty texts where it says nothing. */
+/** The address that each hop names for the one before it, the client first; an empty text if it names none. */
 const readers = {
 	"x-forwarded-for": (text) =>
 		text

@@ -14,7 +14,7 @@ import type { SessionCookie } from "./session-cookie.ts";
 
 declare module "fastify" {
 	interface FastifyRequest {
-		/** Who is calling and what the domain works with; null until the hook that learns it has run. */
+		/** The context of the domain, with its caller; null until the caller was identified. */
 		domain: Context | null;
 	}
 }
@@ -26,7 +26,7 @@ type Parts = {
 	readonly authenticate: Authenticate;
 	readonly app: AppContext;
 	readonly checkLogin: LoginCheck;
-	/** Null where nobody is limited. */
+	/** Null if callers are not limited. */
 	readonly limitsOf: LimitsOf | null;
 	readonly sessionCookie: SessionCookie;
 };

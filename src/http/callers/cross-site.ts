@@ -25,7 +25,7 @@ export function createIsCrossSite(
 	};
 }
 
-/** What a page of another site must know after it signed in. */
+/** The warning for a page of another site that signs in. */
 export const crossSiteWarning = problem("tokenRequired", ["token"], {});
 
 /** Second-level names under which countries register sites, as in `shop.com.ar`. */

@@ -1,6 +1,6 @@
 import ipaddr from "ipaddr.js";
 
-/** What one sender holds: an IPv4 address, or the 64 bits of an IPv6 address that a network is given at the least. */
+/** The network of one sender: an IPv4 address, or the first 64 bits of an IPv6 address, the smallest network that is assigned. */
 export function networkOf(address: string): string {
 	if (!address.includes(":")) return address;
 	const parsed = ipaddr.process(address);

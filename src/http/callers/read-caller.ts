@@ -6,7 +6,7 @@ import { refuseRepeatedHeaders } from "./refuse-repeated-headers.ts";
 import { headerText, queryOf } from "./request-texts.ts";
 import type { SessionCookie } from "./session-cookie.ts";
 
-/** Reads who a request says it comes from, the same way for both protocols; refuses what would need a guess. */
+/** Reads the credentials and the origin of a request, the same way for both protocols; refuses what is ambiguous. */
 export function readCredentials(
 	request: FastifyRequest,
 	sessionCookie: SessionCookie,
@@ -28,7 +28,7 @@ export function readCredentials(
 	};
 }
 
-/** What a caller says about where a request comes from: headers, of which some may come in the query. */
+/** The origin that a caller states for a request: headers, some of which may be in the query instead. */
 export function readOrigin(request: FastifyRequest): Origin {
 	const { headers } = request;
 	const query = queryOf(request);

@@ -3,7 +3,7 @@ import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../answers/http-error.ts";
 import { sayHttp } from "../messages/say-http.ts";
 
-/** Headers of which a second copy would make it a guess which one counts; Node keeps the first or joins them. */
+/** Headers of which nobody could say which copy counts; Node keeps the first or joins them. */
 const single = new Set([
 	"host",
 	"content-type",
@@ -17,9 +17,10 @@ const single = new Set([
 export function refuseRepeatedHeaders({ rawHeaders }: IncomingMessage): void {
 	const seen = new Map<string, string>();
 	for (let at = 0; at < rawHeaders.length; at += 2) {
-		const name = (rawHeaders[at] as string).toLowerCase();
+		const [written = "", sent = ""] = rawHeaders.slice(at, at + 2);
+		const name = written.toLowerCase();
 		if (!single.has(name)) continue;
-		const value = (rawHeaders[at + 1] as string).trim();
+		const value = sent.trim();
 		if (name === "content-type" && seen.get(name) === value) continue;
 		if (seen.has(name)) throw repeated(name);
 		seen.set(name, value);

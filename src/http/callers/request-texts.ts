@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** The text of a header. Node gives its bytes as Latin-1; callers write UTF-8, and only what is none stays as Node gives it. */
+/** The text of a header. Node gives its bytes as Latin-1; callers write UTF-8, and only a text that is not UTF-8 stays as Node gives it. */
 export function headerText(
 	header: string | string[] | undefined,
 ): string | undefined {
@@ -21,8 +21,9 @@ export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
 const none: Query = {};
 
-/** The query parameters of a request; none where Fastify cannot read its address. */
+/** The query parameters of a request; empty if Fastify cannot read its address. */
 export function queryOf({ query }: FastifyRequest): Query {
+	// Fastify leaves the type to us: this is what its parser makes.
 	return (query as Query | undefined) ?? none;
 }
 

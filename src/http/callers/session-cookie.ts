@@ -4,7 +4,7 @@ import { tokenDigest } from "../../domain/sessions/token.ts";
 
 export type SessionCookieOptions = {
 	readonly name: string;
-	/** The public path; the cookie goes nowhere else. */
+	/** The public path; the cookie is sent nowhere else. */
 	readonly path: string;
 	/** Only over HTTPS: in production, and wherever the public address is one. */
 	readonly isSecure: boolean;
@@ -35,7 +35,7 @@ export function sessionCookieName(base: string): string {
 
 /**
  * A browser may still hold a session under the default name and the path `/`, where every installation kept it before
- * each had a name of its own. It counts where there is no other; an unknown one is nobody's.
+ * each had a name of its own. It counts if there is no other; an unknown cookie is ignored.
  */
 export function createSessionCookie({
 	name,

@@ -3,7 +3,7 @@ import type { SessionCookie } from "./session-cookie.ts";
 
 export type RequestHeaders = IncomingHttpHeaders;
 
-/** What signing in and out must know of the browser behind a request. */
+/** What signing in and out needs to know about the browser. */
 export type SessionOptions = {
 	readonly sessionCookie: SessionCookie;
 	/** Whether it keeps no cookie, since its page is of another site. */

@@ -67,7 +67,7 @@ function readBoundary(header = ""): string {
 		const boundary = params.get("boundary");
 		if (essence === "multipart/form-data" && boundary) return boundary;
 	} catch {
-		// It is no media type at all.
+		// It cannot be read as a media type.
 	}
 	throw new HttpError("unsupportedMediaType", sayHttp("multipartExpected", {}));
 }
@@ -118,7 +118,7 @@ async function passOver({ body }: Part): Promise<void> {
 	}
 }
 
-/** Bytes in an encoding, which RFC 7578 deprecates, would not be what was sent. */
+/** Bytes in an encoding, which RFC 7578 deprecates, would be stored encoded. */
 function requirePlainBytes(headers: Part["headers"]): void {
 	const [encoding = "binary"] = headers["content-transfer-encoding"] ?? [];
 	if (!/^(7bit|8bit|binary)$/i.test(encoding.trim()))

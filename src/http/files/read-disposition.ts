@@ -6,11 +6,11 @@ import {
 	readDispositionParameters,
 } from "./read-disposition-parameters.ts";
 
-/** What a `Content-Disposition` says of a file. */
+/** The file as a `Content-Disposition` describes it. */
 export type Disposition = {
-	/** Of the form's field; null when there is none. */
+	/** The field of the HTML form; null if it is absent. */
 	readonly name: string | null;
-	/** As its sender has it, folders included; null when there is none. */
+	/** The file name as it was sent, folders included; null if it is absent. */
 	readonly fileName: string | null;
 	/** Why the header cannot be read, as a problem of the file's name; null when it can. */
 	readonly unreadable: Problem | null;
@@ -54,7 +54,7 @@ function refused(unreadable: Problem): Disposition {
 	return { name: null, fileName: null, unreadable };
 }
 
-/** What browsers write of a quote and of line breaks in a form, and nothing else. */
+/** How browsers escape a quote and line breaks in a form; they escape nothing else. */
 function withoutPercents(text: string): string {
 	return text.replace(/%(?:22|0d|0a)/gi, decodeURIComponent);
 }

@@ -25,7 +25,7 @@ const mostHeaders = 20;
 /** Bytes of the headers of one part. */
 const longestHeaders = 8 * 1024;
 
-/** The parts of a multipart body as they come; fails unless all of it is whole and is not too long. */
+/** The parts of a multipart body as they come; fails unless the whole body arrives and is not too long. */
 export async function* readParts(
 	raw: IncomingMessage,
 	boundary: string,
@@ -59,12 +59,13 @@ export async function* readParts(
 		if (length > most) finish(bodyTooLarge(most));
 	}
 	parser.on("part", (body) => {
-		// Without a listener, an error of a part that nobody reads would end the process.
+		// Without a listener, an error of a part that is not read would end the process.
 		body.on("error", () => {});
 		if (++begun > mostParts)
 			return fail(sayHttp("multipartTooManyParts", { most: mostParts }));
 		body.on("header", (all) => {
 			headed++;
+			// Its declaration says object.
 			const headers = all as Part["headers"];
 			if (hasTooMuch(headers))
 				return fail(
@@ -108,6 +109,7 @@ export async function* readParts(
 	} finally {
 		finish(null);
 	}
+	// TypeScript does not see that a listener has assigned it.
 	const { error } = end as { readonly error: Error | null };
 	if (error) throw error;
 }
@@ -122,7 +124,7 @@ function createParser(boundary: string): Dicer {
 	try {
 		return new Dicer(options);
 	} catch (error) {
-		const why = (error as Error).message;
+		const why = error instanceof Error ? error.message : String(error);
 		throw new HttpError("badRequest", sayHttp("multipartUnreadable", { why }));
 	}
 }

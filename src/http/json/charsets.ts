@@ -1,9 +1,9 @@
 export type Charset = "UTF-8" | "US-ASCII" | "ISO-8859-1" | "windows-1252";
 
-/** What JSON is written in (RFC 8259, section 8.1). */
+/** The charsets of JSON (RFC 8259, section 8.1). */
 export const unicodeCharsets: readonly Charset[] = ["UTF-8", "US-ASCII"];
 
-/** What callers from before UTF-8 write too. */
+/** The charsets that older callers use too. */
 export const legacyCharsets: readonly Charset[] = [
 	...unicodeCharsets,
 	"ISO-8859-1",
@@ -20,7 +20,7 @@ const names: Readonly<Record<Charset, RegExp>> = {
 	"windows-1252": /^(windows1252|cswindows1252|x?cp1252)$/,
 };
 
-/** The charset that goes by a name in any of its spellings; null for one that is not among `charsets`. */
+/** The charset with this name, in any of its spellings; null if it is not among `charsets`. */
 export function findCharset(
 	name: string,
 	charsets: readonly Charset[],

@@ -16,15 +16,15 @@ import { parseStrictJson } from "./strict-json.ts";
 
 declare module "fastify" {
 	interface FastifyRequest {
-		/** What the body is written in, as its content type says. */
+		/** The charset of the body, by its content type. */
 		charset: Charset;
 	}
 }
 
-/** Bytes of a body, compressed and not, that anybody may send, and somebody who is signed in. */
+/** Bytes of a body, compressed and not, that every caller may send, and a caller who is signed in. */
 export type BodyBytes = { readonly anonymous: number; readonly known: number };
 
-/** Makes strict JSON the only body that routes of this instance read; `knownLimits` are for somebody who is signed in. */
+/** Makes strict JSON the only body that routes of this instance read; `knownLimits` are for a caller who is signed in. */
 export function useStrictJson(
 	app: FastifyInstance,
 	bodyBytes: BodyBytes,

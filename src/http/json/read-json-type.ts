@@ -6,7 +6,7 @@ import { type Charset, findCharset } from "./charsets.ts";
 /** The members of a list, whose commas may stand in quotes too. */
 const members = /(?:[^,"]|"(?:[^"\\]|\\.)*"?)+/g;
 
-/** The charset of a body that `Content-Type` calls JSON, UTF-8 where it names none; some write one type twice. Refuses every other. */
+/** The charset of a body that `Content-Type` calls JSON, UTF-8 if it names no charset; some clients write one type twice. Refuses every other type. */
 export function readJsonType(
 	header: string,
 	charsets: readonly Charset[],

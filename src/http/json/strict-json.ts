@@ -25,8 +25,8 @@ const words = [
 ] as const;
 
 /**
- * Reads what `JSON.parse` reads, but refuses what would not be kept as it was sent: duplicate and reserved keys,
- * numbers that would be rounded, text that is not Unicode. A number whose text a double would not give back is an
+ * Reads what `JSON.parse` reads, but refuses what would change on the way: duplicate and reserved keys,
+ * numbers that would be rounded, text that is not Unicode. A number whose text a double would change is an
  * `ExactNumber`. Throws a `StrictJsonError` for the first fault and nothing else.
  */
 export function parseStrictJson(

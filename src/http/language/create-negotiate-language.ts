@@ -7,7 +7,7 @@ export type NegotiateLanguage = (header: string | undefined) => Language;
 
 /**
  * Chooses among our languages what an `Accept-Language` header prefers (RFC 9110, section 12.5.4). The default language
- * answers a header that is absent, that cannot be read, or that accepts none of ours.
+ * answers a header that is absent, that cannot be read, or that accepts no language of ours.
  */
 export function createNegotiateLanguage(
 	defaultLanguage: Language,

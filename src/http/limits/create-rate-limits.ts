@@ -8,7 +8,7 @@ import { createRateBudget } from "./rate-budget.ts";
 import { sendRateLimit } from "./send-rate-limit.ts";
 
 export type RateLimitOptions = {
-	/** What one caller may spend in a window of seconds, on both protocols together. */
+	/** The requests that one caller may send in a window of seconds, on both protocols together. */
 	readonly requests: number;
 	readonly window: number;
 	/** Requests a minute with wrong credentials: from one address, and for one touchpoint from anywhere. */
@@ -60,13 +60,13 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 
 	return ({ ip }, reply) => ({
 		async consumeQuota(touchpointCode, actor, cost) {
-			// Nobody in particular is somebody elsewhere at each address, or one could spend what all sign-ins need.
+			// Callers who are not signed in have a budget for each network; otherwise one of them could use up what all sign-ins need.
 			const name =
 				actor === null
 					? `nobody ${addressSlot("nobody", networkOf(ip))}`
 					: nameOf(actor);
 			const key = `${touchpointCode} ${name}`;
-			// What costs more than there ever is takes all that is left after the request itself.
+			// A request that costs more than the whole budget uses up all that is left after the request itself.
 			const most = Math.max(requests - 1, 1);
 			const state = await callers.consume(key, Math.min(cost, most), reply);
 			sendRateLimit(reply, {

@@ -5,15 +5,15 @@ import { sendRateLimit } from "./send-rate-limit.ts";
 
 type BudgetOptions = {
 	readonly policy: string;
-	/** What may be spent under one key in a window of seconds. */
+	/** The points that one key may consume in a window of seconds. */
 	readonly quota: number;
 	readonly window: number;
-	/** What is thrown for those who spend more, and may try again after so many seconds. */
+	/** The error for a key that consumes more; it may try again after so many seconds. */
 	readonly refuse: (wait: number) => RequestError;
 };
 
 type RateBudget = {
-	/** Throws a RequestError, with the time to wait in the headers, when more was spent than there is. */
+	/** Throws a RequestError, with the time to wait in the headers, when more is consumed than is left. */
 	consume(
 		key: string,
 		cost: number,
@@ -22,7 +22,7 @@ type RateBudget = {
 	giveBack(key: string, cost: number): Promise<void>;
 };
 
-/** Counts, in the memory of this process, what is spent under each key in a window that starts with the first of it. */
+/** Counts, in the memory of this process, the points that each key consumes in a window, which starts with its first. */
 export function createRateBudget(options: BudgetOptions): RateBudget {
 	const { policy, quota, window, refuse } = options;
 	const limiter = new RateLimiterMemory({ points: quota, duration: window });

@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 
-/** How much of which budget is left. */
+/** Which budget, and how much of it is left. */
 type RateLimitState = {
 	readonly policy: string;
 	/** Requests, or their cost, in a window of seconds. */

@@ -5,7 +5,7 @@ import { headerText, queryOf } from "../callers/request-texts.ts";
 /** The problems of one request that its log line names. */
 const mostProblems = 20;
 
-/** What a log line may name: members of the API, and codes of the catalogue. Everything else may be a secret in a wrong place. */
+/** The names that a log line may have: members of the API, and codes of the catalogue. Any other text may be a secret in a wrong place. */
 export type Nameable = {
 	/** Members of requests and answers on both protocols. */
 	readonly members: ReadonlySet<string>;
@@ -14,7 +14,7 @@ export type Nameable = {
 };
 
 type Said = {
-	/** Null where the request named none; "unknown" for one that is not in the catalogue. */
+	/** Null if the request named no touchpoint; "unknown" for one that is not in the catalogue. */
 	readonly touchpoint: string | null;
 	readonly refused?: readonly {
 		readonly code: string;
@@ -25,7 +25,7 @@ type Said = {
 	readonly credentials?: "wrong";
 };
 
-/** What the log line of a refusal says beside the request: touchpoint, codes and paths. */
+/** What the log line of a refusal adds to the request: touchpoint, codes and paths. */
 export function describeRefusal(
 	request: FastifyRequest,
 	{ members, catalogue: current }: Nameable,

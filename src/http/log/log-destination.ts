@@ -1,16 +1,16 @@
 import type { Writable } from "node:stream";
 
-/** Bytes that may wait for whoever reads the log. */
+/** Bytes that may wait for the reader of the log. */
 const mostWaiting = 1024 * 1024;
 
-/** What JSON leaves as it is, though it moves a cursor, turns a line around or ends it (CVE-2021-42574). */
+/** Characters that JSON does not escape, although they move a cursor, reverse a line or end it (CVE-2021-42574). */
 const unprintable =
 	/[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 type LogDestination = { write(line: string): void };
 
 /**
- * Writes log lines, each on one line of printable characters. A reader that is gone or does not read costs lines and
+ * Writes log lines, each on one line of printable characters. A reader that has closed the pipe or does not read costs lines and
  * never the server: what does not fit is dropped, and the first line that fits again says how many were.
  */
 export function createLogDestination(stream: Writable): LogDestination {

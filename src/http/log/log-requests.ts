@@ -23,7 +23,7 @@ declare module "fastify" {
 	}
 }
 
-/** What a log line says of a request. */
+/** The members of a log line about a request. */
 export function describeRequest({ method, url, ip }: FastifyRequest) {
 	return { method, path: pathOf(url), ip };
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 
 /**
  * An id that a caller may choose: 1 to 128 letters, digits and `. _ ~ + / = : @ -`, as in a UUID, a `traceparent` or
- * base64. Of a header that came twice Node makes one with a comma, which is none.
+ * base64. Node joins a header that came twice by a comma, and the result is not accepted.
  */
 const wellFormed = /^[\w.~+/=:@-]{1,128}$/;
 

@@ -3,7 +3,7 @@ import type { NothingQuoted, Sentence } from "../../domain/sentence.ts";
 type Most = { readonly most: number };
 type Sent = { readonly sent: string };
 type Key = { readonly key: string };
-/** Where a text stops being JSON: the character that is wrong, or how many there are. */
+/** Where a text stops being JSON: at a wrong character, or at its end. */
 type Place = { readonly at: number; readonly isEnd: boolean };
 
 /** Why a body is refused, as bytes or as JSON. */
@@ -37,7 +37,7 @@ type BodyReasons = {
 	readonly jsonUnsafeNumber: NothingQuoted;
 };
 
-/** What the reader of JSON expected in a place. */
+/** What the reader of JSON expected at a position. */
 export type JsonPart =
 	| "end"
 	| "value"

@@ -1,7 +1,7 @@
 import { type Sentence, SentenceError } from "../../domain/sentence.ts";
 import { sayHttp } from "./say-http.ts";
 
-/** What a caller is told of an error that is no fault of ours. */
+/** The sentence for the caller of an error that is not a fault of ours. */
 export function sentenceOf(error: Error): Sentence {
 	return error instanceof SentenceError
 		? error.sentence

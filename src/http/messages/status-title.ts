@@ -15,7 +15,7 @@ const spanish: Readonly<Record<number, string>> = {
 	500: "Error interno del servidor",
 };
 
-/** What a status is called, in English as RFC 9110 has it. */
+/** The name of a status; in English, that of RFC 9110. */
 export function statusTitle(status: number, language: Language): string {
 	const english = STATUS_CODES[status] ?? "Error";
 	return language === "es" ? (spanish[status] ?? english) : english;

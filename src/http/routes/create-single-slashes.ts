@@ -1,6 +1,6 @@
 /**
  * Makes one slash of the many that callers write in front of a route: they join a base that ends in a slash with a path
- * that begins with one. Behind that an empty segment stays: it stands for an id that a caller lacks.
+ * that begins with one. Behind that an empty segment stays: it is an id that the caller left empty.
  */
 export function createSingleSlashes(
 	basePath: string,

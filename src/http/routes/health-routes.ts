@@ -3,7 +3,7 @@ import type { ReadinessCheck } from "../../domain/readiness.ts";
 import { setNoStore } from "../answers/set-no-store.ts";
 import { methodNotAllowed } from "./method-not-allowed.ts";
 
-/** What supervisors and balancers ask, without credentials: whether the process answers, and whether it should get requests. */
+/** The health checks of supervisors and load balancers, without credentials: whether the process answers, and whether it should get requests. */
 export async function healthRoutes(
 	app: FastifyInstance,
 	{ readiness }: { readonly readiness: ReadinessCheck },

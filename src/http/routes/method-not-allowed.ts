@@ -1,4 +1,4 @@
-import type { FastifyInstance, HTTPMethods } from "fastify";
+import type { FastifyInstance } from "fastify";
 import type { Sentence } from "../../domain/sentence.ts";
 import { HttpError } from "../answers/http-error.ts";
 import { sayHttp } from "../messages/say-http.ts";
@@ -23,7 +23,7 @@ export function methodNotAllowed(
 	const allow = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : [])];
 	const others = methods.filter((method) => !allowed.includes(method));
 	app.route({
-		method: [...others] as HTTPMethods[],
+		method: others,
 		url,
 		onRequest: async (request, reply) => {
 			reply.header("allow", allow.join(", "));

@@ -3,7 +3,7 @@ import { HttpError } from "../answers/http-error.ts";
 import { sayHttp } from "../messages/say-http.ts";
 
 /**
- * Refuses a request target that is no path: a router would take the path out of `http://other/path` and not ask about
+ * Refuses a request target that is not a path: a router would take the path out of `http://other/path` and not ask about
  * `other`. A request of HTTP/1.1 without a host is refused here too (RFC 9112, section 3.2): Node's answer has no body.
  */
 export function refuseStrangeTarget({

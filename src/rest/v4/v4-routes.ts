@@ -1,13 +1,9 @@
-import type {
-	FastifyInstance,
-	FastifyReply,
-	FastifyRequest,
-	HTTPMethods,
-} from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Parsers } from "../../domain/cases/parsers.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Links } from "../../http/answers/create-links.ts";
 import { setNoStore } from "../../http/answers/set-no-store.ts";
+import { contextOf } from "../../http/callers/context-of.ts";
 import type { Identify } from "../../http/callers/create-identify.ts";
 import type { SessionOptions } from "../../http/callers/session-options.ts";
 import { legacyCharsets } from "../../http/json/charsets.ts";
@@ -55,20 +51,18 @@ export async function v4Routes(
 
 	function route(
 		url: string,
-		handlers: Partial<Record<HTTPMethods, V4Handler>>,
+		handlers: Partial<Record<"GET" | "POST" | "PUT", V4Handler>>,
 	) {
-		for (const method in handlers) {
-			const handle = handlers[method as HTTPMethods] as V4Handler;
+		for (const [method, handle] of Object.entries(handlers)) {
 			app.route({
-				method: method as HTTPMethods,
+				method,
 				url,
 				onRequest: [
 					setNoStore,
 					...(method === "GET" ? [] : [requireJson(legacyCharsets)]),
 					identify,
 				],
-				handler: (request, reply) =>
-					handle(request.domain as Context, request, reply),
+				handler: (request, reply) => handle(contextOf(request), request, reply),
 			});
 		}
 		methodNotAllowed(app, url, Object.keys(handlers));

@@ -17,7 +17,7 @@ type Log = { error(details: object, message: string): void };
 
 /**
  * Asks a program about a file: it gets the bytes on standard input, and ends with 0 when they may be kept and with 1 when
- * not, as `clamdscan -` does. With any other end nobody knows, so the file is not taken, and the log says how it ended.
+ * not, as `clamdscan -` does. Any other end says nothing about the file, so it is not accepted, and the log says how the scanner ended.
  */
 export function createScan(command: readonly string[], log: Log): Scan {
 	const [program = "", ...args] = command;
@@ -29,7 +29,7 @@ export function createScan(command: readonly string[], log: Log): Scan {
 	): ReturnType<Scan> {
 		const child = spawn(program, args, {
 			stdio: ["pipe", "ignore", "ignore"],
-			// Not `timeout`: its timer goes on, and keeps the process, when the program is not there.
+			// Not `timeout`: its timer runs on, and keeps the process, when the program is not there.
 			signal: AbortSignal.timeout(longestScan),
 		});
 		const ended = once(child, "exit").catch((error: Error) => [error]);

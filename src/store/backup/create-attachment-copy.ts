@@ -4,7 +4,7 @@ import type { AttachmentStorage } from "../attachments/attachment-storage.ts";
 import type { NamedFile } from "../attachments/verify-files.ts";
 import type { Progress } from "../progress.ts";
 
-/** Gathers attachment files in a folder. What was copied once stays: a stored file never changes, it only goes. */
+/** Gathers attachment files in a folder. A file is copied once: a stored file never changes, and is only ever removed. */
 export function createAttachmentCopy(
 	from: Pick<AttachmentStorage, "copyTo">,
 	to: string,
@@ -13,18 +13,18 @@ export function createAttachmentCopy(
 	const copied = new Set<string>();
 
 	return {
-		/** Copies those that are not there yet; answers those that are gone. */
+		/** Copies those that are not there yet; answers those that no longer exist. */
 		async add(named: readonly NamedFile[]): Promise<readonly NamedFile[]> {
-			const gone: NamedFile[] = [];
+			const missing: NamedFile[] = [];
 			for (const [index, file] of named.entries()) {
 				const { storageName } = file;
 				onProgress("attachments", index, named.length);
 				if (copied.has(storageName)) continue;
 				if (await from.copyTo(storageName, join(to, storageName)))
 					copied.add(storageName);
-				else gone.push(file);
+				else missing.push(file);
 			}
-			return gone;
+			return missing;
 		},
 		/** Removes those that nothing names any more. */
 		async keepOnly(named: readonly NamedFile[]): Promise<void> {

@@ -6,12 +6,12 @@ export function restoringName(file: string): string {
 	return `${file}.restoring`;
 }
 
-/** What is put behind the name of a database that a restore keeps; later ones sort behind earlier ones. */
+/** The suffix of the name of a database that a restore keeps; later ones sort after earlier ones. */
 export function keptSuffix(at: number): string {
 	return `.replaced-${new Date(at).toISOString().replaceAll(/[-:]/g, "")}`;
 }
 
-/** The database that a restore had moved aside when it was interrupted, before the restored one had its name; null for none. */
+/** The database that an interrupted restore had moved aside, before the restored one got its name; null if there is none. */
 export function findInterrupted(file: string): string | null {
 	if (existsSync(file) || !existsSync(restoringName(file))) return null;
 	const start = `${basename(file)}.replaced-`;

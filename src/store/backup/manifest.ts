@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { StoreError } from "../store-error.ts";
 
-/** What a backup says of itself. It is written last, so a folder that has it is a whole backup. */
+/** The description of a backup. It is written last, so a folder that has it is a whole backup. */
 export type Manifest = {
 	readonly format: 1;
 	/** The version of casebridge that made it, and when, in ISO 8601. */
@@ -25,7 +25,7 @@ export const backupNames = {
 	attachments: "attachments",
 } as const;
 
-/** Reads the manifest of a backup, or says that the folder is none. */
+/** Reads the manifest of a backup, or says that the folder is not a backup. */
 export function readManifest(folder: string): Manifest {
 	const file = join(folder, backupNames.manifest);
 	const manifest = parse(file, folder);
@@ -51,7 +51,7 @@ function parse(file: string, folder: string): Manifest | null {
 		return JSON.parse(readFileSync(file, "utf8"));
 	} catch (error) {
 		throw new StoreError(
-			`${folder} is no backup of casebridge: its manifest.json cannot be read. Name the folder that "casebridge backup" made.`,
+			`${folder} is not a backup of casebridge: its manifest.json cannot be read. Name the folder that "casebridge backup" made.`,
 			{ cause: error },
 		);
 	}

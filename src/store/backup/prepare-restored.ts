@@ -25,7 +25,7 @@ type Preparation = {
 	readonly from: string;
 	readonly manifest: Manifest;
 	readonly replaced: Replaced;
-	/** Where the copy goes, on the file system of the database. */
+	/** The path of the copy, on the file system of the database. */
 	readonly temporary: string;
 	readonly onProgress: Progress;
 };
@@ -33,7 +33,7 @@ type Preparation = {
 type Finished = {
 	/** The rows that name files. */
 	readonly named: readonly NamedFile[];
-	/** Events of the replaced database that are not in the backup; null where nobody can say. */
+	/** Events of the replaced database that are not in the backup; null if it cannot be read. */
 	readonly lostEvents: number | null;
 };
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { link, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
+import { errorCode } from "../error-code.ts";
 import type { Watermark } from "../integrity/watermark.ts";
 import {
 	WatermarkFile,
@@ -12,12 +13,12 @@ import type { LockedDatabase } from "./lock-database.ts";
 
 type Replacement = {
 	readonly file: string;
-	/** Keeps others out of the database that is there; null where there is none. */
+	/** Locks the existing database; null if there is none. */
 	readonly lock: LockedDatabase | null;
-	/** The database that replaces it, with the watermark that goes with it. */
+	/** The database that replaces it, with its watermark. */
 	readonly temporary: string;
 	readonly watermark: Watermark;
-	/** What is put behind the names of the files that are kept. */
+	/** The suffix of the names of the files that are kept. */
 	readonly suffix: string;
 	/** Told of each step that was done. */
 	readonly onStep: (step: string) => void;
@@ -58,12 +59,12 @@ export async function putInPlace({
 	onStep("lowered the mark");
 }
 
-/** Unlike a rename this replaces nothing: somebody may have made a database meanwhile. */
+/** Unlike a rename this replaces nothing: another process may have made a database meanwhile. */
 async function giveName(temporary: string, file: string) {
 	try {
 		await link(temporary, file);
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+		if (errorCode(error) !== "EEXIST") throw error;
 		throw new StoreError(
 			`Another process made ${file} during the restore; stop it, and try again.`,
 			{ cause: error },

@@ -38,9 +38,9 @@ type RestoreOptions = {
 
 export type Restored = Verified & {
 	readonly manifest: Manifest;
-	/** Where the database that it replaces is now; null where there was none. */
+	/** Where the replaced database is now; null if there was none. */
 	readonly keptAs: string | null;
-	/** Events of that database that are not in the backup; null where nobody can say. */
+	/** Events of that database that are not in the backup; null if it cannot be read. */
 	readonly lostEvents: number | null;
 };
 

@@ -42,13 +42,13 @@ export async function takeSnapshot({
 	const files = createAttachmentCopy(attachments, attachmentsCopy, onProgress);
 	try {
 		requireCurrentSchema(file, database);
-		let gone = await files.add(namedFiles(database));
+		let absent = await files.add(namedFiles(database));
 		for (let attempt = 1; ; attempt++) {
 			database.exec("BEGIN");
 			const named = namedFiles(database);
-			requireFound(attachments.place, gone, named);
-			gone = await files.add(named);
-			if (gone.length === 0) {
+			requireFound(attachments.place, absent, named);
+			absent = await files.add(named);
+			if (absent.length === 0) {
 				await database.backup(databaseCopy, {
 					progress({ totalPages, remainingPages }) {
 						onProgress("database", totalPages - remainingPages, totalPages);
@@ -69,14 +69,14 @@ export async function takeSnapshot({
 	}
 }
 
-/** A file that is gone and is named by a later snapshot too was not deleted by casebridge. */
+/** A file that does not exist and is named by a later snapshot too was not deleted by casebridge. */
 function requireFound(
 	place: string,
-	gone: readonly NamedFile[],
+	absent: readonly NamedFile[],
 	named: readonly NamedFile[],
 ) {
 	const names = new Set(named.map(({ storageName }) => storageName));
-	const missing = gone.find(({ storageName }) => names.has(storageName));
+	const missing = absent.find(({ storageName }) => names.has(storageName));
 	if (missing)
 		throw new StoreError(
 			`The file ${missing.storageName} of ${missing.table} ${missing.id} is not in ${place}, so no backup can be whole; restore an earlier one.`,

@@ -4,7 +4,7 @@ import type { EventRow } from "../rows/row-types.ts";
 /** The end of a chain: its last event, and what the next one is chained to. */
 export type ChainEnd = { readonly id: number; readonly hash: string };
 
-/** Where an event goes in a chain: its id, the chain value before it, and its own salt. */
+/** The place of an event in a chain: its id, the chain value before it, and its own salt. */
 export type EventPlace = {
 	readonly id: number;
 	readonly previousHash: string;
@@ -17,7 +17,7 @@ export type UnchainedEvent = Omit<
 	"id" | "salt" | "saltedDigest" | "hash"
 >;
 
-/** What the chain covers of every event, in its order; behind it stand the texts of the event, or their digest. */
+/** The columns of every event that the chain covers, in its order; the texts of the event, or their digest, follow. */
 export const chainedColumns = [
 	"id",
 	"partyId",
@@ -30,7 +30,7 @@ export const chainedColumns = [
 	"operatorId",
 ] as const satisfies readonly (keyof EventRow)[];
 
-/** What an event says, apart from `chainedColumns`. */
+/** The texts of an event, which are not in `chainedColumns`. */
 type EventTexts = Pick<EventRow, "before" | "after" | "salt" | "saltedDigest">;
 
 /** The row of an event, chained to the one before it. */
@@ -61,7 +61,7 @@ export function chainEvent(event: UnchainedEvent, place: EventPlace): EventRow {
 
 /**
  * The chain value of an event: `h(n) = SHA-256(h(n-1) || entry)`, and `h(0)` is the id of the chain. An entry without a
- * digest has its texts in it. Events of a chain have no gap, so one that is missing, changed or moved breaks it there.
+ * digest has its texts in it. Events of a chain have no gap, so an event that is missing, changed or in another place breaks it there.
  */
 export function chainHash(previous: string, entry: readonly unknown[]): string {
 	return hash("sha256", previous + JSON.stringify(entry));
@@ -84,7 +84,7 @@ export function areTextsIntact(texts: EventTexts): boolean {
 	return saltedDigest === digestOfTexts(salt, before, after);
 }
 
-/** The salt keeps a text that was erased from being guessed by its digest. */
+/** With the salt, nobody can find an erased text by trying texts against the digest. */
 function digestOfTexts(
 	salt: string,
 	before: string | null,

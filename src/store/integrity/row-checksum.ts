@@ -63,7 +63,7 @@ export const checksummedColumns = {
 
 export type ChecksummedKind = keyof typeof checksummedColumns;
 
-/** The values of a row that its digest covers; `caseData` as the text that is stored. */
+/** The values of a row that its checksum covers; `caseData` as the text that is stored. */
 type ChecksummedRow<Kind extends ChecksummedKind> = Readonly<
 	Record<(typeof checksummedColumns)[Kind][number], unknown>
 >;
@@ -91,9 +91,9 @@ export function requireIntact<Kind extends ChecksummedKind>(
 	row: ChecksummedRow<Kind> & { readonly rowChecksum: string },
 ): void {
 	if (rowChecksum(kind, row) === row.rowChecksum) return;
-	const { id, caseId } = row as Readonly<Record<string, unknown>>;
+	const { id, caseId }: Readonly<Record<string, unknown>> = row;
 	const name = id === undefined ? `${kind} of case ${caseId}` : `${kind} ${id}`;
 	throw new StoreError(
-		`The stored ${name} does not match its digest: the database is damaged; run "verify", and restore a backup.`,
+		`The stored ${name} does not match its checksum: the database is damaged; run "verify", and restore a backup.`,
 	);
 }

@@ -1,6 +1,6 @@
 import type { ChainEnd } from "./event-chain.ts";
 
-/** How far the events of a database had come, kept outside of it. */
+/** The last event of a database, kept outside of the database. */
 export type Watermark = ChainEnd & {
 	/** The id of the chain. */
 	readonly chain: string;

@@ -6,7 +6,7 @@ import type {
 import type { UnchainedEvent } from "../integrity/event-chain.ts";
 import type { AttachmentRow, CommentRow } from "./row-types.ts";
 
-/** How many events tell of a change. */
+/** The number of events of a change. */
 export function countEventsOfChange(job: ChangeCaseJob): number {
 	const { change, updateComment, removeAttachment } = job;
 	const single = [changesMembers(change), updateComment, removeAttachment];

@@ -50,7 +50,7 @@ export function uploadRow(
 	return { ...row, rowChecksum: rowChecksum("upload", row) };
 }
 
-/** What a command made, for its key to lead to. */
+/** What a command made, which its key refers to. */
 type Made = Pick<KeyRecord, "caseId" | "commentId" | "attachmentId"> & {
 	readonly at: number;
 };
@@ -76,7 +76,7 @@ export function keyRow(
 	return { ...row, rowChecksum: rowChecksum("idempotencyKey", row) };
 }
 
-/** A party's key has no operator, whoever acted. Columns of a primary key cannot be null: 0 stands for nobody. */
+/** A party's key has no operator, even if one acted for the party. Columns of a primary key cannot be null: 0 means no person. */
 export function keyColumns({
 	partyId,
 	operatorId,

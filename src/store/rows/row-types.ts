@@ -63,7 +63,7 @@ export type UploadRow = FileRow & {
 	readonly operatorId: number | null;
 };
 
-/** What tells one key from another; 0 stands for nobody. */
+/** What tells one key from another; 0 means no person. */
 export type KeyColumns = {
 	readonly partyId: number;
 	readonly operatorId: number;

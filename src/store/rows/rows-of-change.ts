@@ -21,7 +21,7 @@ type FoundByChange = {
 	readonly comment: CommentRow | null;
 };
 
-/** What the database gives a change: the first ids of what it adds, the end of the chain, and a salt for each event. */
+/** What the database allots to a change: the first ids of what it adds, the end of the chain, and a salt for each event. */
 type AllottedToChange = {
 	readonly firstCommentId: number;
 	readonly firstAttachmentId: number;
@@ -97,7 +97,8 @@ function updatedComment(
 ): CommentRow | null {
 	if (!updateComment) return null;
 	const { id, description } = updateComment.after;
-	if (!found) throw new Error(`Comment ${id} of case ${caseId} is gone.`);
+	if (!found)
+		throw new Error(`Comment ${id} of case ${caseId} does not exist.`);
 	requireIntact("comment", found);
 	const row = { ...found, description, updatedAt: at };
 	return { ...row, rowChecksum: rowChecksum("comment", row) };

@@ -10,7 +10,7 @@ import type {
 	KeyRow,
 } from "./row-types.ts";
 
-/** What the database gives a create: ids (of parts the first of as many as there are), the place of its event, and its times. */
+/** What the database allots to a create: ids (the first one of its comments and of its attachments), the place of its event, and its times. */
 type AllottedToCreate = {
 	readonly caseId: number;
 	readonly firstCommentId: number;

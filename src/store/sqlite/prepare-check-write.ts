@@ -12,7 +12,7 @@ const migrations = sqliteTable("schema_migrations", {
 	createdAt: integer("created_at"),
 });
 
-/** A write that changes nothing and goes to the disk like any other; answers whether the schema is still ours. */
+/** A write that changes nothing and is synced like any other; answers whether the schema is still ours. */
 export function prepareCheckWrite(
 	db: BetterSQLite3Database,
 ): () => "current" | "changed" {

@@ -39,7 +39,7 @@ export const versions = sqliteTable("versions", {
 	id: integer("id").primaryKey(),
 	catalogue: integer("catalogue").notNull(),
 	credentials: integer("credentials").notNull(),
-	/** How often ten minutes passed while a server ran: what idempotency keys are dated by, because no clock jump moves it. */
+	/** The ten-minute periods that a server has run: idempotency keys are dated by it, because a clock that jumps does not change it. */
 	keyClock: integer("key_clock").notNull().default(0),
 });
 
@@ -284,7 +284,7 @@ export const sessions = sqliteTable(
 );
 
 /** Whether a case stands elsewhere by its last update than by its number: 1 once it was changed. The text of indexes and statements must be the same. */
-export const isMoved = sql`(updated_at <> numbered_at)`;
+export const isUpdated = sql`(updated_at <> numbered_at)`;
 
 export const cases = sqliteTable(
 	"cases",
@@ -313,7 +313,7 @@ export const cases = sqliteTable(
 		caseData: text("case_data", { mode: "json" }).notNull().$type<CaseData>(),
 		protocol: text("protocol").notNull().$type<Protocol>(),
 		activity: text("activity"),
-		/** A JSON list, or null for none. */
+		/** A JSON list, or null without tags. */
 		tags: text("tags"),
 		source: text("source"),
 		createdAt: integer("created_at").notNull(),
@@ -326,22 +326,27 @@ export const cases = sqliteTable(
 	// Two indexes for each source of lists, of which a new case is in one; case-pages.ts reads them. A case has one
 	// assignee: whoever is none is in no index.
 	(table) => [
-		index("cases_party").on(table.partyId, isMoved, table.numberedAt, table.id),
+		index("cases_party").on(
+			table.partyId,
+			isUpdated,
+			table.numberedAt,
+			table.id,
+		),
 		index("cases_party_moved")
 			.on(table.partyId, table.updatedAt, table.id)
-			.where(sql`${isMoved} = 1`),
+			.where(sql`${isUpdated} = 1`),
 		index("cases_assignee_operator")
-			.on(table.assigneeOperatorId, isMoved, table.numberedAt, table.id)
+			.on(table.assigneeOperatorId, isUpdated, table.numberedAt, table.id)
 			.where(sql`assignee_operator_id IS NOT NULL`),
 		index("cases_assignee_operator_moved")
 			.on(table.assigneeOperatorId, table.updatedAt, table.id)
-			.where(sql`assignee_operator_id IS NOT NULL AND ${isMoved} = 1`),
+			.where(sql`assignee_operator_id IS NOT NULL AND ${isUpdated} = 1`),
 		index("cases_assignee_group")
-			.on(table.assigneeGroupCode, isMoved, table.numberedAt, table.id)
+			.on(table.assigneeGroupCode, isUpdated, table.numberedAt, table.id)
 			.where(sql`assignee_group_code IS NOT NULL`),
 		index("cases_assignee_group_moved")
 			.on(table.assigneeGroupCode, table.updatedAt, table.id)
-			.where(sql`assignee_group_code IS NOT NULL AND ${isMoved} = 1`),
+			.where(sql`assignee_group_code IS NOT NULL AND ${isUpdated} = 1`),
 	],
 );
 
@@ -435,17 +440,17 @@ export const uploads = sqliteTable(
 	],
 );
 
-/** What a key stands for is written in the transaction of what it made. */
+/** A key is written in the transaction of what it made. */
 export const idempotencyKeys = sqliteTable(
 	"idempotency_keys",
 	{
-		/** The party it belongs to, whoever acted for it; 0 for an operator's own. */
+		/** The party it belongs to, also if an operator acted for it; 0 for an operator's own. */
 		partyId: integer("party_id").notNull(),
 		/** The operator it belongs to; 0 for a party's. */
 		operatorId: integer("operator_id").notNull().default(0),
 		touchpointCode: text("touchpoint_code").notNull(),
 		key: text("key").notNull(),
-		/** SHA-256 of the command it stands for. */
+		/** SHA-256 of the command that it was sent with. */
 		digest: text("digest").notNull(),
 		caseId: integer("case_id")
 			.notNull()

@@ -1,7 +1,7 @@
 import { RequestError } from "../../domain/problems/request-error.ts";
 import { isBusy, isFatal, isFull } from "./connection/sqlite-errors.ts";
 
-/** Nothing can be written any more: what the file holds is no longer known. */
+/** Nothing can be written any more: the content of the file is uncertain. */
 export function unavailable(cause: unknown): RequestError {
 	return new RequestError("cannotWrite", {}, { cause });
 }

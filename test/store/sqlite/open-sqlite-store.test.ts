@@ -101,7 +101,7 @@ describe("opening the database", () => {
 		[
 			"a file that is no database",
 			(file) => writeFileSync(file, "no database at all ".repeat(100)),
-			/is damaged or is no SQLite database \(SQLITE_NOTADB\); restore it from a backup/,
+			/is damaged or is not an SQLite database \(SQLITE_NOTADB\); restore it from a backup/,
 		],
 		[
 			"a database whose first page is damaged",
@@ -113,7 +113,7 @@ describe("opening the database", () => {
 				bytes.write("SQLite format 3\0");
 				writeFileSync(file, bytes);
 			},
-			/is damaged or is no SQLite database/,
+			/is damaged or is not an SQLite database/,
 		],
 		[
 			"a folder instead of a file",

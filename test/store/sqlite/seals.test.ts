@@ -154,7 +154,7 @@ describe("a row that is not as it was written", () => {
 			headers: party1,
 		});
 		assert.equal(answer.status, 500);
-		await program.until(/The stored case 2 does not match its digest/);
+		await program.until(/The stored case 2 does not match its checksum/);
 		program.process.kill("SIGTERM");
 		await program.exited;
 	});

@@ -30,6 +30,7 @@ export function addAttachment(
 			const { uploads, problems } = await checkFiles(ctx, [attachment]);
 			if (problems.length > 0) return { problems: problems.map(atAttachment) };
 			const [file] = await storeFiles(ctx, [attachment], uploads);
+			// One was given, so one is stored.
 			return { file: file as NewAttachment };
 		},
 		fingerprint: () =>

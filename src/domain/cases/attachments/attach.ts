@@ -15,7 +15,7 @@ type Attaching = {
 	readonly putOnDisk: (
 		ctx: Authorized<"attachToCase">,
 	) => Promise<ReceivedFile>;
-	/** What is asked for, for the digest of an idempotency key; by default the file as it came. */
+	/** The fingerprint of the command; by default that of the file as it was sent. */
 	readonly fingerprint?: (
 		ctx: Authorized<"attachToCase">,
 	) => CommandFingerprint;
@@ -23,7 +23,7 @@ type Attaching = {
 
 /**
  * The frame of every way to add a file to a case: once the case is found to take one, `putOnDisk` brings its bytes,
- * and then comes the row that names them. Bytes without a row go again, unless nobody knows whether it was written.
+ * and then comes the row that names them. Bytes without a row are removed, unless it is uncertain whether the row was written.
  */
 export async function attach(
 	context: Context,

@@ -22,7 +22,7 @@ export type UploadedAttachment = {
 
 export type AttachmentInput = InlineAttachment | UploadedAttachment;
 
-/** What is said of a file whose bytes come on their own. */
+/** The name and type of a file whose bytes are sent on their own. */
 export type FileCommand = {
 	readonly fileName: string;
 	readonly contentType: string;
@@ -31,7 +31,7 @@ export type FileCommand = {
 /** Used where a file is sent without a type of its own (RFC 2046, section 4.5.1). */
 const unknownContentType = "application/octet-stream";
 
-/** The name a sender gave a file; it is shown, and never used as a path. */
+/** The name a sender gave a file; it is answered, and never used as a path. */
 export function fileName(limits: Limits) {
 	return text(limits.shortTextLength).check(
 		rule("fileNameOfLines", (value) => !/[\r\n]/.test(value), {}),
@@ -71,6 +71,7 @@ export function attachment(limits: Limits) {
 			reportInput: true,
 		});
 		if (result.success) return result.data;
+		// They are whole; zod asks for issues that have no message yet.
 		check.issues.push(...(result.error.issues as never[]));
 		return z.NEVER;
 	});
@@ -86,7 +87,7 @@ export function singleAttachment(limits: Limits) {
 	);
 }
 
-/** The attachments of a create. Null when none were sent. */
+/** The attachments of a create. Null if they were not sent. */
 export function attachments(limits: Limits) {
 	return z
 		.array(z.unknown())
@@ -113,7 +114,8 @@ function namesUpload(value: unknown): boolean {
 	return (
 		typeof value === "object" &&
 		value !== null &&
-		((value as { id?: unknown }).id ?? null) !== null
+		"id" in value &&
+		(value.id ?? null) !== null
 	);
 }
 

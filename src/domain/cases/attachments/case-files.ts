@@ -12,7 +12,7 @@ import type {
 /** The uploads that a command names, by id. */
 export type Uploads = ReadonlyMap<number, StoredUpload>;
 
-/** What a look at the attachments of a command found. */
+/** The attachments of a command, checked. */
 export type CheckedFiles = {
 	readonly uploads: Uploads;
 	readonly problems: readonly Problem[];
@@ -44,7 +44,7 @@ export async function checkFiles(
 	return { uploads, problems };
 }
 
-/** Puts inline files on disk and takes uploads as they are; when one fails, those written before go again. */
+/** Puts inline files on disk and takes uploads as they are; if one fails, those written before are removed. */
 export async function storeFiles(
 	ctx: Caller,
 	attachments: readonly AttachmentInput[],
@@ -74,7 +74,7 @@ export async function removeFiles(
 		if (uploadId === undefined) await app.files.remove(storageName);
 }
 
-/** The same after an error: files stay for the sweep when nobody knows whether their rows were written. */
+/** The same after an error: files are left to the sweep if it is uncertain whether their rows were written. */
 export async function removeFilesAfter(
 	error: unknown,
 	ctx: Pick<Context, "app">,

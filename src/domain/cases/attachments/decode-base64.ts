@@ -1,4 +1,4 @@
-/** Why a text is no base64. */
+/** Why a text is not base64. */
 export type Base64Fault =
 	| {
 			readonly kind: "foreignCharacter";
@@ -35,7 +35,7 @@ export function decodeBase64(text: string): Buffer | NoBase64 {
 	return { fault: { kind: "end" } };
 }
 
-/** Where a character stands that is of another alphabet, padding before the end, or white space with no line to end; -1 when none does. */
+/** The index of the first character that is of another alphabet, padding before the end, or a blank that does not end a line; -1 if there is none. */
 function indexOfWrong(text: string): number {
 	if (text.trimStart() === "") return 0;
 	const foreign = text.search(/[^A-Za-z0-9+/=\t\n\r ]/);
@@ -60,10 +60,8 @@ function wrongCharacter(text: string, index: number): NoBase64 {
 
 /** How many characters a text has beside line breaks and blanks. */
 function countCharacters(text: string): number {
-	const codes = Buffer.from(text, "latin1");
 	let count = 0;
-	for (let at = 0; at < codes.length; at++)
-		if ((codes[at] as number) > 32) count++;
+	for (const code of Buffer.from(text, "latin1")) if (code > 32) count++;
 	return count;
 }
 

@@ -5,7 +5,7 @@ import { type Problem, problem } from "../../problems/problem.ts";
 import type { FileCommand } from "./attachment-schemas.ts";
 import { infected } from "./case-files.ts";
 
-/** A file as it comes: what is said of it, and its bytes, of which none was read yet. */
+/** A file as it arrives: its name and type, and the stream of its bytes. */
 export type IncomingFile = {
 	readonly command: Parsed<FileCommand>;
 	readonly source: AsyncIterable<Uint8Array>;

@@ -1,5 +1,4 @@
 import type { Authorized } from "../../authorize.ts";
-import type { AcceptedCreate } from "../create/create-case-job.ts";
 import type { CreateRequest } from "../create/create-case-parser.ts";
 import {
 	type EvaluatedCreate,
@@ -7,13 +6,14 @@ import {
 } from "../create/evaluate-create.ts";
 import { resolveEvaluated } from "./resolve-evaluated.ts";
 import { type AppliedRow, writeRows } from "./write-rows.ts";
+import { zip } from "./zip.ts";
 
 /** By row. */
 export type AppliedRows = Map<number, AppliedRow>;
 
 /**
  * Decides and writes the rows that are not applied, together. All or nothing applies no row when one is refused; else
- * only a row whose upload somebody was faster to use stays open, to be decided again.
+ * only a row whose upload another request used first stays open, to be decided again.
  */
 export async function applyRows(
 	ctx: Authorized<"createCase">,
@@ -28,46 +28,44 @@ export async function applyRows(
 	);
 	if (isAllOrNothing && evaluated.some((row) => row?.kind === "refused"))
 		return "refused";
-	const rows = [...evaluated.keys()].filter(
-		(row) => evaluated[row]?.kind === "accepted",
+	const accepted = [...evaluated.entries()].flatMap(([row, found]) =>
+		found?.kind === "accepted" ? [{ row, found }] : [],
 	);
 	const written = await writeRows(
 		ctx,
-		rows.map((row) => evaluated[row] as AcceptedCreate),
+		accepted.map(({ found }) => found),
 		isAllOrNothing,
 	);
 	if (written === "refused" || written === "stale") return written;
-	for (const [index, row] of rows.entries()) {
-		const result = written[index];
+	for (const [{ row }, result] of zip(accepted, written))
 		if (result) applied.set(row, result);
-	}
 	resolveOthers(evaluated, applied);
 	return "written";
 }
 
-/** Applies the rows that were not for writing: what they are beside those that were just written. */
+/** Applies the rows that were not to be written, now that their neighbours are. */
 function resolveOthers(
 	evaluated: readonly (EvaluatedCreate | null)[],
 	applied: AppliedRows,
 ): void {
-	const rows: number[] = [];
-	const settled: EvaluatedCreate[] = [];
+	const others: { readonly row: number; readonly found: EvaluatedCreate }[] =
+		[];
 	for (const [row, found] of evaluated.entries()) {
 		const isOpen =
 			found?.kind === "accepted" && applied.get(row)?.kind !== "created";
 		if (found === null || isOpen) continue;
-		rows.push(row);
-		settled.push(found);
+		others.push({ row, found });
 	}
-	for (const [index, found] of resolveEvaluated(settled).entries()) {
-		const row = rows[index] as number;
-		if (found.kind === "repeats")
-			applied.set(row, repeated(applied.get(rows[found.row] as number)));
-		else if (found.kind !== "accepted") applied.set(row, found);
+	const resolved = resolveEvaluated(others.map(({ found }) => found));
+	for (const [{ row }, found] of zip(others, resolved)) {
+		if (found.kind === "repeats") {
+			const first = others[found.row];
+			applied.set(row, repeated(first && applied.get(first.row)));
+		} else if (found.kind !== "accepted") applied.set(row, found);
 	}
 }
 
-/** What a row is whose key and command are those of a row that was just written. */
+/** The result of a row with the key and the command of a row that was just written. */
 function repeated(first: AppliedRow | undefined): AppliedRow {
 	if (first?.kind !== "created")
 		throw new Error("Only a row that was written is repeated.");

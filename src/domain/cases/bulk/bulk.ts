@@ -3,7 +3,7 @@ import type { Case } from "../case.ts";
 import type { CasePreview } from "../create/case-preview.ts";
 import type { CreateRequest } from "../create/create-case-parser.ts";
 
-/** What one bad row does to the others: keeps all from being written, or none. */
+/** Whether one bad row keeps all rows from being written, or only itself. */
 export type ErrorPolicy = "REJECT_EVERYTHING" | "REJECT_FAILED_ROWS";
 
 /** A create among others; its key is in the row. */
@@ -19,25 +19,25 @@ export type BulkInput = {
 	readonly isDryRun: boolean;
 };
 
-/** What became of a row; no case, no preview and no problem when another row kept it from being written. */
+/** The result of a row; without case, preview and problems if another row kept it from being written. */
 export type RowOutcome = {
 	readonly case: Case | null;
 	/** What the case would be, in a dry run. */
 	readonly preview: CasePreview | null;
 	readonly replayed: boolean;
 	readonly problems: readonly Problem[];
-	/** What was taken although it may not say what was meant. */
+	/** What was accepted although it may not be what was meant. */
 	readonly warnings: readonly Problem[];
 };
 
 export type BulkOutcome = {
-	/** One for each row, in order; none when the bulk is refused as a whole. */
+	/** One for each row, in order; empty if the bulk is refused as a whole. */
 	readonly rows: readonly RowOutcome[];
 	/** All of all rows, or those of the bulk as a whole. */
 	readonly problems: readonly Problem[];
 };
 
-/** The outcome of a bulk from what became of its rows, each problem with its row. */
+/** The outcome of a bulk from those of its rows; the path of each problem begins with its row. */
 export function bulkOutcome(rows: readonly Partial<RowOutcome>[]): BulkOutcome {
 	const outcomes = rows.map(
 		(row, index): RowOutcome => ({
@@ -60,7 +60,7 @@ function ofRow(index: number, problems: readonly Problem[] = []) {
 	}));
 }
 
-/** What an outcome has unless it says otherwise. */
+/** The defaults of an outcome. */
 export const noOutcome: RowOutcome = {
 	case: null,
 	preview: null,

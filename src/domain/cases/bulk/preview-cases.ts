@@ -25,7 +25,7 @@ export async function previewCases(
 		ctx,
 		rows.flatMap((row) => (row.kind === "existing" ? [row.caseId] : [])),
 	);
-	const show = (row: (typeof rows)[number] | undefined) => {
+	const present = (row: (typeof rows)[number] | undefined) => {
 		switch (row?.kind) {
 			case "accepted":
 				return previewOf(row);
@@ -40,7 +40,7 @@ export async function previewCases(
 			if (row.kind === "refused") return { problems: row.problems };
 			const same = row.kind === "repeats" ? rows[row.row] : row;
 			return {
-				preview: show(same),
+				preview: present(same),
 				replayed: row.kind !== "accepted",
 				warnings: warningsOf(same),
 			};

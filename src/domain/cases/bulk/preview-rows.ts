@@ -3,7 +3,7 @@ import type { CreateRequest } from "../create/create-case-parser.ts";
 import { previewCreate } from "../create/evaluate-create.ts";
 import { type EvaluatedRow, resolveEvaluated } from "./resolve-evaluated.ts";
 
-/** What becomes of each row when all are written in order: what it meets in the database, and in the rows before it. */
+/** The result of each row when all are written in order, after what is in the database and the rows before it. */
 export async function previewRows(
 	ctx: Authorized<"createCase">,
 	requests: readonly CreateRequest[],
@@ -18,7 +18,7 @@ export function hasRefused(rows: readonly EvaluatedRow[]): boolean {
 	return rows.some(({ kind }) => kind === "refused");
 }
 
-/** The problems of those rows that have some; for the others, why they are not written is somebody else's. */
+/** The problems of those rows that have some; the others are not written because of these. */
 export function problemsAlone(rows: readonly EvaluatedRow[]) {
 	return rows.map((row) =>
 		row.kind === "refused" ? { problems: row.problems } : {},

@@ -6,6 +6,7 @@ import {
 	type RowToResolve,
 	resolveRows,
 } from "./resolve-rows.ts";
+import { zip } from "./zip.ts";
 
 /** A row beside the others of its bulk. */
 export type EvaluatedRow =
@@ -20,9 +21,8 @@ export type EvaluatedRow =
 export function resolveEvaluated(
 	rows: readonly EvaluatedCreate[],
 ): readonly EvaluatedRow[] {
-	const resolved = resolveRows(rows.map(toResolve));
-	return rows.map((row, index) =>
-		besideOthers(row, resolved[index] as ResolvedRow),
+	return zip(rows, resolveRows(rows.map(toResolve))).map(([row, resolved]) =>
+		besideOthers(row, resolved),
 	);
 }
 

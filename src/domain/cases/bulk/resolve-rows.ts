@@ -1,13 +1,13 @@
 import type { KeyRecord, Repeated } from "../../ports/idempotency-keys.ts";
 import { repeatOf } from "../idempotency/find-earlier.ts";
 
-/** What a row of a bulk has that another row, or an earlier create, may have taken. */
+/** The key and the uploads of a row, which another row, or an earlier create, may have used. */
 export type RowToResolve = {
-	/** The keys of a bulk are those of one caller at one touchpoint; null for none. */
+	/** The keys of a bulk are those of one caller at one touchpoint; null without a key. */
 	readonly key: string | null;
-	/** Of the command that the key stands for. */
+	/** Of the command that the key was sent with. */
 	readonly digest: string | null;
-	/** What the database has under its key. */
+	/** The record of its key in the database. */
 	readonly earlier: KeyRecord | null;
 	/** The uploads that it uses up, and whether the database has them. */
 	readonly uploads: readonly {
@@ -27,7 +27,7 @@ export type ResolvedRow =
 	/** It is not written, for reasons of its own. */
 	| { readonly kind: "alone" };
 
-/** What becomes of each row when all are written in order, by what is in the database and in the rows before it. */
+/** The result of each row when all are written in order, after what is in the database and the rows before it. */
 export function resolveRows(
 	rows: readonly RowToResolve[],
 ): readonly ResolvedRow[] {
@@ -42,9 +42,11 @@ export function resolveRows(
 				? { kind: "repeats", row: first }
 				: { kind: "keyReused" };
 		if (!isAccepted) return { kind: "alone" };
-		const gone = uploads.filter(({ id, isThere }) => !isThere || taken.has(id));
-		if (gone.length > 0)
-			return { kind: "uploadGone", uploadIds: gone.map(({ id }) => id) };
+		const missing = uploads.filter(
+			({ id, isThere }) => !isThere || taken.has(id),
+		);
+		if (missing.length > 0)
+			return { kind: "uploadGone", uploadIds: missing.map(({ id }) => id) };
 		for (const { id } of uploads) taken.add(id);
 		if (key !== null) rowOfKey.set(key, index);
 		return { kind: "write" };

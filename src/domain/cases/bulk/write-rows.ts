@@ -12,8 +12,9 @@ import {
 	writtenCase,
 } from "../create/create-case-job.ts";
 import { keyReused } from "../idempotency/find-earlier.ts";
+import { zip } from "./zip.ts";
 
-/** What a row has come to, for good. */
+/** The final result of a row. */
 export type AppliedRow =
 	| {
 			readonly kind: "created";
@@ -28,8 +29,8 @@ export type AppliedRow =
 	| { readonly kind: "refused"; readonly problems: readonly Problem[] };
 
 /**
- * Writes accepted rows in one transaction, with their files before them as for one case. Answers what each has come to:
- * null for a row whose upload somebody was faster to use, which is to be decided again.
+ * Writes accepted rows in one transaction, with their files before them as for one case. Answers the result of each:
+ * null for a row whose upload another request used first, which is to be decided again.
  */
 export async function writeRows(
 	ctx: Authorized<"createCase">,
@@ -46,12 +47,8 @@ export async function writeRows(
 		if (results[index]?.kind !== "created")
 			await removeFiles(ctx, job.attachments);
 	if (result.kind !== "written") return result.kind;
-	return rows.map((row, index) =>
-		appliedRow(
-			row,
-			jobs[index] as CreateCaseJob,
-			results[index] as CreateCaseResult,
-		),
+	return zip(zip(rows, jobs), results).map(([[row, job], written]) =>
+		appliedRow(row, job, written),
 	);
 }
 

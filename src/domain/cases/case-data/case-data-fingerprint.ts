@@ -1,7 +1,7 @@
 import { ExactNumber } from "../../input/exact-number.ts";
 import type { CaseData, CaseDataValue } from "./case-data-value.ts";
 
-/** Stored values in the form in which they were sent, to be judged again, by another type or under another name. */
+/** Stored values in the format in which they were sent, to be judged again, by another type or under another name. */
 export function sentForm(
 	caseData: CaseData,
 ): Readonly<Record<string, unknown>> {
@@ -11,7 +11,7 @@ export function sentForm(
 }
 
 /**
- * Whether a value is sent as the stored one was. GraphQL shows a Decimal that was sent as a number as a text, which
+ * Whether a value is sent as the stored one was. GraphQL answers a Decimal that was sent as a number as a text, which
  * counts as the same only where it could not be stored anew (`isTextEnough`).
  */
 export function isSameValue(

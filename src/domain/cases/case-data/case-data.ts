@@ -9,7 +9,7 @@ import { convertValue } from "./convert-value.ts";
 import { dayOfDigits } from "./read-date.ts";
 import { readValue } from "./read-value.ts";
 
-/** The key under which v4 answers carry an empty list; it is no field and is ignored on input. */
+/** The key under which v4 answers carry an empty list; it is not a field and is ignored on input. */
 const notAField = "links";
 
 export type DecidedCaseData = {
@@ -37,7 +37,7 @@ export function decideCaseData(
 		const value = sent[code];
 		if (code === notAField) continue;
 		const field = type.fields.get(code);
-		const old = stored === null ? null : shownValue(stored, code, type);
+		const old = stored === null ? null : presentedValue(stored, code, type);
 		if (old && isSameValue(value, old, field === undefined)) {
 			caseData[code] = old;
 			continue;
@@ -70,8 +70,8 @@ export function decideCaseData(
 	return { caseData, problems, warnings };
 }
 
-/** What a caller was shown of a field; null for nothing. */
-function shownValue(
+/** The value of a field that a caller was answered; null without one. */
+function presentedValue(
 	stored: CaseData,
 	code: string,
 	{ hiddenFields }: CaseType,

@@ -4,9 +4,9 @@ import type { CaseDataValue } from "./case-data-value.ts";
 import { dayOfDigits, readDate } from "./read-date.ts";
 import { timestampText } from "./timestamp-text.ts";
 
-/** What a value in a caller's own spelling is stored as, and the warning that says so. */
+/** The stored value for one in a caller's own spelling, and the warning that says so. */
 type Conversion = {
-	/** Null where it means that none was given. */
+	/** Null if it means that no value was given. */
 	readonly stored: CaseDataValue | null;
 	readonly warning: Problem;
 };

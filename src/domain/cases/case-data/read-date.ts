@@ -6,7 +6,7 @@ const firstMilliseconds = 1e11;
 const earliest = Date.parse("0001-01-01T00:00:00.000Z");
 const latest = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** What a date text says: a calendar day, or an instant in milliseconds since 1970. */
+/** A date text that was read: a calendar day, or an instant in milliseconds since 1970. */
 type DateMeaning = { readonly day: string } | { readonly instant: number };
 
 /** Reads `YYYY-MM-DD` of a real day, or a Unix timestamp as text, within the years 1 to 9999; else null. */
@@ -19,7 +19,7 @@ export function readDate(text: string): DateMeaning | null {
 	return instant >= earliest && instant <= latest ? { instant } : null;
 }
 
-/** The day that eight digits without a hyphen read as, in the form of a day; null for any other text. */
+/** Eight digits without a hyphen as a day, `YYYY-MM-DD`; null for any other text. */
 export function dayOfDigits(text: string): string | null {
 	const day = text.length === 8 ? digitsForm.exec(text) : null;
 	return day && isRealDay(day) ? day.slice(1).join("-") : null;

@@ -17,7 +17,7 @@ type Reader = (
 	limits: Limits,
 ) => CaseDataValue | null;
 
-/** What a sent value is as one of a field of each type; null where it is none. */
+/** Reads a sent value as one of each type of field; null if it is not of this type. */
 export const readValue = {
 	BOOLEAN: (value) =>
 		typeof value === "boolean" ? { type: "BOOLEAN", value } : null,
@@ -57,7 +57,7 @@ export function numberText(value: unknown): string | null {
 	return typeof value === "number" ? writeOut(String(value)) : null;
 }
 
-/** `1.0` and `1E2` are the integers 1 and 100, and are kept in that form; `1.5` is none, however close to one. */
+/** `1.0` and `1E2` are the integers 1 and 100, and are stored so; `1.5` is not an integer, and neither is a number that is only close to one. */
 export function integerOf(value: unknown): number | null {
 	const digits = integerForm.exec(numberText(value) ?? "")?.[1];
 	const number = Number(digits);

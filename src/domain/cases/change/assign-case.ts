@@ -19,7 +19,7 @@ import {
 export type AssignCase = ChangeInput & {
 	readonly email: string | null;
 	readonly groupName: string | null;
-	/** What the shape of the input left to say. */
+	/** The problems of the input's shape. */
 	readonly problems?: readonly Problem[];
 };
 

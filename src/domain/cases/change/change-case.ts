@@ -53,7 +53,7 @@ export type ChangeOutcome =
 
 export type ChangeInput = {
 	readonly caseId: number;
-	/** The version the caller saw; refused when it is no longer that one. */
+	/** The version the caller saw; refused if the case has another by now. */
 	readonly expectedVersion?: number | null;
 	/** The idempotency key inside a GraphQL input. */
 	readonly keyInput?: string | null;
@@ -64,14 +64,14 @@ type ChangeVerb<A extends Action> = {
 		ctx: Authorized<A>,
 		found: Case,
 	) => ChangeDecision | Promise<ChangeDecision>;
-	/** What is asked for, verb first, for the digest of an idempotency key. */
+	/** The fingerprint of the command; it begins with the verb. */
 	readonly fingerprint: (
 		ctx: Authorized<A>,
 	) => CommandFingerprint | Promise<CommandFingerprint>;
 };
 
 /**
- * The frame of every change of a case: authorise, find, decide, write if nobody was faster, return. A case that the
+ * The steps of every change of a case: authorise, find, decide, write if the version is still the same, return. A case that the
  * caller may not see is a problem like one that does not exist; a case in a final status takes no change.
  */
 export async function changeCase<A extends ChangeAction>(
@@ -133,7 +133,7 @@ function refused(problems: readonly Problem[]): ChangeOutcome {
 	return { case: null, problems };
 }
 
-/** What a key that was used before leads to. */
+/** The result of the command that a key was first sent with. */
 async function repeat(
 	ctx: Context,
 	key: KeyReference | null,
@@ -156,7 +156,8 @@ async function repeat(
 
 async function readChanged({ app }: Context, caseId: number): Promise<Case> {
 	const changed = await app.store.cases.findById(caseId, null);
-	if (!changed) throw new Error(`Case ${caseId} is gone after its change.`);
+	if (!changed)
+		throw new Error(`Case ${caseId} does not exist after its change.`);
 	return changed;
 }
 

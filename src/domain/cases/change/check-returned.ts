@@ -32,7 +32,7 @@ export function checkReturned(
 	];
 }
 
-/** What a read may have called a category, its name for this caller first. */
+/** The names that a read may have answered for a category, the one for this caller first. */
 function categoryNames(ctx: Context, code: string): readonly string[] {
 	const name = ctx.catalogue.categories.get(code)?.name ?? code;
 	return [nameFor(ctx, name), ...namesIn(name)];
@@ -93,7 +93,7 @@ function checkFiles(
 	});
 }
 
-/** Nothing, or that a value is none of these; a number may have come as its digits. */
+/** Empty, or the problem that a value is not one of these; a number may be sent as its digits. */
 function check(path: Path, sent: unknown, ...own: Own[]): readonly Problem[] {
 	if ((sent ?? null) === null || own.some((value) => isSame(sent, value)))
 		return [];

@@ -64,7 +64,8 @@ export function hasId(
 	return (
 		typeof value === "object" &&
 		value !== null &&
-		((value as { id?: unknown }).id ?? null) !== null
+		"id" in value &&
+		(value.id ?? null) !== null
 	);
 }
 

@@ -1,6 +1,7 @@
 import type { Authorized } from "../../authorize.ts";
 import type { CategoryType } from "../../catalogue/catalogue.ts";
 import type { Parsed } from "../../input/parse-input.ts";
+import { keysOf } from "../../keys-of.ts";
 import type { CaseChange } from "../../ports/change-job.ts";
 import { type Problem, problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
@@ -154,20 +155,28 @@ type NewState = Pick<
 
 /** Before and after hold only what differs. */
 function changeOf(found: Case, state: NewState): CaseChange {
-	const before: Partial<Record<keyof NewState, unknown>> = {};
-	const after: Partial<Record<keyof NewState, unknown>> = {};
-	for (const member of Object.keys(state) as (keyof NewState)[])
+	const before: Partial<NewState> = {};
+	const after: Partial<NewState> = {};
+	for (const member of keysOf(state))
 		if (textOf(found[member]) !== textOf(state[member])) {
-			before[member] = found[member];
-			after[member] = state[member];
+			copy(member, found, before);
+			copy(member, state, after);
 		}
 	return {
 		kind: "UPDATED",
 		...state,
 		assignee: found.assignee,
-		before: before as CaseChange["before"],
-		after: after as CaseChange["after"],
+		before,
+		after,
 	};
+}
+
+function copy<Member extends keyof NewState>(
+	member: Member,
+	from: NewState,
+	to: { -readonly [Key in keyof NewState]?: NewState[Key] },
+): void {
+	to[member] = from[member];
 }
 
 /** The same for the same values, in whatever order the fields were sent. */

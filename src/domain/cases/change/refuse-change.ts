@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import { type Problem, problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
 
-/** There is no such case, or not for this caller: the two are alike. */
+/** The case does not exist, or this caller may not see it: both are answered alike. */
 export function caseNotFound(caseId: number): Problem {
 	return caseId > 0
 		? problem("caseNotFound", ["id"], { caseId })

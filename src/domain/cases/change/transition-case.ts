@@ -14,7 +14,7 @@ import {
 
 export type TransitionCase = ChangeInput & {
 	readonly statusName: string | null;
-	/** What the shape of the input left to say. */
+	/** The problems of the input's shape. */
 	readonly problems?: readonly Problem[];
 };
 

@@ -11,7 +11,7 @@ export type UpdateCaseCommand = Omit<
 	"comments" | "attachments"
 > & {
 	readonly comments: readonly CommentChange[];
-	/** What a read gave beside it, unjudged: it is compared with the case. */
+	/** The other members of a read that were sent back; they are compared with the case. */
 	readonly id: unknown;
 	readonly categoryName: unknown;
 	readonly attachments: readonly unknown[];
@@ -20,7 +20,7 @@ export type UpdateCaseCommand = Omit<
 /** The one parse function of update, for both protocols. */
 export type ParseUpdateCase = (raw: unknown) => Parsed<UpdateCaseCommand>;
 
-/** What the elements of lists may hold: what a read gives of each. */
+/** The keys that elements of lists may have: those that a read answers. */
 const elementKeys = {
 	comments: new Set(["id", "caseInstanceId", "description"]),
 	attachments: new Set(["id", "fileName", "contentType", "size", "content"]),

@@ -25,14 +25,14 @@ export function updateCase(
 			fingerprintOf(command, (said) => [
 				"updateCase",
 				...caseFingerprint(said, addedComments(said.comments)),
-				// Unlike in a create, no values at all are something else than none sent.
+				// Unlike in a create, an empty object differs from an absent one.
 				said.caseData !== null,
 				...returnedFingerprint(said),
 			]),
 	});
 }
 
-/** What came back of the case as a read gave it; nothing where nothing did. */
+/** The members that were sent back as a read answered them; empty if there are none. */
 function returnedFingerprint(said: UpdateCaseCommand): readonly unknown[] {
 	const { id = null, categoryName = null } = said;
 	const comments = said.comments.map((comment) => [

@@ -8,7 +8,7 @@ type Writer = Context & {
 	readonly touchpoint: Touchpoint;
 };
 
-/** What every job about a case says of its command: who, when, through what, and what it was decided on. */
+/** What every job about a case has of its command: who, when, by which protocol, and at which versions it was decided. */
 export function writtenBy({
 	app,
 	actor,

@@ -38,7 +38,7 @@ export function previewOf(accepted: AcceptedCreate): CasePreview {
 	};
 }
 
-/** A case that is there already, as a preview shows it. */
+/** The preview of a case that exists already. */
 export function previewOfCase(found: Case): CasePreview {
 	const { touchpointCode, categoryCode, typeCode, status, resolution } = found;
 	return {

@@ -25,7 +25,7 @@ export type AcceptedCreate = Pick<
 > & {
 	readonly kind: "accepted";
 	readonly key: KeyReference | null;
-	/** Of what its key stands for; null without a key, and where a wrong shape says nothing. */
+	/** Of the command that its key was sent with; null without a key, and for a command of the wrong shape. */
 	readonly digest: string | null;
 	readonly files: readonly AttachmentInput[];
 	readonly uploads: Uploads;
@@ -65,6 +65,7 @@ export function writtenCase(
 	job: CreateCaseJob,
 	ids: Extract<CreateCaseResult, { readonly kind: "created" }>,
 ): Case {
+	// The store answers an id for each comment and each attachment.
 	return {
 		id: ids.id,
 		partyId: job.partyId,

@@ -7,7 +7,7 @@ import {
 } from "../attachments/attachment-schemas.ts";
 import { caseData, code, comments } from "../case-schemas.ts";
 
-/** What a caller asks for, in the words of the domain; null where nothing was sent. */
+/** The command of a caller, in the terms of the domain; a member that was not sent is null. */
 export type CreateCaseCommand = {
 	readonly categoryCode: string | null;
 	readonly typeCode: string | null;
@@ -24,7 +24,7 @@ export type CreateRequest = {
 	readonly command: Parsed<CreateCaseCommand>;
 	/** The key inside a GraphQL input. */
 	readonly keyInput?: string | null;
-	/** What is wrong beside the command and its key: nothing is written, and no earlier case is answered. */
+	/** Problems outside the command and its key: nothing is written, and no earlier case is answered. */
 	readonly problems?: readonly Problem[];
 };
 

@@ -10,10 +10,10 @@ import type { CreateRequest } from "./create-case-parser.ts";
 import { evaluateCreate } from "./evaluate-create.ts";
 import { findExistingCase } from "./find-existing-case.ts";
 
-/** How often a create is decided again when the catalogue or the credentials change under it. */
+/** How often a create is decided when the catalogue or the credentials change meanwhile. */
 export const attempts = 3;
 
-/** Either the case, or every reason why there is none. */
+/** Either the case, or every problem that kept it from being written. */
 export type CreateCaseOutcome =
 	| {
 			readonly case: Case;

@@ -27,7 +27,7 @@ export function decideStatus(
 	return refused(problem(kind, path, { status: sent, allowed }));
 }
 
-/** The first resolution of a case: the one named, the configured default, or none. */
+/** The first resolution of a case: the one named, or the configured default, or null. */
 export function decideResolution(
 	{ resolutions, initialResolutions, defaultResolution }: Catalogue,
 	sent: string | null | undefined,

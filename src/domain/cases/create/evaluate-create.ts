@@ -20,7 +20,7 @@ import {
 	decideStatus,
 } from "./decide-initial.ts";
 
-/** What becomes of a create; writes nothing. The key is null where what it led to was looked at already, or does not count. */
+/** The result of a create, which is not written here. The key is null if it was looked up already, or is ignored. */
 export type EvaluatedCreate =
 	| AcceptedCreate
 	/** An earlier command with the same key made this case. */
@@ -135,7 +135,7 @@ export function refused(
 	return { kind: "refused", key, digest, problems } as const;
 }
 
-/** What an earlier command with the same key makes of a create; the create as it is where there is none. */
+/** The result of a create beside an earlier command with the same key; the create itself if there is none. */
 async function meetEarlier(
 	ctx: Authorized<"createCase">,
 	decided: Decided,

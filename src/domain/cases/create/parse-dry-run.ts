@@ -1,7 +1,7 @@
 import { type Problem, problem } from "../../problems/problem.ts";
 
 /**
- * `dryRun` in words: "true" or "false", however often it is said; none is "false". Anything else is a problem, and a
+ * `dryRun` as texts: "true" or "false", even if repeated; absent, it is "false". Anything else is a problem, and a
  * dry run, so that nothing is written while in doubt.
  */
 export function parseDryRun(sent: readonly string[]): {

@@ -5,7 +5,7 @@ import { type CasePreview, previewOf, previewOfCase } from "./case-preview.ts";
 import type { CreateRequest } from "./create-case-parser.ts";
 import { previewCreate } from "./evaluate-create.ts";
 import { findExistingCase } from "./find-existing-case.ts";
-/** Either the case that would be, or every reason why it would not. */
+/** Either the case as it would be, or every problem that would keep it from being written. */
 export type PreviewCaseOutcome =
 	| {
 			readonly preview: CasePreview;

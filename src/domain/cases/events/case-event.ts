@@ -3,7 +3,7 @@ import type { Protocol } from "../../origin.ts";
 import type { Assignee, CaseAttachment, CaseComment } from "../case.ts";
 import type { CaseData } from "../case-data/case-data-value.ts";
 
-/** What can happen to a case. */
+/** The kinds of changes of a case. */
 export const caseEventKinds = [
 	"CREATED",
 	"UPDATED",

@@ -34,7 +34,7 @@ type Subscriber = {
 
 /**
  * Tails the table of events by id: nothing is sent before it was committed, and commits of other processes are seen.
- * The table is asked only while somebody listens.
+ * The table is read only while there are subscribers.
  */
 export function createCaseFeed(
 	reader: Pick<CaseEventReader, "after" | "lastId">,

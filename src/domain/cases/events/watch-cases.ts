@@ -1,7 +1,7 @@
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import type { Case } from "../case.ts";
-import { shownEvent } from "../case-data/shown-case-data.ts";
+import { presentEvent } from "../case-data/present-case-data.ts";
 import { type CaseScope, canBeInScope, scopeOf } from "../case-scope.ts";
 import { findVisibleCase } from "../queries/find-cases.ts";
 import type { CaseEvent } from "./case-event.ts";
@@ -37,7 +37,7 @@ async function* visibleOf(
 		const ctx = authorize(await context.refresh(), "readCases");
 		const found = event && (await findVisibleCase(ctx, event.caseId));
 		if (!event || !found) continue;
-		const shown = shownEvent(ctx.catalogue, found.typeCode, event);
+		const shown = presentEvent(ctx.catalogue, found.typeCode, event);
 		yield { event: shown, case: found, context: ctx };
 	}
 }

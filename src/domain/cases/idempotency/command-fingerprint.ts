@@ -11,31 +11,33 @@ import type { CreateCaseCommand } from "../create/create-case-parser.ts";
  */
 export type CommandFingerprint = readonly unknown[] | null;
 
-/** The SHA-256 of a command that its key stands for. */
+/** The SHA-256 of a command, which its key is stored with. */
 export function digestOf(fingerprint: CommandFingerprint): string | null {
 	return fingerprint && hash("sha256", JSON.stringify(fingerprint));
 }
 
 /**
- * The form of a parsed command for its digest; null when its shape is wrong. Null is the same as absent, a number is its
- * digits, a file its bytes. It is that of the values as they were sent, without keys that nothing reads, whatever the touchpoint
- * takes now, so that a retry is the same command when that has changed.
+ * The fingerprint of a parsed command; null if its shape is wrong. Null is the same as absent, a number is its
+ * digits, a file its bytes. It covers the values as they were sent, without unknown keys, so that a retry is the same
+ * command even if the touchpoint has become lenient or strict meanwhile.
  */
 export function fingerprintOf<Command>(
 	{ value, problems }: Parsed<Command>,
 	fingerprint: (command: Command) => CommandFingerprint,
 ): CommandFingerprint {
-	if (problems.length === 0) return fingerprint(value as Command);
-	const converted: Problem["path"][] = [];
+	let converted: Problem["path"][] | null = null;
 	for (const { code, path, conversion } of problems) {
-		if (conversion !== undefined) converted.push(path);
-		else if (code !== "UNKNOWN_FIELD") return null;
+		if (conversion !== undefined) {
+			converted ??= [];
+			converted.push(path);
+		} else if (code !== "UNKNOWN_FIELD") return null;
 	}
+	// These problems leave out no member.
 	const said = fingerprint(value as Command);
-	return said && converted.length > 0 ? [...said, { converted }] : said;
+	return said && converted ? [...said, { converted }] : said;
 }
 
-/** What a create asks for. */
+/** The fingerprint of a create. */
 export function createCaseFingerprint(
 	command: CreateCaseCommand,
 ): CommandFingerprint {

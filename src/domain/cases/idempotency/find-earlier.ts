@@ -21,14 +21,14 @@ export async function findEarlier(
 	return record && repeatOf(record, await digest());
 }
 
-/** What a key that was used before makes of a command with this digest. */
+/** The result of a command with this digest whose key was used before. */
 export function repeatOf(record: KeyRecord, digest: Digest): Repeated {
 	return record.digest === digest
 		? { kind: "replayed", record }
 		: { kind: "keyReused" };
 }
 
-/** The key stands for another command. */
+/** The key was sent with another command before. */
 export function keyReused(key: KeyReference | null): Problem {
 	return problem("keyReused", ["idempotencyKey"], { key: String(key?.key) });
 }

@@ -1,6 +1,6 @@
 import type { IdempotencyKeyStore } from "../../ports/idempotency-key-store.ts";
 
-/** Milliseconds that a tick of the clock of keys stands for. */
+/** Milliseconds of a tick of the clock of keys. */
 export const keyTick = 10 * 60 * 1000;
 const ticksADay = (24 * 60 * 60 * 1000) / keyTick;
 /** Keys that go in one transaction: it must not hold up the writes behind it for 10 ms. */
@@ -12,13 +12,13 @@ type KeyExpiry = {
 	readonly keys: Pick<IdempotencyKeyStore, "clock" | "advanceClock" | "remove">;
 	/** How long keys are kept, in days during which a server ran. */
 	readonly days: number;
-	/** Milliseconds on a clock that nobody sets. */
+	/** Milliseconds on a monotonic clock. */
 	readonly elapsed: () => number;
 };
 
 /**
  * Answers a function that moves the clock of keys on and removes the keys that are too old by it; to be called more
- * often than the clock ticks. The clock ticks when this process has seen it unmoved for ten minutes, so it is never
+ * often than the clock ticks. The clock ticks when this process has seen no other tick for ten minutes, so it is never
  * faster than time, whatever is done to the wall clock and however many processes there are. Time without a server does
  * not count: a key lives longer then.
  */

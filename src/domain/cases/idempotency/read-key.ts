@@ -14,7 +14,7 @@ type Caller = Pick<Context, "idempotencyKeyHeader"> & {
 	readonly touchpoint: Touchpoint;
 };
 
-/** The key of a request, from its header or from a GraphQL input, as its caller's; null when there is none. */
+/** The key of a request, from its header or from a GraphQL input, with its owner; null if there is none. */
 export function readKey(
 	{ actor, touchpoint, idempotencyKeyHeader }: Caller,
 	keyInput: string | null = null,

@@ -1,7 +1,7 @@
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import type { Case, CaseAttachment, CaseComment } from "../case.ts";
-import { shownEvent } from "../case-data/shown-case-data.ts";
+import { presentEvent } from "../case-data/present-case-data.ts";
 import { scopeOf } from "../case-scope.ts";
 import type { CaseEvent } from "../events/case-event.ts";
 
@@ -44,7 +44,7 @@ export async function findEventsByIds(
 	return ids.map((id) => {
 		const event = events.find((found) => found.id === id);
 		const of = cases.find((found) => found?.id === event?.caseId);
-		return event && of ? shownEvent(catalogue, of.typeCode, event) : null;
+		return event && of ? presentEvent(catalogue, of.typeCode, event) : null;
 	});
 }
 

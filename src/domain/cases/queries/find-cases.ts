@@ -8,7 +8,7 @@ import type {
 import type { Case } from "../case.ts";
 import { scopeOf } from "../case-scope.ts";
 
-/** One case; null when there is none and when the caller may not see it: the two are not told apart. */
+/** One case; null if it does not exist and if the caller may not see it: both are answered alike. */
 export async function findCase(
 	context: Context,
 	id: number,

@@ -11,7 +11,9 @@ export async function findOperators(
 ): Promise<Profiles> {
 	const { actor, app } = authorize(context, "readCases");
 	const profiles = await app.store.credentials.findOperatorProfiles(ids);
-	return new Map([...profiles].map(([id, found]) => [id, shown(actor, found)]));
+	return new Map(
+		[...profiles].map(([id, found]) => [id, visibleTo(actor, found)]),
+	);
 }
 
 /** Whose cases they are, by party id: a party sees itself, an operator the parties of the cases they handle. */
@@ -26,6 +28,6 @@ export async function findParties(
 	return new Map([[id, profile]]);
 }
 
-function shown(actor: Actor, profile: Profile): Profile {
+function visibleTo(actor: Actor, profile: Profile): Profile {
 	return actor.kind === "operator" ? profile : { ...profile, email: null };
 }

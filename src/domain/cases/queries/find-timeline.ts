@@ -1,7 +1,7 @@
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import type { CaseEventQuery } from "../../ports/case-queries.ts";
-import { shownEvent } from "../case-data/shown-case-data.ts";
+import { presentEvent } from "../case-data/present-case-data.ts";
 import type { CaseEvent } from "../events/case-event.ts";
 import { findVisibleCase } from "./find-cases.ts";
 
@@ -15,6 +15,6 @@ export async function findTimeline(
 	if (!found) return [];
 	const events = await ctx.app.store.events.findOfCase(query);
 	return events.map((event) =>
-		shownEvent(ctx.catalogue, found.typeCode, event),
+		presentEvent(ctx.catalogue, found.typeCode, event),
 	);
 }

@@ -49,7 +49,8 @@ function parseJson(text: string, fileName: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (error) {
-		const reason = (error as SyntaxError).message.replaceAll("\n", "\\n");
+		const said = error instanceof Error ? error.message : String(error);
+		const reason = said.replaceAll("\n", "\\n");
 		const message = `The file is not JSON: ${reason}.`;
 		throw new CatalogueFileError(fileName, [{ path: [], message }]);
 	}
@@ -77,14 +78,18 @@ function loosen(
 ): Loose<CatalogueFile> {
 	const file = { root: structuredClone(raw) };
 	for (const issue of misfits) {
-		const path = ["root", ...issue.path];
-		const last = path.pop() as PropertyKey;
 		let holder: Record<PropertyKey, unknown> = file;
-		for (const step of path) holder = holder[step] as typeof holder;
+		let last: PropertyKey = "root";
+		for (const step of issue.path) {
+			// The path leads through objects and lists of the file.
+			holder = holder[last] as typeof holder;
+			last = step;
+		}
 		holder[last] =
 			issue.code === "invalid_type" && issue.expected === "object"
 				? {}
 				: undefined;
 	}
+	// What has a wrong type was taken out.
 	return file.root as Loose<CatalogueFile>;
 }

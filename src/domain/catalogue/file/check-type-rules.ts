@@ -115,7 +115,7 @@ function checkRequired(field: Field, path: Path): FileProblem[] {
 	return [{ path: [...path, "required"], message }];
 }
 
-/** Codes are unique, and so are the names that GraphQL shows: the graphqlName, or a code that can be one. */
+/** Codes are unique, and so are the names in GraphQL: the graphqlName, or a code that can be one. */
 function checkGraphqlNames(
 	entries: readonly (Type | Field)[],
 	list: Path,
@@ -132,7 +132,7 @@ function checkGraphqlNames(
 		...entries.flatMap(({ code, graphqlName }, index) => {
 			if (code === undefined || graphqlName !== undefined) return [];
 			if (graphqlNameForm.test(code)) return [];
-			const message = `${quote(code)} is no name in GraphQL (a letter followed by at most 63 letters, digits or _); give it a "graphqlName" of that form.`;
+			const message = `${quote(code)} is not a name in GraphQL (a letter followed by at most 63 letters, digits or _); give it a "graphqlName" of that format.`;
 			return [{ path: [...list, index, "code"], message }];
 		}),
 	];

@@ -10,7 +10,7 @@ export type Loose<Value> = Value extends readonly (infer Element)[]
 
 type Path = FileProblem["path"];
 
-/** Reports every value that stood earlier in its list. `at` is where in an element the value stands. */
+/** Reports every value that its list has twice. `at` is the path of the value within an element. */
 export function findDuplicates(
 	values: readonly (string | undefined)[],
 	list: Path,

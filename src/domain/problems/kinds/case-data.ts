@@ -20,7 +20,7 @@ export type CaseDataParameters = {
 	readonly emptyAsNotSent: FieldValue;
 	readonly valueConverted: FieldValue & {
 		readonly stored: string | number | boolean;
-		/** What the digits of a stored timestamp read as, `YYYY-MM-DD`, if they are eight. */
+		/** The day that the digits of a stored timestamp look like, `YYYY-MM-DD`, if they are eight. */
 		readonly day: string | null;
 	};
 	readonly timestampLikeDay: Field & {

@@ -25,7 +25,7 @@ export const en: Sentences<RequestErrorParameters> = {
 	headerRepeated: ({ header }) =>
 		`The header ${header} was sent more than once; send it once.`,
 	quotaSpent: ({ requests, window, wait }) =>
-		`A caller may spend ${requests} requests in ${window} s, and each thing created counts as one. Try again in ${wait} s.`,
+		`A caller may send ${requests} requests in ${window} s, and each thing created counts as one. Try again in ${wait} s.`,
 	tooManyWrongCredentials: ({ wait }) =>
 		`Too many requests came with wrong credentials. Try again in ${wait} s.`,
 	tooManySignIns: () => "Too many sign-ins at once; try again shortly.",

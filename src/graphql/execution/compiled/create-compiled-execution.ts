@@ -6,7 +6,7 @@ import type { ExecutionOptions, FirstExecution } from "../run.ts";
 import { type CompiledDocument, createCompiler } from "./create-compiler.ts";
 
 type Options = ExecutionOptions & {
-	/** How often a document comes again before it is compiled, the time that it is included. */
+	/** After how many returns a document is compiled; that return is already answered by the compiled function. */
 	readonly compileAt?: number;
 };
 
@@ -18,7 +18,7 @@ type Known = {
 	compiled?: CompiledDocument | null;
 };
 
-/** Compiling takes some times as long as validating: nobody shall gain by sending each of many documents twice. */
+/** Compiling takes several times as long as validating, so a caller must not be able to cause it by sending each of many documents twice. */
 const usualReturns = 4;
 
 /**

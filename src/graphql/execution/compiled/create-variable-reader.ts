@@ -59,7 +59,7 @@ function readValue(value: unknown, isRequired: boolean, read: Read): unknown {
 	return null;
 }
 
-/** Thrown for what a type does not take; nobody sees it, so it has no stack. */
+/** Thrown for a value that its type does not accept; it never leaves this file, so it has no stack. */
 class Refused {}
 
 /** The function of a type without its "not null"; each type is made once, since types refer to themselves. */

@@ -52,12 +52,12 @@ const pasted: ReadonlySet<ValueNode["kind"]> = new Set([
 	Kind.NULL,
 ]);
 
-/** Names that stay apart when the compiler joins those of a path with underscores; `__proto__` and `__schema` are none of them. */
+/** Names that stay apart when the compiler joins those of a path with underscores; `__proto__` and `__schema` are not among them. */
 const plainName = /^(?:[A-Za-z0-9]+|__typename)$/;
 
 /**
- * Whether a document has none of what the compiler is wrong about:
- * - texts, lists and objects among its values: it finds dates in generated code by a mark that a caller can write too,
+ * Whether a document is free of what the compiler gets wrong:
+ * - texts, lists and objects among its values: it finds dates in generated code by a text that a caller can write too,
  *   and leaves variables inside literals of custom scalars out;
  * - directives: a fragment that is spread twice has them once;
  * - names with underscores: a path of two and a name of one can become one;

@@ -1,5 +1,5 @@
 import type { CaseData } from "../../../domain/cases/case-data/case-data-value.ts";
-import { shownCaseData } from "../../../domain/cases/case-data/shown-case-data.ts";
+import { presentCaseData } from "../../../domain/cases/case-data/present-case-data.ts";
 import type { CasePreview } from "../../../domain/cases/create/case-preview.ts";
 import type { CategoryType } from "../../../domain/catalogue/catalogue.ts";
 import type { Context } from "../../../domain/context.ts";
@@ -42,7 +42,7 @@ export function caseMembers(
 			description:
 				"Its custom values by field code, only those that are set. A DECIMAL is a string, exact in every client.",
 			resolve: ({ typeCode, caseData }, _args, { domain }) =>
-				formatCaseData(shownCaseData(domain.catalogue, typeCode, caseData)),
+				formatCaseData(presentCaseData(domain.catalogue, typeCode, caseData)),
 		}),
 		assignee: t.field({
 			type: CaseAssignee,
@@ -67,7 +67,7 @@ function categoryTypeOf(
 	return categoryType;
 }
 
-/** Custom values as GraphQL shows them: a Decimal as a string, everything else in its JSON kind. */
+/** Custom values as GraphQL answers them: a Decimal as a string, everything else in its JSON kind. */
 export function formatCaseData(caseData: CaseData): Record<string, unknown> {
 	const object: Record<string, unknown> = {};
 	for (const code in caseData) {

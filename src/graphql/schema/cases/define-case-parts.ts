@@ -12,7 +12,7 @@ import { parseNumber } from "../global-id.ts";
 import { withTypename } from "../with-typename.ts";
 import { fileFields } from "./file-fields.ts";
 
-/** `CaseComment` and `CaseAttachment`: nodes of their own, that are seen by whoever sees their case. */
+/** `CaseComment` and `CaseAttachment`: nodes of their own; a caller who may see the case may see them. */
 export function defineCaseParts(builder: Builder, links: Links) {
 	const Comment = builder.objectRef<CaseComment>("CaseComment");
 	builder.node(Comment, {

@@ -11,7 +11,7 @@ export function defineFindCaseByKey(builder: Builder, CaseNode: CaseRef) {
 			type: CaseNode,
 			nullable: true,
 			description:
-				"The case that a create with this idempotency key made, for the party and touchpoint that sent it; null when none did. It stands behind every write that came before. The creator is answered whatever the case's type, also one that lists of a party leave out.",
+				"The case that a create with this idempotency key made, for the party and touchpoint that sent it; null if there is no such case. It is read after every write that was sent before. The creator gets the case whatever its type, also one that a party does not see in lists.",
 			args: {
 				key: t.arg.string({
 					required: true,

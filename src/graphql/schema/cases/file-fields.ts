@@ -1,7 +1,7 @@
 import type { CaseAttachment } from "../../../domain/cases/case.ts";
 import type { FieldsOf } from "../builder.ts";
 
-/** The fields that describe a file, wherever one is shown. */
+/** The fields that describe a file, wherever one is answered. */
 export function fileFields(t: FieldsOf<Omit<CaseAttachment, "id">>) {
 	return {
 		fileName: t.exposeString("fileName", {

@@ -103,7 +103,8 @@ export function defineCatalogue(builder: Builder) {
 				description: "Whether a new case may start with it.",
 			}),
 			default: t.exposeBoolean("isDefault", {
-				description: "Whether a new case starts with it when none is named.",
+				description:
+					"Whether a new case starts with it if the create does not name one.",
 			}),
 			final: t.exposeBoolean("isFinal", {
 				description: "Whether a case is closed in it.",
@@ -121,7 +122,8 @@ export function defineCatalogue(builder: Builder) {
 					description: "Whether a new case may start with it.",
 				}),
 				default: t.exposeBoolean("isDefault", {
-					description: "Whether a new case starts with it when none is named.",
+					description:
+						"Whether a new case starts with it if the create does not name one.",
 				}),
 			}),
 		});

@@ -24,7 +24,7 @@ export function defineSessionPayload(
 			token: t.string({
 				nullable: true,
 				description:
-					"The session token, for the Thalamus-Token header. It is shown only here.",
+					"The session token, for the Thalamus-Token header. It is answered only here.",
 				resolve: ({ session }) => session?.token ?? null,
 			}),
 			expiresAt: t.field({

@@ -78,7 +78,7 @@ export function defineSignIn(
 	);
 }
 
-/** Refuses to open a session that nobody could use: the browser says that it keeps no cookie, and the token is not asked for. */
+/** Refuses to open a session that nobody could use: the browser says that it does not store cookies, and the call does not ask for the token. */
 function requireUsableSession(
 	headers: RequestHeaders,
 	info: GraphQLResolveInfo,

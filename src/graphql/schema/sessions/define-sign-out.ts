@@ -26,7 +26,7 @@ export function defineSignOut(
 				}),
 				userErrors: t.field({
 					type: [UserError],
-					description: "Always empty: signing out twice is no error.",
+					description: "Always empty: signing out twice is not an error.",
 					resolve: () => [],
 				}),
 			}),

@@ -1,7 +1,7 @@
 import type { Profile } from "../../../domain/actor.ts";
 import type { FieldsOf } from "../builder.ts";
 
-/** The fields that show a person, wherever one is shown; `profileOf` answers null where nothing is known of them. */
+/** The fields that describe a person, wherever one is answered; what is not known is null. */
 export function profileFields<Parent>(
 	t: FieldsOf<Parent>,
 	profileOf: (parent: Parent) => Profile | null,

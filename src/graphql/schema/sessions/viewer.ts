@@ -3,17 +3,17 @@ import { findViewer } from "../../../domain/sessions/find-viewer.ts";
 import type { Builder } from "../builder.ts";
 import { profileFields } from "./profile-fields.ts";
 
-/** Who is calling, and what is shown of a person. */
+/** Who is calling, and what callers may see of a person. */
 export function defineViewer(builder: Builder) {
 	const SimpleProfile = builder.objectRef<Profile>("SimpleProfile").implement({
-		description: "What is shown of a person.",
+		description: "What callers may see of a person.",
 		fields: (t) => ({
 			...profileFields(t, (profile) => profile),
 		}),
 	});
 
 	const ViewerKind = builder.enumType("ViewerKind", {
-		description: "In what capacity somebody is signed in.",
+		description: "As what a person is signed in.",
 		values: {
 			PARTY: { description: "A person or company with cases of its own." },
 			OPERATOR: { description: "A member of staff." },
@@ -42,7 +42,7 @@ export function defineViewer(builder: Builder) {
 		t.field({
 			type: Viewer,
 			nullable: true,
-			description: "Whoever is signed in; null when nobody is.",
+			description: "Who is signed in; null if nobody is.",
 			resolve: (_root, _args, { domain }) => findViewer(domain),
 		}),
 	);

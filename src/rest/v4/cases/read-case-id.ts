@@ -1,9 +1,10 @@
 import type { FastifyRequest } from "fastify";
 
-const idForm = /^\d{1,15}$/;
+const idFormat = /^\d{1,15}$/;
 
-/** `{id}` of a path; what is no number is the id of no case. */
+/** The `{id}` of a path; 0, which no case has, if it is not a number. */
 export function readCaseId({ params }: FastifyRequest): number {
+	// The path of the route names it.
 	const { id } = params as { id: string };
-	return idForm.test(id) ? Number(id) : 0;
+	return idFormat.test(id) ? Number(id) : 0;
 }

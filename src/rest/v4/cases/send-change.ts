@@ -9,22 +9,22 @@ import { sendProblems } from "../format/send-problems.ts";
 
 type Changed = Extract<ChangeOutcome, { readonly warnings: unknown }>;
 
-/** Who is answered, with which addresses. */
+/** The caller that is answered, and the links of this installation. */
 export type Sender = { readonly ctx: Context; readonly links: Links };
 
-/** Answers a change: 201, also to a PUT, with the session context and what `show` says; or 400 with every problem. */
+/** Answers a change: 201, also to a PUT, with the session context and what `present` makes of it; or 400 with every problem. */
 export function sendChange(
 	{ ctx, links }: Sender,
 	reply: FastifyReply,
 	outcome: ChangeOutcome,
-	show: (changed: Changed) => object,
+	present: (changed: Changed) => object,
 ): FastifyReply {
 	if (outcome.case === null) return sendProblems(reply, outcome.problems);
 	const { warnings, replayed } = outcome;
 	if (replayed) reply.header("idempotent-replayed", "true");
 	return reply.code(201).send({
 		context: formatContext(ctx.actor, links),
-		...show(outcome),
+		...present(outcome),
 		...(warnings.length > 0 && formatWarnings(warnings, ctx.language)),
 	});
 }

@@ -18,6 +18,7 @@ import {
 	hideContentType,
 	useRawBodies,
 } from "../../../http/body/raw-body.ts";
+import { contextOf } from "../../../http/callers/context-of.ts";
 import type { Identify } from "../../../http/callers/create-identify.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
 import { methodNotAllowed } from "../../../http/routes/method-not-allowed.ts";
@@ -40,7 +41,7 @@ type Handler<Answer> = (
 	reply: FastifyReply,
 ) => Promise<Answer>;
 
-/** What a handler says that did not answer. */
+/** The result of a handler that has not answered. */
 type Failure = { readonly problems: readonly Problem[] };
 type Fail = (reply: FastifyReply) => FastifyReply;
 
@@ -56,8 +57,8 @@ const notDeleted: Fail = (reply) =>
 	reply.removeHeader("content-language").code(200).send(false);
 
 /**
- * The calls whose bodies are files. Who is calling is found out first, and refused as everywhere; what fails after that
- * has a form of its own, which does not say why: the log does.
+ * The calls whose bodies are files. The caller is identified first, and refused as everywhere; a failure after that is
+ * answered in a format of its own, which does not say why: the log does.
  */
 export async function fileRoutes(
 	app: FastifyInstance,
@@ -68,7 +69,7 @@ export async function fileRoutes(
 	const permit =
 		(action: Action): onRequestHookHandler =>
 		(request, reply, done) => {
-			authorize(request.domain as Context, action);
+			authorize(contextOf(request), action);
 			if (request.headers["content-encoding"] !== undefined)
 				refuseContentCoding(request, reply);
 			done();
@@ -79,7 +80,7 @@ export async function fileRoutes(
 		reply: FastifyReply,
 	): Promise<Answer> {
 		try {
-			return await handle(request.domain as Context, request, reply);
+			return await handle(contextOf(request), request, reply);
 		} finally {
 			discardBody(request);
 		}
@@ -109,7 +110,7 @@ export async function fileRoutes(
 				return fail(reply);
 			},
 		});
-		methodNotAllowed(app, url, [method as string]);
+		methodNotAllowed(app, url, [method]);
 	}
 
 	const add = addFileRoute(parsers, links);

@@ -11,7 +11,7 @@ export function logFailure(request: FastifyRequest, error: Error): void {
 		request.refusedFor = [{ ...problem, reason: withoutQuotes(error.message) }];
 }
 
-/** What a message quotes are values. */
+/** Messages quote values, so they are not logged. */
 function withoutQuotes(message: string): string {
 	return message.replace(/"(?:[^"\\]|\\.)*"/g, '"…"');
 }

@@ -3,7 +3,7 @@ import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Parsed } from "../../../domain/input/parse-input.ts";
 import type { Disposition } from "../../../http/files/read-disposition.ts";
 
-/** What a request says of a file whose bytes come on their own. */
+/** The name and type of a file whose bytes are the body itself. */
 type Said = Pick<Disposition, "unreadable"> & {
 	readonly fileName: unknown;
 	readonly contentType: string | undefined;

@@ -4,7 +4,7 @@ import type { Context } from "../../../domain/context.ts";
 import { formatContentDisposition } from "../../../http/files/format-content-disposition.ts";
 import { readFileId } from "./read-file-id.ts";
 
-/** `GET /cases/files/{attachmentId}`: the bytes. A browser saves them, whatever they are, and runs none. */
+/** `GET /cases/files/{attachmentId}`: the bytes. A browser saves them and never runs them, whatever they are. */
 export async function readFileRoute(
 	ctx: Context,
 	request: FastifyRequest,

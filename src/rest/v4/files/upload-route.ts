@@ -39,7 +39,7 @@ export function uploadRoute(parsers: Parsers) {
 	};
 }
 
-/** The name in the query or in `Content-Disposition`; with two different ones it would be a guess which is meant. */
+/** The name in the query or in `Content-Disposition`; two different ones are refused. */
 function readFileName(request: FastifyRequest): {
 	fileName: unknown;
 	unreadable: Problem | null;

@@ -1,6 +1,6 @@
 import type { Case, CaseComment } from "../../../domain/cases/case.ts";
 import type { CaseDataValue } from "../../../domain/cases/case-data/case-data-value.ts";
-import { shownCaseData } from "../../../domain/cases/case-data/shown-case-data.ts";
+import { presentCaseData } from "../../../domain/cases/case-data/present-case-data.ts";
 import type { CasePreview } from "../../../domain/cases/create/case-preview.ts";
 import type { Catalogue } from "../../../domain/catalogue/catalogue.ts";
 import { nameFor } from "../../../domain/catalogue/name.ts";
@@ -67,8 +67,9 @@ function formatCaseData(
 	{ typeCode, caseData: stored }: CasePreview,
 	catalogue: Catalogue,
 ): Record<string, unknown> {
-	const caseData = shownCaseData(catalogue, typeCode, stored);
+	const caseData = presentCaseData(catalogue, typeCode, stored);
 	const answer: Record<string, unknown> = { links: [] };
+	// A key of the record has a value.
 	for (const code in caseData)
 		answer[code] = formatValue(caseData[code] as CaseDataValue);
 	return answer;

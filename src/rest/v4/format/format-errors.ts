@@ -7,7 +7,7 @@ import { v4Codes } from "./v4-codes.ts";
 /** Every value one string. */
 type Flat = Readonly<Record<string, string>>;
 
-/** What a refusal says: a code under each key, for old callers, and beside it a sentence. */
+/** The body of a refusal: a code under each key, for older callers, and a sentence beside it. */
 export type V4Error = { readonly errors: Flat; readonly messages: Flat };
 
 /** The body of a refusal: a key for each problem. */
@@ -28,7 +28,7 @@ export function formatError(
 	return { errors: { [key]: code }, messages: { [key]: message } };
 }
 
-/** What a success says beside its result, where there is something to say. */
+/** The warnings of a success, if there are any. */
 export function formatWarnings(
 	problems: readonly Problem[],
 	language: Language,

@@ -19,7 +19,7 @@ import { formatError } from "./format-errors.ts";
 import { generalError } from "./general-error.ts";
 import type { GeneralCode } from "./messages/v4-messages.ts";
 
-type Form = { readonly status: number; readonly message: GeneralCode };
+type ErrorFormat = { readonly status: number; readonly message: GeneralCode };
 
 const requestErrors = {
 	unauthenticated: { status: 401, message: "UNAUTHORIZED" },
@@ -29,7 +29,7 @@ const requestErrors = {
 	busy: { status: 503, message: "SERVICE_UNAVAILABLE" },
 	unavailable: { status: 503, message: "SERVICE_UNAVAILABLE" },
 	storageFull: { status: 507, message: "INSUFFICIENT_STORAGE" },
-} as const satisfies Record<RequestErrorKind, Form>;
+} as const satisfies Record<RequestErrorKind, ErrorFormat>;
 
 const httpErrors = {
 	unsupportedMediaType: "UnsupportedMediaType",
@@ -57,7 +57,7 @@ const jsonFaults = {
 /** Seconds after which a busy server should be asked again. */
 const retryAfter = 1;
 
-/** Answers whatever was thrown by v4 in its own form; our own faults without a word of what they were. */
+/** Answers whatever was thrown by v4 in the format of v4; a fault of ours is answered without its reason. */
 export function answerV4Error(
 	error: FastifyError | Error,
 	request: FastifyRequest,
@@ -78,7 +78,7 @@ export function answerV4Error(
 	return sendV4Error(reply, status, message, description);
 }
 
-/** The form of every refusal that concerns no single member of the body. */
+/** The format of every refusal that does not concern one member of the body. */
 export function sendV4Error(
 	reply: FastifyReply,
 	status: number,
@@ -95,7 +95,7 @@ export function sendV4Error(
 function describe(
 	error: FastifyError | Error,
 	requestId: string,
-): Form & { readonly sentence: Sentence } {
+): ErrorFormat & { readonly sentence: Sentence } {
 	const sentence = sentenceOf(error);
 	if (error instanceof RequestError)
 		return { ...requestErrors[error.kind], sentence };

@@ -13,6 +13,7 @@ export function readBodyObject(
 			[],
 			sayHttp("bodyNotAnObject", {}),
 		);
+	// Parsed JSON: an object that is no list.
 	return body as Readonly<Record<string, unknown>>;
 }
 
@@ -29,7 +30,7 @@ export function readCaseBody(body: Readonly<Record<string, unknown>>): {
 	return { raw: rest, problems: [both] };
 }
 
-/** The body of a changed note: which comment, as a number or its digits, and the rest. Null is no comment. */
+/** The body of a changed note: which comment, as a number or its digits, and the rest. The id is null if it cannot be that of a comment. */
 export function readNoteBody({
 	id,
 	...raw

@@ -4,7 +4,7 @@ import {
 	queryValues,
 } from "../../../http/callers/request-texts.ts";
 
-/** The query of `GET /cases/typecategory`; a blank code is none, several codes are alternatives. */
+/** The query of `GET /cases/typecategory`; a blank code is ignored, and several codes are alternatives. */
 export function readCategoryTypeQuery(query: Query): ListCategoryTypes {
 	const { visibility } = query;
 	const codesOf = (name: string) =>

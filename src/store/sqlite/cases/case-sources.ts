@@ -1,4 +1,5 @@
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
+import { keysOf } from "../../../domain/keys-of.ts";
 import type { CaseFilter } from "../../../domain/ports/case-queries.ts";
 import { eq, gte, lt, type SQL, sql } from "../connection/drizzle.ts";
 import { cases } from "../schema.ts";
@@ -12,7 +13,7 @@ const filters = {
 	createdBefore: lt(cases.createdAt, sql.placeholder("createdBefore")),
 } as const satisfies Record<keyof CaseFilter, SQL>;
 
-const filterNames = Object.keys(filters) as (keyof CaseFilter)[];
+const filterNames = keysOf(filters);
 
 /** Cases of one party, operator or group. No case is in two sources of a scope, because it has one assignee. */
 export type CaseSource = {
@@ -29,7 +30,7 @@ const sources = {
 	group: eq(cases.assigneeGroupCode, sql.placeholder("groupCode")),
 } as const;
 
-/** Where the cases of a scope come from; `isInScope` says the same of one case. */
+/** The sources of the cases in a scope; `isInScope` is the same rule for one case. */
 export function sourcesOf(scope: CaseScope): readonly CaseSource[] {
 	const typeCodes = JSON.stringify(scope.typeCodes);
 	if (scope.kind === "party")

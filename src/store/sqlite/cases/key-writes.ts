@@ -32,7 +32,7 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 	);
 	const select = prepareStoredRead(db, { from: idempotencyKeys, where: isKey });
 	const rowid = sql<number>`rowid`;
-	// The clock never goes back, so rows are in its order: whoever is too old is among the first.
+	// The clock never goes back, so rows are in its order: the oldest keys are the first.
 	const first = db
 		.select({ rowid: rowid.as("rowid"), keyClock: idempotencyKeys.keyClock })
 		.from(idempotencyKeys)

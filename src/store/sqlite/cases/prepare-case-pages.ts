@@ -1,3 +1,4 @@
+import { keysOf } from "../../../domain/keys-of.ts";
 import type {
 	CaseFilter,
 	CasePageQuery,
@@ -16,7 +17,7 @@ import {
 	type ConnectedDatabase,
 	prepareStoredRead,
 } from "../connection/statements.ts";
-import { cases, isMoved } from "../schema.ts";
+import { cases, isUpdated } from "../schema.ts";
 import { caseColumns } from "./case-columns.ts";
 import {
 	type CaseSource,
@@ -25,15 +26,18 @@ import {
 	sourcesOf,
 } from "./case-sources.ts";
 
-/** Cases that no update has moved are in the order of updates as in that of numbers; the others are in two orders. */
-const parts = { unmoved: sql`${isMoved} = 0`, moved: sql`${isMoved} = 1` };
+/** Cases that were not updated since their creation have the same place in the order of updates as in that of numbers; the others have two. */
+const parts = {
+	created: sql`${isUpdated} = 0`,
+	updated: sql`${isUpdated} = 1`,
+};
 type Part = keyof typeof parts;
-const partNames = Object.keys(parts) as Part[];
+const partNames = keysOf(parts);
 
 /**
  * Pages of cases by scope, filter and order. The statement of each combination is prepared when it is first asked for:
  * there are some hundreds, and a server sees a few. Each is served by one index. A page is merged from several, since
- * none has all cases in one order: those that were moved and the others, an operator's own and those of each group.
+ * no index has all cases in one order: those that were updated and the others, an operator's own and those of each group.
  */
 export function prepareCasePages(db: ConnectedDatabase) {
 	const prepared = new Map<string, ReturnType<typeof preparePage>>();
@@ -42,7 +46,7 @@ export function prepareCasePages(db: ConnectedDatabase) {
 	function preparePage(source: CaseSource, part: Part, query: CasePageQuery) {
 		const { orderBy, fromOldest, above, below } = query;
 		const order = fromOldest ? asc : desc;
-		const byUpdate = orderBy === "UPDATED_AT" && part === "moved";
+		const byUpdate = orderBy === "UPDATED_AT" && part === "updated";
 		const time = byUpdate ? cases.updatedAt : cases.numberedAt;
 		return prepareStoredRead(db, {
 			columns: caseColumns,

@@ -90,7 +90,7 @@ export function prepareCaseReads(db: ConnectedDatabase): CaseReader {
 	};
 }
 
-/** What hangs on cases, by the case that it hangs on. */
+/** Groups the parts of cases by their case. */
 function byCase<Row extends { readonly caseId: number }, Part>(
 	rows: readonly Row[],
 	partOf: (row: Row) => Part,

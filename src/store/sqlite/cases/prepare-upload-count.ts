@@ -6,7 +6,7 @@ import {
 } from "../connection/drizzle.ts";
 import { uploads } from "../schema.ts";
 
-/** Counts the uploads of one owner that no case has used yet. A party's count whoever acted for it. */
+/** Counts the uploads of one owner that no case has used yet. Those of a party count also if an operator acted for it. */
 export function prepareUploadCount(db: BetterSQLite3Database) {
 	const partyId = sql.placeholder("partyId");
 	const operatorId = sql.placeholder("operatorId");

@@ -4,6 +4,7 @@ import {
 	entryKeys,
 } from "../../../domain/catalogue/entries.ts";
 import type { CatalogueChange } from "../../../domain/catalogue/plan-catalogue.ts";
+import { keysOf } from "../../../domain/keys-of.ts";
 import {
 	type BetterSQLite3Database,
 	getTableColumns,
@@ -40,7 +41,7 @@ const tables = {
 	grants: touchpointGrants,
 } as const satisfies Record<EntryKind, SQLiteTable>;
 
-const kinds = Object.keys(tables) as EntryKind[];
+const kinds = keysOf(tables);
 
 /** Reads every entry of the catalogue in the order in which it was first applied; call it inside a transaction for one consistent picture. */
 export function readEntries(db: BetterSQLite3Database): CatalogueEntries {
@@ -48,6 +49,7 @@ export function readEntries(db: BetterSQLite3Database): CatalogueEntries {
 		const rows = db.select().from(tables[kind]).orderBy(sql`rowid`).all();
 		return [kind, rows.map(({ isDemo: _, ...entry }) => entry)];
 	});
+	// TypeScript does not keep which kind has which entries.
 	return Object.fromEntries(read) as CatalogueEntries;
 }
 
@@ -60,13 +62,14 @@ export function writeChanges(
 	for (const kind of kinds) {
 		const table: SQLiteTable = tables[kind];
 		const columns: Record<string, SQLiteColumn> = getTableColumns(table);
+		// Each key of an entry is a column of its table.
 		const target = entryKeys[kind].map((key) => columns[key] as SQLiteColumn);
 		for (const { entry, change } of changes.filter((c) => c.kind === kind))
 			db.insert(table)
 				.values({ ...entry, isDemo })
 				.onConflictDoUpdate({
 					target,
-					// An entry that only went out of use stays marked as what it was.
+					// An entry that is only deactivated keeps its flag.
 					set: change === "deactivated" ? { ...entry } : { ...entry, isDemo },
 				})
 				.run();

@@ -45,6 +45,7 @@ export function openDatabase(
 	const database = new Database(file, {
 		readonly,
 		timeout: Math.max(busyTimeout, openingPatience),
+		// The driver passes the text of the statement; its declaration says unknown.
 		verbose: trace as ((message?: unknown) => void) | undefined,
 	});
 	try {
@@ -79,6 +80,7 @@ function setJournal(database: SqliteDatabase, journal: string): void {
 
 /** The version of the SQLite that a connection works with. */
 export function versionOf(database: SqliteDatabase): string {
+	// A select without a table has one row.
 	return database
 		.prepare<[], string>("SELECT sqlite_version()")
 		.pluck()

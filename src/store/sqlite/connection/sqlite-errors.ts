@@ -1,8 +1,9 @@
+import { errorCode } from "../../error-code.ts";
 /** SQLite's result code of a failure, also when Drizzle wrapped it; null for any other error. */
 export function sqliteCode(error: unknown): string | null {
 	for (let cause = error; cause instanceof Error; cause = cause.cause) {
-		const code = (cause as { code?: unknown }).code;
-		if (typeof code === "string" && code.startsWith("SQLITE_")) return code;
+		const code = errorCode(cause);
+		if (code?.startsWith("SQLITE_")) return code;
 	}
 	return null;
 }
@@ -17,7 +18,7 @@ export function isFull(error: unknown): boolean {
 	return sqliteCode(error) === "SQLITE_FULL";
 }
 
-/** After one of these nobody knows what the file holds: the process must stop and open it anew. */
+/** After one of these the content of the file is uncertain: the process must stop and open it anew. */
 export function isFatal(error: unknown): boolean {
 	return /^SQLITE_(IOERR|CORRUPT|NOTADB|CANTOPEN|READONLY)/.test(
 		sqliteCode(error) ?? "",
@@ -28,7 +29,7 @@ export function isFatal(error: unknown): boolean {
 export function explainOpenFailure(file: string, error: unknown): string {
 	const code = sqliteCode(error) ?? "";
 	if (/^SQLITE_(NOTADB|CORRUPT)/.test(code))
-		return `The database ${file} is damaged or is no SQLite database (${code}); restore it from a backup, or name another file in DATABASE_URL.`;
+		return `The database ${file} is damaged or is not an SQLite database (${code}); restore it from a backup, or name another file in DATABASE_URL.`;
 	if (code.startsWith("SQLITE_BUSY"))
 		return `The database ${file} is locked by another process; stop that process, or wait until it has finished.`;
 	if (/^SQLITE_(CANTOPEN|READONLY|IOERR|FULL)/.test(code))

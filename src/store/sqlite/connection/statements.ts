@@ -30,7 +30,7 @@ export function prepareInsert<
 >(
 	db: ConnectedDatabase,
 	table: Table,
-	/** Columns that hold the same in every row. */
+	/** Columns that hold the same in every row; without any, `Constant` is never, and an empty record has all of them. */
 	constants: Readonly<Record<Constant, SQL>> = {} as Record<Constant, SQL>,
 ): (row: Omit<StoredRow<Table>, Constant>) => void {
 	const names = Object.keys(getTableColumns(table)).filter(
@@ -48,7 +48,7 @@ export function prepareInsert<
 
 type Columns = Readonly<Record<string, SQLiteColumn>>;
 
-/** What a read selects: rows of one table, its columns all of them where none are named. Every value in it is a placeholder. */
+/** A select of rows of one table, with all its columns unless some are named. Every value in it is a placeholder. */
 type Read<Table extends SQLiteTable, Selected extends Columns> = {
 	readonly columns?: Selected;
 	readonly from: Table;
@@ -78,7 +78,7 @@ type Values = Readonly<Record<string, string | number | null | undefined>>;
 
 /**
  * A select of one table, prepared once, that runs without Drizzle for the same reason: rows come as they are stored,
- * under the names of their columns here. JSON is its text, as a digest wants it.
+ * under the names of their columns here. JSON is its text, as checksums need it.
  */
 export function prepareStoredRead<
 	Table extends SQLiteTable,
@@ -99,8 +99,8 @@ export function prepareStoredRead<
 	const statement = db.$client.prepare<unknown[], ReadRow<Selected>>(
 		plannedOnce(query.sql),
 	);
-	const names = query.params.map((param) => {
-		if (param instanceof Placeholder) return param.name as string;
+	const names = query.params.map((param): string => {
+		if (param instanceof Placeholder) return param.name;
 		throw new Error("A value of a stored read must be a placeholder.");
 	});
 	return {

@@ -28,7 +28,7 @@ export type TransactionState = ReturnType<typeof prepareTransactionState>;
 /**
  * What jobs of a transaction are compared with, and what rows are allotted: the next id of each table, when the last case
  * was numbered, and the next place in the chain of events. The ends of tables are read when they are first asked for, kept
- * while the transaction runs, and forgotten by `begin`: after a rollback none of it is true.
+ * while the transaction runs, and forgotten by `begin`: after a rollback it is no longer true.
  */
 export function prepareTransactionState(db: ConnectedDatabase) {
 	const selectVersions = prepareStoredRead(db, { from: versions });
@@ -50,7 +50,8 @@ export function prepareTransactionState(db: ConnectedDatabase) {
 	const none: CurrentVersions = { catalogue: 0, credentials: 0, keyClock: 0 };
 	const state = {
 		versions: none,
-		/** The last event that was written; null while it is not known. */
+		/** The last event that was written; null while it is unknown. */
+		// Otherwise null would be its whole type.
 		chainEnd: null as ChainEnd | null,
 		begin() {
 			used.clear();
@@ -62,7 +63,7 @@ export function prepareTransactionState(db: ConnectedDatabase) {
 		refreshVersions() {
 			state.versions = selectVersions.one();
 		},
-		/** The first of so many ids, from AUTOINCREMENT's own counter: an id is never given twice, whatever was deleted. 0 for none. */
+		/** The first of so many ids, from AUTOINCREMENT's own counter: an id is never given twice, whatever was deleted. 0 if no id is needed. */
 		nextId(name: Numbered, count: number): number {
 			if (count === 0) return 0;
 			const last = used.get(name) ?? selectSequence.get({ name })?.seq ?? 0;
@@ -74,7 +75,7 @@ export function prepareTransactionState(db: ConnectedDatabase) {
 			numberedAt = Math.max(at, numberedAt ?? lastCase.get()?.numberedAt ?? 0);
 			return numberedAt;
 		},
-		/** Where the next event goes; whoever writes it sets `chainEnd` to it. */
+		/** The place of the next event; its writer sets `chainEnd` to it. */
 		nextEvent(): EventPlace {
 			state.chainEnd ??= lastEvent.get() ?? { id: 0, hash: readChainId() };
 			const { id, hash } = state.chainEnd;

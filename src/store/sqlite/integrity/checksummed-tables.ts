@@ -1,3 +1,4 @@
+import { keysOf } from "../../../domain/keys-of.ts";
 import {
 	type ChecksummedKind,
 	checksummedColumns,
@@ -5,6 +6,7 @@ import {
 import {
 	getTableColumns,
 	getTableName,
+	type SQLiteColumn,
 	type SQLiteTable,
 } from "../connection/drizzle.ts";
 import {
@@ -23,19 +25,16 @@ const tables = {
 	idempotencyKey: idempotencyKeys,
 } as const satisfies Record<ChecksummedKind, SQLiteTable>;
 
-/** The tables whose rows have digests, with the SQL of what a digest covers. */
-export const checksummedTables = (Object.keys(tables) as ChecksummedKind[]).map(
-	(kind) => {
-		const columns = getTableColumns(tables[kind]) as Record<
-			string,
-			{ readonly name: string }
-		>;
-		return {
-			kind,
-			name: getTableName(tables[kind]),
-			columns: checksummedColumns[kind]
-				.map((column) => `"${columns[column]?.name}"`)
-				.join(", "),
-		};
-	},
-);
+/** The tables whose rows have checksums, with the SQL of the columns that a checksum covers. */
+export const checksummedTables = keysOf(tables).map((kind) => {
+	const columns: Readonly<Record<string, SQLiteColumn>> = getTableColumns(
+		tables[kind],
+	);
+	return {
+		kind,
+		name: getTableName(tables[kind]),
+		columns: checksummedColumns[kind]
+			.map((column) => `"${columns[column]?.name}"`)
+			.join(", "),
+	};
+});

@@ -1,6 +1,6 @@
 import type { SqliteDatabase } from "../connection/open-database.ts";
 
-/** Reads what events are chained by: answers the hash of one, or null where there is none. */
+/** Reads the hash of an event, by which the next is chained; null if there is no such event. */
 export function prepareHashOfEvent(
 	database: SqliteDatabase,
 ): (eventId: number) => string | null {

@@ -36,7 +36,7 @@ type VerifyOptions = {
 	readonly onProgress?: Progress;
 };
 
-/** What a database holds that is as it was written. */
+/** The counts of what was verified. */
 export type Verified = {
 	readonly rows: Readonly<Record<ChecksummedKind, number>>;
 	readonly files: number;

@@ -1,3 +1,4 @@
+import { recordOf } from "../../../domain/record-of.ts";
 import {
 	type ChecksummedKind,
 	checksumOfValues,
@@ -10,7 +11,7 @@ import { checksummedTables } from "./checksummed-tables.ts";
 
 const stride = 4_096;
 
-/** Compares every row that has a digest with it; answers how many of each kind there are. Stops at the first that differs. */
+/** Compares every row with its checksum; answers how many rows of each kind there are. Stops at the first that differs. */
 export function verifyRows(
 	database: SqliteDatabase,
 	onProgress: Progress,
@@ -28,13 +29,13 @@ export function verifyRows(
 			const digest = values.pop();
 			if (checksumOfValues(values) !== digest)
 				throw new StoreError(
-					`${name} ${nameOf(kind, values)} is not as it was written: its digest does not match. The database is damaged; restore a backup.`,
+					`${name} ${nameOf(kind, values)} is not as it was written: its checksum does not match. The database is damaged; restore a backup.`,
 				);
 			if (++done % stride === 0) onProgress(name, done, total);
 		}
 		return [kind, total] as const;
 	});
-	return Object.fromEntries(counts) as Record<ChecksummedKind, number>;
+	return recordOf(counts);
 }
 
 /** How an administrator finds the row. */

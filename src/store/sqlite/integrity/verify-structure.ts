@@ -1,7 +1,7 @@
 import { StoreError } from "../../store-error.ts";
 import type { SqliteDatabase } from "../connection/open-database.ts";
 
-/** What SQLite itself can say of a database: its pages, its indexes, and the rows that others refer to. */
+/** The checks of SQLite itself: pages, indexes, and foreign keys. */
 export function verifyStructure(database: SqliteDatabase): void {
 	const integrity = database.pragma("integrity_check(1)", { simple: true });
 	if (integrity !== "ok")

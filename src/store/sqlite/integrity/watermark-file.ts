@@ -25,7 +25,7 @@ export class WatermarkFile {
 		this.#file = watermarkFileOf(databaseFile);
 	}
 
-	/** The watermark; null where none was ever written. */
+	/** The watermark; null if it was never written. */
 	read(): Watermark | null {
 		if (!existsSync(this.#file)) return null;
 		try {

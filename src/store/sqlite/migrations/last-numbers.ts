@@ -11,7 +11,7 @@ export function readLastNumbers(database: SqliteDatabase): LastNumbers {
 	return new Map(rows);
 }
 
-/** Raises the numbers of a database to those of another, so that none that was given there is given here. Events count without a gap, so theirs stay. */
+/** Raises the numbers of a database to those of another, so that no number is given twice. Events count without a gap, so theirs stay. */
 export function raiseLastNumbers(
 	database: SqliteDatabase,
 	numbers: LastNumbers,

@@ -17,7 +17,7 @@ import { writeChecksums } from "./write-checksums.ts";
 
 const lockTimeout = 10_000;
 /** The migration that brought digests and the chain: 0001_seal_rows. */
-const sealing = 1_795_556_562_561;
+const checksumMigration = 1_795_556_562_561;
 
 /**
  * Brings the schema up to date in one transaction, whose write lock keeps a second process waiting. It runs on a
@@ -85,11 +85,12 @@ function applyMissing(
 		for (const statement of sql) database.exec(statement);
 		insert.run(folderMillis, hash);
 	}
-	const bringsSeals = known.some(
-		({ folderMillis }) => folderMillis === sealing,
+	const addsChecksums = known.some(
+		({ folderMillis }) => folderMillis === checksumMigration,
 	);
-	// Behind the last migration, since digests cover the columns that rows have now.
-	if (bringsSeals && newest < sealing) writeChecksums(database);
+	// After the last migration, since checksums cover the columns that rows have now.
+	if (addsChecksums && newest < checksumMigration) writeChecksums(database);
+	// SQLite answers a row for each.
 	const orphans = database.pragma("foreign_key_check") as unknown[];
 	if (orphans.length > 0)
 		throw new StoreError(

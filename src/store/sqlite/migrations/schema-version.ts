@@ -21,7 +21,7 @@ export function schemaVersionOf(database: SqliteDatabase): number | null {
 	return hasTable ? newestApplied(database) : null;
 }
 
-/** The newest migration that was applied; 0 for none. */
+/** The newest migration that was applied; 0 if there is none. */
 export function newestApplied(database: SqliteDatabase): number {
 	const newest = database
 		.prepare<[], number | null>("SELECT max(created_at) FROM schema_migrations")
@@ -51,7 +51,7 @@ export function requireCurrentSchema(
 	const version = schemaVersionOf(database);
 	if (version === null)
 		throw new StoreError(
-			`${file} is no database of casebridge; name another file in DATABASE_URL.`,
+			`${file} is not a database of casebridge; name another file in DATABASE_URL.`,
 		);
 	requireNotNewer(file, version, current);
 	if (version < current)

@@ -369,12 +369,12 @@ const faults: readonly [string, unknown, ...string[]][] = [
 	[
 		"types[0].fields[0].code",
 		"sub-total",
-		'types[0].fields[0].code: "sub-total" is no name in GraphQL (a letter followed by at most 63 letters, digits or _); give it a "graphqlName" of that form.',
+		'types[0].fields[0].code: "sub-total" is not a name in GraphQL (a letter followed by at most 63 letters, digits or _); give it a "graphqlName" of that format.',
 	],
 	[
 		"types[1].code",
 		"_x",
-		'types[1].code: "_x" is no name in GraphQL (a letter followed by at most 63 letters, digits or _); give it a "graphqlName" of that form.',
+		'types[1].code: "_x" is not a name in GraphQL (a letter followed by at most 63 letters, digits or _); give it a "graphqlName" of that format.',
 	],
 	[
 		"types[1].graphqlName",

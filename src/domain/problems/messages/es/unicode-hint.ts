@@ -11,7 +11,7 @@ const names = {
 	mixed: "mixta",
 } as const satisfies Record<UnicodeForm, string>;
 
-/** What to say of a text that is one of the known ones but for its Unicode form, with a space before it; empty for any other text. */
+/** A hint, after a space, for a text that differs from a known one only in its Unicode normalization form; empty for any other text. */
 export function unicodeHint(sent: unknown, known: readonly string[]): string {
 	const twin = findUnicodeTwin(sent, known);
 	return twin === null

@@ -3,7 +3,7 @@ import type { Builder } from "../../builder.ts";
 import { defineChange } from "./define-change.ts";
 import type { ChangeRefs } from "./define-change-payload.ts";
 
-/** `assignCase`: somebody to work on a case, by an operator. */
+/** `assignCase`: an operator gives a case to an operator or a group. */
 export function defineAssignCase(builder: Builder, refs: ChangeRefs) {
 	defineChange(builder, refs, {
 		name: "assignCase",

@@ -9,15 +9,15 @@ type InputFields = PothosSchemaTypes.InputFieldBuilder<
 	"InputObject"
 >;
 
-/** What one change has in its input beside the members of every change. */
+/** The members that one change adds to those of every change. */
 export type InputOptions<Fields extends InputFieldMap, Own> = {
 	readonly description: string;
 	readonly fields: (t: InputFields) => Fields;
-	/** Makes of those members what the verb takes. */
+	/** Converts those members to the input of the verb. */
 	readonly read: (members: InputShapeFromFields<Fields>) => Own;
 };
 
-/** The input of a change: which case, which version of it, by which key, and what is asked for. */
+/** The input of a change: the id of the case, the expected version, the idempotency key, and the members of this change. */
 export function defineChangeInput<Fields extends InputFieldMap, Own>(
 	builder: Builder,
 	name: string,

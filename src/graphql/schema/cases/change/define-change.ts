@@ -12,11 +12,11 @@ import {
 	type PayloadFields,
 } from "./define-change-payload.ts";
 
-/** One change of a case: what it is called, what it takes, the verb of the domain that it calls, and what its payload adds. */
+/** One change of a case: its name, its input, the verb of the domain that it calls, and the fields that its payload adds. */
 type ChangeOptions<Fields extends InputFieldMap, Own> = {
 	readonly name: string;
 	readonly description: string;
-	/** What the input says as the argument of the mutation. */
+	/** The description of the `input` argument. */
 	readonly argument: string;
 	readonly input: InputOptions<Fields, Own>;
 	readonly run: (

@@ -4,7 +4,7 @@ import { numberIn } from "../../global-id.ts";
 import { defineChange } from "./define-change.ts";
 import type { ChangeRefs } from "./define-change-payload.ts";
 
-/** `deleteCaseAttachment`: a file goes, its name stays in the timeline. */
+/** `deleteCaseAttachment`: removes a file; its name stays in the timeline. */
 export function defineDeleteCaseAttachment(builder: Builder, refs: ChangeRefs) {
 	defineChange(builder, refs, {
 		name: "deleteCaseAttachment",

@@ -15,7 +15,7 @@ export function defineTransitionCase(builder: Builder, refs: ChangeRefs) {
 				statusName: t.string({
 					required: true,
 					description:
-						"Name of an active status, or, where none is spelled so, in another case and with `_` for a space.",
+						"Name of an active status. If no name matches exactly, upper and lower case may differ, and `_` may be written for a space.",
 				}),
 			}),
 			read: ({ statusName }) => ({ statusName }),

@@ -26,7 +26,7 @@ export function defineCreateCaseInput(
 			}),
 			resolution: t.string({
 				description:
-					"Name of an initial resolution; the configured default, or none, when it is left out.",
+					"Name of an initial resolution; if it is left out, the configured default, if there is one.",
 			}),
 			comments: t.field({
 				type: [CommentInput],

@@ -37,7 +37,7 @@ export function defineCreateCases(builder: Builder, refs: CreateRefs) {
 					isDryRun: input.dryRun ?? false,
 				});
 				noteProblems(outcome.problems);
-				// Writing and showing many rows each take a while: others get their turn between them.
+				// Writing and formatting many rows each take a while: other requests get their turn between them.
 				await new Promise(setImmediate);
 				return outcome;
 			},

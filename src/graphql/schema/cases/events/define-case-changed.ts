@@ -35,7 +35,7 @@ export function defineCaseChanged(
 			type: Payload,
 			nullable: true,
 			description:
-				"Every change of a case that the caller may see, once it is on disk, whoever made it. Ends with an error when the session ends.",
+				"Every change of a case that the caller may see, once it is on disk, including changes by other callers. Ends with an error when the session ends.",
 			subscribe: async (_root, _args, ctx) => {
 				if (!ctx.untilClientLeaves)
 					throw badUserInput(sayGraphql("eventStreamNeeded", {}));
@@ -50,7 +50,7 @@ export function defineCaseChanged(
 	);
 }
 
-/** What ends the changes comes as the last of them: thrown here, it would break the connection instead of being told. */
+/** An error that ends the stream is sent as its last event: thrown here, it would break the connection without a reason. */
 async function* follow(
 	ctx: GraphqlContext,
 	changes: AsyncGenerator<CaseChanged>,

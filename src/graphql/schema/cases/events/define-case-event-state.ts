@@ -65,19 +65,20 @@ export function defineCaseEventState(
 			}),
 			resolution: t.string({
 				nullable: true,
-				description: "Name of the resolution; null also where there was none.",
+				description:
+					"Name of the resolution; null also if the case had no resolution.",
 				resolve: ({ resolution }) => resolution,
 			}),
 			caseData: t.field({
 				type: "JSONObject",
 				nullable: true,
-				description: "All custom values, in the form of `Case.caseData`.",
+				description: "All custom values, in the format of `Case.caseData`.",
 				resolve: ({ caseData }) => caseData && formatCaseData(caseData),
 			}),
 			assignee: t.field({
 				type: CaseAssignee,
 				nullable: true,
-				description: "Who works on it; null also where nobody did.",
+				description: "Who works on it; null also if it was not assigned.",
 				resolve: ({ assignee }, _args, ctx) => presentAssignee(assignee, ctx),
 			}),
 			comment: t.field({

@@ -76,7 +76,7 @@ export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 			actor: t.field({
 				type: EventActor,
 				description: "Who did it.",
-				resolve: showActor,
+				resolve: presentActor,
 			}),
 			before: t.expose("before", {
 				type: State,
@@ -95,7 +95,7 @@ export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 
 export type CaseEventRef = ReturnType<typeof defineCaseEvent>;
 
-async function showActor(
+async function presentActor(
 	{ actorKind, operatorId, partyId }: CaseEvent,
 	_args: object,
 	ctx: GraphqlContext,
@@ -113,6 +113,6 @@ const kinds = {
 	COMMENT_UPDATED: "The text of a comment changed.",
 	ATTACHMENT_ADDED: "A file was added.",
 	ATTACHMENT_DELETED: "A file was deleted.",
-	TRANSITIONED: "An operator moved it to another status.",
-	ASSIGNED: "An operator gave it to somebody.",
+	TRANSITIONED: "An operator gave it another status.",
+	ASSIGNED: "An operator assigned it.",
 } as const satisfies Record<CaseEventKind, string>;

@@ -1,4 +1,4 @@
-/** What v4 says beside the sentences of problems. */
+/** Sentences of v4 alone, beside those of problems. */
 export const en = {
 	/** Of refusals that concern no single member of a body, by code. */
 	general: {

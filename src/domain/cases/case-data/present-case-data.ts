@@ -2,8 +2,8 @@ import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { CaseEvent, CaseEventState } from "../events/case-event.ts";
 import type { CaseData } from "./case-data-value.ts";
 
-/** Custom values as callers see them: without those of fields that belong to the back office, since whenever they do. */
-export function shownCaseData(
+/** Custom values as callers see them: without those of fields that belong to the back office, also if they were visible before. */
+export function presentCaseData(
 	{ types }: Catalogue,
 	typeCode: string,
 	caseData: CaseData,
@@ -16,21 +16,25 @@ export function shownCaseData(
 }
 
 /** The same for an event of a case that has this type now. */
-export function shownEvent(
+export function presentEvent(
 	catalogue: Catalogue,
 	typeCode: string,
 	event: CaseEvent,
 ): CaseEvent {
-	const show = (state: CaseEventState | null) =>
+	const present = (state: CaseEventState | null) =>
 		state?.caseData
 			? {
 					...state,
-					caseData: shownCaseData(
+					caseData: presentCaseData(
 						catalogue,
 						state.typeCode ?? typeCode,
 						state.caseData,
 					),
 				}
 			: state;
-	return { ...event, before: show(event.before), after: show(event.after) };
+	return {
+		...event,
+		before: present(event.before),
+		after: present(event.after),
+	};
 }
