@@ -19,6 +19,12 @@ declare module "fastify" {
 	}
 }
 
+/** The domain's context of a request whose caller was identified. */
+export function contextOf({ domain }: FastifyRequest): Context {
+	if (domain !== null) return domain;
+	throw new Error("This route does not identify its caller.");
+}
+
 /** An `onRequest` hook that makes the domain's context for a request: who is calling, through which protocol. Refuses a caller who asks too often. */
 export type Identify = OmitThisParameter<onRequestAsyncHookHandler>;
 

@@ -3,8 +3,10 @@ import type { Parsers } from "../../domain/cases/parsers.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Links } from "../../http/answers/create-links.ts";
 import { setNoStore } from "../../http/answers/set-no-store.ts";
-import { contextOf } from "../../http/callers/context-of.ts";
-import type { Identify } from "../../http/callers/create-identify.ts";
+import {
+	contextOf,
+	type Identify,
+} from "../../http/callers/create-identify.ts";
 import type { SessionOptions } from "../../http/callers/session-options.ts";
 import { legacyCharsets } from "../../http/json/charsets.ts";
 import {

@@ -18,8 +18,10 @@ import {
 	hideContentType,
 	useRawBodies,
 } from "../../../http/body/raw-body.ts";
-import { contextOf } from "../../../http/callers/context-of.ts";
-import type { Identify } from "../../../http/callers/create-identify.ts";
+import {
+	contextOf,
+	type Identify,
+} from "../../../http/callers/create-identify.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
 import { methodNotAllowed } from "../../../http/routes/method-not-allowed.ts";
 import { answerV4Error } from "../format/v4-errors.ts";
