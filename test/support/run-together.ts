@@ -8,6 +8,8 @@ const root = join(import.meta.dirname, "..", "..");
 /** Milliseconds that what tests left open has for ending by itself. */
 const patience = 60_000;
 const longest = 2 ** 31 - 1;
+/** Milliseconds in which a file must have declared its tests; a test may take longer. */
+const longestLoad = 120_000;
 
 /**
  * Runs the test files of a group one after the other in this process, which loads and compiles the program once. Each is a
@@ -22,18 +24,50 @@ export async function runTogether(group: TestGroup): Promise<void> {
 	});
 	// Timers that keep no process alive are all that some tests wait for.
 	const alive = setInterval(() => {}, longest);
+	const leaving: string[] = [];
 	for (const file of findTestGroups().get(group) ?? []) {
 		current = file;
+		const before = countServers();
 		await describe(file, async () => {
 			after(killRunning);
-			await import(pathToFileURL(join(root, file)).href);
+			const loading = import(pathToFileURL(join(root, file)).href);
+			await withinTime(loading, longestLoad, `${file} was not loaded`);
 		});
+		if (countServers() > before) leaving.push(file);
 	}
 	current = null;
 	clearInterval(alive);
 	setTimeout(() => {
 		const open = process.getActiveResourcesInfo().join(", ");
-		process.stderr.write(`The tests of ${group} left open: ${open}.\n`);
+		const files = leaving.length > 0 ? leaving.join(", ") : group;
+		process.stderr.write(`The tests of ${files} left open: ${open}.\n`);
 		process.exit(1);
 	}, patience).unref();
+}
+
+/** Sockets that listen in this process. */
+function countServers(): number {
+	return process
+		.getActiveResourcesInfo()
+		.filter((kind) => kind === "TCPServerWrap").length;
+}
+
+/** Fails where `work` is not done in time; nothing else would end a file that waits for something before its first test. */
+async function withinTime(
+	work: Promise<unknown>,
+	milliseconds: number,
+	failure: string,
+): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_resolve, reject) => {
+		timer = setTimeout(
+			() => reject(new Error(`${failure} in ${milliseconds / 1_000} s.`)),
+			milliseconds,
+		);
+	});
+	try {
+		await Promise.race([work, late]);
+	} finally {
+		clearTimeout(timer);
+	}
 }

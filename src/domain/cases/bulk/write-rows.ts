@@ -12,6 +12,7 @@ import {
 	writtenCase,
 } from "../create/create-case-job.ts";
 import { keyReused } from "../idempotency/find-earlier.ts";
+import { takenUploads } from "./resolve-evaluated.ts";
 
 /** What a row has come to, for good. */
 export type AppliedRow =
@@ -29,7 +30,7 @@ export type AppliedRow =
 
 /**
  * Writes accepted rows in one transaction, with their files before them as for one case. Answers what each has come to:
- * null for a row whose upload somebody was faster to use, which is to be decided again.
+ * null for a row whose upload somebody else was faster to use, which is to be decided again.
  */
 export async function writeRows(
 	ctx: Authorized<"createCase">,
@@ -46,20 +47,24 @@ export async function writeRows(
 		if (results[index]?.kind !== "created")
 			await removeFiles(ctx, job.attachments);
 	if (result.kind !== "written") return result.kind;
-	return rows.map((row, index) =>
-		appliedRow(
-			row,
-			jobs[index] as CreateCaseJob,
-			results[index] as CreateCaseResult,
-		),
-	);
+	const taken = new Set<number>();
+	return rows.map((row, index) => {
+		const job = jobs[index] as CreateCaseJob;
+		const result = results[index] as CreateCaseResult;
+		if (result.kind === "created")
+			for (const id of row.uploads.keys()) taken.add(id);
+		return appliedRow(row, job, result, taken);
+	});
 }
 
+/** `taken` are the uploads that the rows before it have used up. */
 function appliedRow(
-	{ key, warnings }: AcceptedCreate,
+	row: AcceptedCreate,
 	job: CreateCaseJob,
 	result: CreateCaseResult,
+	taken: ReadonlySet<number>,
 ): AppliedRow | null {
+	const { key, warnings } = row;
 	switch (result.kind) {
 		case "created":
 			return { kind: "created", case: writtenCase(job, result), warnings };
@@ -67,7 +72,11 @@ function appliedRow(
 			return { kind: "existing", caseId: result.record.caseId, warnings };
 		case "keyReused":
 			return { kind: "refused", problems: [keyReused(key)] };
-		case "uploadGone":
+		case "uploadGone": {
+			// Decided again, it would meet its own key where a later row of the bulk has used it.
+			const problems = takenUploads(row, taken);
+			return problems.length > 0 ? { kind: "refused", problems } : null;
+		}
 		case "stale":
 			return null;
 	}
