@@ -5,17 +5,31 @@ import { killRunning } from "./spawn-casebridge.ts";
 import { findTestGroups, type TestGroup } from "./test-groups.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-/** Milliseconds that what tests left open has for ending by itself. */
-const patience = 60_000;
 const longest = 2 ** 31 - 1;
-/** Milliseconds in which a file must have declared its tests; a test may take longer. */
-const longestLoad = 120_000;
+
+type Limits = {
+	/** Milliseconds that what tests left open has for ending by itself. */
+	readonly patience: number;
+	/** Milliseconds in which a file must have declared its tests; a test may take longer. */
+	readonly longestLoad: number;
+};
+
+const usual: Limits = { patience: 60_000, longestLoad: 120_000 };
+
+/** Runs the test files of a group in this process. */
+export async function runTogether(group: TestGroup): Promise<void> {
+	await runFiles(group, findTestGroups().get(group) ?? [], usual);
+}
 
 /**
- * Runs the test files of a group one after the other in this process, which loads and compiles the program once. Each is a
+ * Runs test files one after the other in this process, which loads and compiles the program once. Each is a
  * suite with its path as title. Whatever ends or keeps the process early is reported with the file that was running.
  */
-export async function runTogether(group: TestGroup): Promise<void> {
+export async function runFiles(
+	group: string,
+	files: readonly string[],
+	{ patience, longestLoad }: Limits,
+): Promise<void> {
 	let current: string | null = null;
 	process.on("exit", (code) => {
 		if (current === null) return;
@@ -25,7 +39,7 @@ export async function runTogether(group: TestGroup): Promise<void> {
 	// Timers that keep no process alive are all that some tests wait for.
 	const alive = setInterval(() => {}, longest);
 	const leaving: string[] = [];
-	for (const file of findTestGroups().get(group) ?? []) {
+	for (const file of files) {
 		current = file;
 		const before = countServers();
 		await describe(file, async () => {
@@ -39,8 +53,8 @@ export async function runTogether(group: TestGroup): Promise<void> {
 	clearInterval(alive);
 	setTimeout(() => {
 		const open = process.getActiveResourcesInfo().join(", ");
-		const files = leaving.length > 0 ? leaving.join(", ") : group;
-		process.stderr.write(`The tests of ${files} left open: ${open}.\n`);
+		const names = leaving.length > 0 ? leaving.join(", ") : group;
+		process.stderr.write(`The tests of ${names} left open: ${open}.\n`);
 		process.exit(1);
 	}, patience).unref();
 }

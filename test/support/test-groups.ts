@@ -16,6 +16,7 @@ const processes = [
 	"main",
 	"npm-start",
 	"readme",
+	"run-together",
 	"several-processes",
 ];
 
