@@ -196,10 +196,9 @@ describe("the documents", () => {
 	});
 
 	test("name every variable of the configuration, and no other", () => {
-		const source = readFileSync(
-			join(root, "src/config/environment.ts"),
-			"utf8",
-		);
+		const source = globSync("src/config/*.ts", { cwd: root })
+			.map((name) => readFileSync(join(root, name), "utf8"))
+			.join("\n");
 		const read = [...source.matchAll(/^\t([A-Z][A-Z0-9_]+): /gm)].map(
 			([, name]) => name,
 		);

@@ -5,6 +5,7 @@ import { casebridgeVersion } from "../casebridge-version.ts";
 import type { CommandTools } from "../terminal/command-tools.ts";
 import { describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
+import { withAttachments } from "./with-attachments.ts";
 
 export function defineBackupCommand(
 	program: Command,
@@ -18,16 +19,18 @@ export function defineBackupCommand(
 		.argument("<to>", "the folder to make")
 		.action(async (folder) => {
 			const to = resolve(folder);
-			const { databaseFile: file, attachmentsFolder } = config();
-			const made = await withProgressBar(io, (onProgress) =>
-				makeBackup({
-					file,
-					attachmentsFolder,
-					to,
-					version: casebridgeVersion(),
-					now,
-					onProgress,
-				}),
+			const { databaseFile: file, attachments: location } = config();
+			const made = await withAttachments(location, (attachments) =>
+				withProgressBar(io, (onProgress) =>
+					makeBackup({
+						file,
+						attachments,
+						to,
+						version: casebridgeVersion(),
+						now,
+						onProgress,
+					}),
+				),
 			);
 			io.stdout.write(
 				`Backed up ${file} to ${to}, and verified the copy: ${describeContents(made)}.\n`,

@@ -7,6 +7,7 @@ import {
 import type { CommandTools } from "../terminal/command-tools.ts";
 import { count, describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
+import { withAttachments } from "./with-attachments.ts";
 
 export function defineRestoreCommand(
 	program: Command,
@@ -20,21 +21,18 @@ export function defineRestoreCommand(
 		.argument("<from>", "the folder of the backup")
 		.option("--replace", "restore it even over a different database")
 		.action(async (from, { replace: replacesOther = false }) => {
-			const {
-				databaseFile: file,
-				attachmentsFolder,
-				attachmentsSetting,
-			} = config();
-			const restored = await withProgressBar(io, (onProgress) =>
-				restoreBackup({
-					file,
-					attachmentsFolder,
-					attachmentsSetting,
-					from: resolve(from),
-					replacesOther,
-					now,
-					onProgress,
-				}),
+			const { databaseFile: file, attachments: location } = config();
+			const restored = await withAttachments(location, (attachments) =>
+				withProgressBar(io, (onProgress) =>
+					restoreBackup({
+						file,
+						attachments,
+						from: resolve(from),
+						replacesOther,
+						now,
+						onProgress,
+					}),
+				),
 			);
 			io.stdout.write(
 				`Restored ${file} as it was at ${restored.manifest.createdAt}: ${describeContents(restored)}.\n${describeLoss(restored)}\n`,

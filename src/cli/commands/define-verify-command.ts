@@ -3,6 +3,7 @@ import { verifyDatabase } from "../../store/sqlite/integrity/verify-database.ts"
 import type { CommandTools } from "../terminal/command-tools.ts";
 import { describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
+import { withAttachments } from "./with-attachments.ts";
 
 export function defineVerifyCommand(
 	program: Command,
@@ -14,9 +15,11 @@ export function defineVerifyCommand(
 			"Checks every stored row, event and file, and names the first that is not as it was written. The server may be running.",
 		)
 		.action(async () => {
-			const { databaseFile: file, attachmentsFolder } = config();
-			const verified = await withProgressBar(io, (onProgress) =>
-				verifyDatabase({ file, attachmentsFolder, onProgress }),
+			const { databaseFile: file, attachments: location } = config();
+			const verified = await withAttachments(location, (attachments) =>
+				withProgressBar(io, (onProgress) =>
+					verifyDatabase({ file, attachments, onProgress }),
+				),
 			);
 			const watermark = verified.hasWatermark
 				? ""

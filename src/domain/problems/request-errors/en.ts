@@ -43,5 +43,7 @@ export const en: Sentences<RequestErrorParameters> = {
 		"The server cannot write and is restarting; send the request again with the same Idempotency-Key.",
 	cannotExamineFile: () =>
 		"The file cannot be examined now; send it again later.",
+	cannotReachFiles: () =>
+		"The files of the server cannot be reached now; send the request again later.",
 	cannotReadChanges: () => "The changes cannot be read.",
 };

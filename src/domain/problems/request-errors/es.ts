@@ -46,5 +46,7 @@ export const es: Sentences<RequestErrorParameters> = {
 		"El servidor no puede escribir y se está reiniciando; envíe la solicitud de nuevo con la misma Idempotency-Key.",
 	cannotExamineFile: () =>
 		"El archivo no se puede examinar ahora; envíelo de nuevo más tarde.",
+	cannotReachFiles: () =>
+		"Ahora no se puede acceder a los archivos del servidor; envíe la solicitud de nuevo más tarde.",
 	cannotReadChanges: () => "No se pueden leer los cambios.",
 };

@@ -40,6 +40,7 @@ export type RequestErrorParameters = {
 	readonly diskFull: NothingQuoted;
 	readonly cannotWrite: NothingQuoted;
 	readonly cannotExamineFile: NothingQuoted;
+	readonly cannotReachFiles: NothingQuoted;
 	readonly cannotReadChanges: NothingQuoted;
 };
 
@@ -70,5 +71,6 @@ export const kindOfReason = {
 	diskFull: "storageFull",
 	cannotWrite: "unavailable",
 	cannotExamineFile: "unavailable",
+	cannotReachFiles: "unavailable",
 	cannotReadChanges: "unavailable",
 } as const satisfies Record<RequestErrorReason, RequestErrorKind>;
