@@ -128,6 +128,22 @@ describe("GraphiQL in a browser", { skip: browserUnavailable }, () => {
 		assert.ok(errors.length > 0, "a request outside should have been noticed");
 	});
 
+	test("shows problems and refusals in Spanish in a Spanish browser", async () => {
+		const page = await browser.browser.newPage({
+			locale: "es-MX",
+			permissions: ["clipboard-read", "clipboard-write"],
+		});
+		await page.goto(`${server.url}/graphql`);
+		await page.getByRole("tab").first().waitFor();
+		const refused = JSON.stringify(await runTab(page, "CaseChanged"));
+		assert.ok(refused.includes("Faltan los datos de acceso;"), refused);
+		await runTab(page, "SignIn");
+		const tried = JSON.stringify(await runTab(page, "DryRun"));
+		assert.ok(tried.includes("no puede ser el primero de un caso;"), tried);
+		await takeScreenshot(page, "spanish");
+		await page.close();
+	});
+
 	test("shows every tab at 1280 pixels, and wraps long lines", async () => {
 		const { page, errors } = await browser.newPage();
 		await page.setViewportSize({ width: 1280, height: 800 });

@@ -243,12 +243,17 @@ describe("an empty object for a list", () => {
 				comments: "ValueConverted",
 				attachements: "ValueConverted",
 			});
+			assert.equal(
+				created.body.messages.attachements,
+				`${key} was sent as {} and is read as an empty list.`,
+			);
 			assert.deepEqual(created.body.case.comments, []);
 			const { id } = created.body.case;
 			const path = `/cases/${id}`;
 			const changed = await call(server, party1, "PUT", path, body);
 			assert.equal(changed.status, 201, changed.text);
 			assert.deepEqual(changed.body.warnings, created.body.warnings);
+			assert.deepEqual(changed.body.messages, created.body.messages);
 		}
 	});
 

@@ -12,12 +12,11 @@ import { startDocumentServer } from "./documents/start-document-server.ts";
 const readme = readDocument("README.md");
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 const skip = hasCurl ? false : "curl is not installed";
-const { scripts } = JSON.parse(
-	readFileSync(join(root, "package.json"), "utf8"),
-);
-const { scripts: benchScripts } = JSON.parse(
-	readFileSync(join(root, "bench/package.json"), "utf8"),
-);
+/** What `npm run` knows in the folder of the repository, or in one of its folders that is a package. */
+function scriptsOf(folder: string): Readonly<Record<string, string>> {
+	const text = readFileSync(join(root, folder, "package.json"), "utf8");
+	return JSON.parse(text).scripts;
+}
 
 /** `npm run casebridge` is run against the server of the document. */
 const isAdministration = ({ command }: Block) =>
@@ -25,8 +24,22 @@ const isAdministration = ({ command }: Block) =>
 const isCall = ({ command }: Block) => command.includes("curl ");
 /** What takes minutes, starts servers of its own or runs this test: the script that it names must exist, and tests of its own run it. */
 const script =
-	/^(?:npm ci && )?npm (?:--prefix (?<folder>bench) )?(?:run )?(?<name>[\w:-]+)(?: -- .*)?$/;
-const runElsewhere = /^npx node --test |^npm ci$/;
+	/^(?:npm ci && )?(?:[A-Z_]+=\S+ )*npm (?:--prefix (?<folder>bench|clients) )?(?:run )?(?<name>[\w:-]+)(?: -- .*)?$/;
+const testFiles = /^npx node --test (?:--\S+ )*(?<files>.*)$/;
+
+function assertKnown(line: string) {
+	const { files } = testFiles.exec(line)?.groups ?? {};
+	if (files !== undefined) {
+		for (const pattern of files.replaceAll('"', "").split(" "))
+			assert.ok(globSync(pattern, { cwd: root }).length > 0, pattern);
+		return;
+	}
+	const { folder = "", name = "" } = script.exec(line)?.groups ?? {};
+	assert.ok(
+		name === "ci" || scriptsOf(folder)[name],
+		`${line} is run by no test`,
+	);
+}
 
 function assertSame(printed: string, answer: string | null) {
 	assert.equal(compactJson(printed), compactJson(answer ?? ""));
@@ -42,10 +55,7 @@ for (const path of documents) {
 		for (const { command } of blocks.filter((one) => !served.includes(one)))
 			for (const line of command.split("\n"))
 				test(`name what is there: ${line}`, () => {
-					if (runElsewhere.test(line)) return;
-					const { folder, name = "" } = script.exec(line)?.groups ?? {};
-					const known = folder === "bench" ? benchScripts : scripts;
-					assert.ok(known[name], `${line} is run by no test`);
+					assertKnown(line);
 				});
 	});
 
@@ -122,9 +132,21 @@ describe("the README", () => {
 	});
 });
 
+/** The anchors of a document's headings, as GitHub makes them. */
+function anchorsOf(document: string): readonly string[] {
+	return [...document.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s_-]/gu, "")
+			.replaceAll(" ", "-"),
+	);
+}
+
 describe("the documents", () => {
+	const everyDocument = [...documents, "docs/clients.md"];
+
 	test("link to nothing that is not there, and to no file outside the repository", () => {
-		const broken = [...documents, "docs/clients.md"].flatMap((path) =>
+		const broken = everyDocument.flatMap((path) =>
 			[...readDocument(path).matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)]
 				.map(([, target = ""]) => target)
 				.filter((target) => !/^https?:/.test(target))
@@ -135,6 +157,26 @@ describe("the documents", () => {
 				.map((target) => `${path}: ${target}`),
 		);
 		assert.deepEqual(broken, []);
+	});
+
+	test("link to headings that are there", () => {
+		const broken = everyDocument.flatMap((path) =>
+			[...readDocument(path).matchAll(/\]\(([^)\s#:]*)#([^)]+)\)/g)]
+				.filter(([, target, anchor = ""]) => {
+					const file = target ? join(dirname(path), target) : path;
+					return !anchorsOf(readDocument(file)).includes(anchor);
+				})
+				.map(([link]) => `${path}: ${link}`),
+		);
+		assert.deepEqual(broken, []);
+	});
+
+	test("name no script in their text that is not there", () => {
+		for (const path of everyDocument)
+			for (const [, line = ""] of readDocument(path).matchAll(
+				/`((?:[A-Z_]+=\S+ )*(?:npm (?:--prefix|run|start|test|ci)|npx node)\b[^`]*)`/g,
+			))
+				assertKnown(line);
 	});
 
 	test("name folders and files of src that are there", () => {

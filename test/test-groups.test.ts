@@ -9,7 +9,11 @@ const cwd = join(import.meta.dirname, "..");
 describe("the groups in which npm test runs the test files", () => {
 	test("have every test file, and each once", () => {
 		const files = [...findTestGroups().values()].flat();
-		const all = globSync("test/**/*.test.ts", { cwd });
+		// Also those that nobody looks for, since they are not in the folder of tests or not in TypeScript.
+		const all = globSync("**/*.{test,spec}.{ts,mts,cts,js,mjs,cjs}", {
+			cwd,
+			exclude: ["**/node_modules"],
+		});
 		assert.deepEqual(files.toSorted(), all.toSorted());
 	});
 

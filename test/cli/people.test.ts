@@ -243,6 +243,10 @@ describe("party import", () => {
 		],
 		[lines(shop, null), "line 2: must be an object, not null."],
 		[
+			`${lines(shop)}\n{"principals":["x"],"password":"geheim 12","pass\\u0077ord":"geheim 13"}`,
+			'line 2: password: Key "password" appears twice in one object; send it once.',
+		],
+		[
 			lines(
 				shop,
 				{ principals: [] },

@@ -170,17 +170,46 @@ describe("errors", () => {
 			"{ s3cret: 1 }",
 			"[s3cret]",
 			"123456789",
-		]) {
-			const answer = await graphql(
-				server,
-				`mutation { signIn(input: { principal: "x", password: ${literal} }) { token } }`,
-				{},
-				{},
-			);
-			assert.equal(answer.status, 400);
-			assert.ok(!answer.body.errors[0].message.includes("s3cret"), answer.text);
-			assert.ok(!answer.body.errors[0].message.includes("12345"), answer.text);
-		}
+			// What follows is no GraphQL.
+			'"x" "s3cret"',
+			'"x" "found, \\"s3cret\\" Did you mean s3cret"',
+			'"x" """s3cret\n""\n""" : 1',
+			"123456789 : 123456789",
+			"-12345.6e7 12345.6e7",
+			'{ "s3cret" }',
+			'@"s3cret"',
+		])
+			for (const language of ["en", "es"]) {
+				const answer = await graphql(
+					server,
+					`mutation { signIn(input: { principal: "x", password: ${literal} }) { token } }`,
+					{},
+					{ "accept-language": language },
+				);
+				assert.equal(answer.status, 400);
+				const [{ message }] = answer.body.errors;
+				assert.doesNotMatch(message, /s3cret|12345/);
+			}
+	});
+
+	test("cut names of a document that are longer than any", async () => {
+		const long = "n".repeat(5_000);
+		for (const query of [
+			`{ ${long} }`,
+			`{ cases(${long}: 1) { edges { cursor } } }`,
+			`query ($${long}: ${long}) { ...${long} }`,
+			`{ case(id: "x") ${long}: ${long} }`,
+			`{ a: ${"1".repeat(5_000)} }`,
+			`{ "${long}" }`,
+		])
+			for (const language of ["en", "es"]) {
+				const headers = { ...party1, "accept-language": language };
+				const answer = await graphql(server, query, {}, headers);
+				assert.equal(answer.status, 400);
+				for (const { message } of answer.body.errors) {
+					assert.doesNotMatch(message, /n{65}|1{65}/);
+				}
+			}
 	});
 
 	test("C27, E12: of a busy server are 503 with Retry-After; of a fault, name the request", async () => {

@@ -335,6 +335,16 @@ describe("a list of trusted documents", () => {
 		["no JSON", "{", /It cannot be read/],
 		["a list", "[]", /must be one JSON object/],
 		["nothing in it", "{}", /lists no document/],
+		[
+			"an id that stands twice",
+			`{"${idOf(viewer)}":"{ nada }","${idOf(viewer)}":${JSON.stringify(viewer)}}`,
+			/It cannot be read: Key "[0-9a-f]+…?" appears twice/,
+		],
+		[
+			"a text that stands twice",
+			`{"format":"apollo-persisted-query-manifest","version":1,"operations":[{"id":"a","body":"{ nada }","body":${JSON.stringify(viewer)}}]}`,
+			/It cannot be read: Key "body" appears twice/,
+		],
 	];
 	for (const [what, content, message] of unreadable)
 		test(`is refused at start with ${what}`, async () => {

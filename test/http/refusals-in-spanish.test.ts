@@ -235,7 +235,7 @@ describe("a refusal of GraphQL in Spanish", () => {
 		[
 			"an unknown member",
 			{ query: "{ viewer { __typename } }", what: 1 },
-			'El cuerpo tiene un miembro desconocido "what"; puede tener query, variables, operationName, extensions.',
+			'El cuerpo tiene el miembro desconocido "what"; puede tener query, variables, operationName, extensions.',
 		],
 		[
 			"an unknown field",
@@ -254,6 +254,11 @@ describe("a refusal of GraphQL in Spanish", () => {
 				variables: { input: { categoryCode: 1, typeCode: "a" } },
 			},
 			'La variable "$input" tiene un valor no válido en "input.categoryCode"; se esperaba un valor de tipo "String!": un texto.',
+		],
+		[
+			"a variable without a member",
+			{ query: create, variables: { input: { categoryCode: "a" } } },
+			'La variable "$input" tiene un valor no válido en "input"; el campo "typeCode" de tipo "String!" es obligatorio y no se envió; se esperaba un valor de tipo "String!": un texto.',
 		],
 		[
 			"a variable that is missing",

@@ -17,6 +17,7 @@ const processes = [
 	"main",
 	"npm-start",
 	"readme",
+	"run-together",
 	"several-processes",
 ];
 

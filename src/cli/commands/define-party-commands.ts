@@ -11,6 +11,7 @@ import { decodeUtf8 } from "../terminal/decode-utf8.ts";
 import { readBytes } from "../terminal/read-bytes.ts";
 import { readSecret } from "../terminal/read-secret.ts";
 import { readStdin } from "../terminal/read-stdin.ts";
+import { refuseRepeatedKeys } from "../terminal/refuse-repeated-keys.ts";
 
 export function definePartyCommands(
 	program: Command,
@@ -53,6 +54,7 @@ export function definePartyCommands(
 				file === undefined
 					? await readStdin(io)
 					: decodeUtf8(await readBytes(file), file);
+			refuseRepeatedKeys(text);
 			const count = await withStore((store) => importParties(store, now, text));
 			io.stdout.write(
 				`Imported ${count} ${count === 1 ? "party" : "parties"}.\n`,

@@ -24,7 +24,7 @@ export const es: Sentences<GraphqlReasons> = {
 	requestNotOneObject: () =>
 		"El cuerpo debe ser un solo objeto JSON, no una lista ni un valor.",
 	memberUnknown: ({ member, members }) =>
-		`El cuerpo tiene un miembro desconocido ${quote(member)}; puede tener ${members.join(", ")}.`,
+		`El cuerpo tiene el miembro desconocido ${quote(member)}; puede tener ${members.join(", ")}.`,
 	memberOfType: ({ member, wanted, found }) =>
 		`${member} debe ser de tipo ${wanted}, no ${found}.`,
 	queryMissing: () =>
@@ -45,7 +45,7 @@ export const es: Sentences<GraphqlReasons> = {
 	mutationByGet: () =>
 		"Una mutación se envía por POST; GET ejecuta consultas y suscripciones.",
 	preflightRequired: () =>
-		'Por GET, la cookie de sesión y Basic solo cuentan junto a un encabezado que ningún enlace ni formulario puede enviar: "GraphQL-Require-Preflight: 1", o Thalamus-Touchpoint y Thalamus-Token. Agregue uno, o envíe la consulta por POST.',
+		'Por GET, la cookie de sesión y Basic solo sirven junto con un encabezado que ningún enlace ni formulario puede enviar: "GraphQL-Require-Preflight: 1", o Thalamus-Touchpoint y Thalamus-Token. Agregue uno, o envíe la consulta por POST.',
 	graphiqlOff: () =>
 		"GraphiQL está desactivado aquí; envíe operaciones por POST, o consultas por GET en el parámetro query de la URL.",
 	mediaTypes: () =>
@@ -77,14 +77,12 @@ export const es: Sentences<GraphqlReasons> = {
 		`${type === null ? `El número de la variable "$${name}"` : `La variable "$${name}" de tipo "${type}"`} no conserva su valor exacto dentro de ${holder}; envíe ${holder} como una variable de tipo "JSONObject", o declare "$${name}" como "String".`,
 
 	variableInvalid: ({ name, path, why }) =>
-		`La variable "$${name}" tiene un valor no válido en "${path}"; ${why("es")}`,
+		`La variable "$${name}" tiene un valor no válido en "${path}"; ${withFirst("toLowerCase", why("es"))}`,
 	variableAbsent: ({ name, isNull, type, expected }) =>
 		`La variable "$${name}" de tipo "${type}" ${isNull ? "no puede ser null" : "es obligatoria y no se envió"}; ${expectedValue(expected)}`,
 	expected: expectedValue,
-	expectedAlone: (expected) => {
-		const [first = "", ...rest] = expectedValue(expected);
-		return first.toUpperCase() + rest.join("");
-	},
+	expectedAlone: (expected) =>
+		withFirst("toUpperCase", expectedValue(expected)),
 	memberMissing: ({ member, type, expected }) =>
 		`El campo "${member}" de tipo "${type}" es obligatorio y no se envió; ${expectedValue(expected)}`,
 	memberNotDefined: ({ member, type, members }) =>
@@ -118,8 +116,16 @@ export const es: Sentences<GraphqlReasons> = {
 	eventStreamNeeded: () =>
 		"caseChanged es un flujo de eventos; acepte text/event-stream.",
 	tokenNeeded: () =>
-		"El navegador no guarda la cookie de sesión porque esta página está en otro sitio que casebridge; pida signIn.token y envíelo en cada llamada, en el encabezado Thalamus-Token (docs/browsers.md).",
+		"El navegador no guarda la cookie de sesión porque esta página no está en el mismo sitio que casebridge; pida signIn.token y envíelo en cada llamada, en el encabezado Thalamus-Token (docs/browsers.md).",
 };
+
+/** A sentence with another case of its first letter, for its place inside another sentence or alone. */
+function withFirst(
+	change: "toLowerCase" | "toUpperCase",
+	sentence: string,
+): string {
+	return sentence.charAt(0)[change]() + sentence.slice(1);
+}
 
 function expectedValue({ type, values, isUnquoted, isNull }: Expected): string {
 	const quotes = isUnquoted ? ", sin comillas" : "";

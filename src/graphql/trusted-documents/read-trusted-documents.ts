@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { GraphQLSchema } from "graphql";
 import { ConfigError } from "../../config/read-config.ts";
+import { parseStrictJson } from "../../http/json/strict-json.ts";
 import { checkDocument } from "../execution/document-limits.ts";
 import { longestDocument } from "../http/read-operation.ts";
 import { withoutPrefix } from "./persisted-query.ts";
@@ -13,6 +14,14 @@ import {
 	readManifest,
 } from "./read-manifest.ts";
 import type { TrustedDocuments } from "./trusted-documents.ts";
+
+/** Of a list of documents, which are as many as its clients have. */
+const limits = {
+	maxDepth: 32,
+	maxValues: 10_000_000,
+	maxKeys: 1_000_000,
+	maxKeyLength: 255,
+};
 
 /** Reads the file of `TRUSTED_DOCUMENTS`, a manifest as the tools of clients write it; every problem is in the one error. */
 export function readTrustedDocuments(
@@ -40,7 +49,7 @@ export function readTrustedDocuments(
 function readEntries(file: string): readonly ManifestEntry[] {
 	let value: unknown;
 	try {
-		value = JSON.parse(readFileSync(file, "utf8"));
+		value = parseStrictJson(readFileSync(file), limits);
 	} catch (error) {
 		throw wrong(file, [
 			`  It cannot be read: ${error instanceof Error ? error.message : error}`,

@@ -2,6 +2,9 @@ import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
 import { type Language, languages } from "../../domain/language.ts";
 
+/** Characters of a header that are read: each language in it takes time, and nobody reads more than a few. */
+const longestRead = 1_000;
+
 /** The language for a caller with this `Accept-Language` header. */
 export type NegotiateLanguage = (header: string | undefined) => Language;
 
@@ -27,12 +30,19 @@ export function createNegotiateLanguage(
 		if (!header) return defaultLanguage;
 		if (header === lastHeader) return lastLanguage;
 		const language =
-			known.get(header) ?? negotiate(header, preferred, defaultLanguage);
+			known.get(header) ??
+			negotiate(beginningOf(header), preferred, defaultLanguage);
 		known.set(header, language);
 		lastHeader = header;
 		lastLanguage = language;
 		return language;
 	};
+}
+
+/** The languages of a header that are read, each whole. */
+function beginningOf(header: string): string {
+	if (header.length <= longestRead) return header;
+	return header.slice(0, Math.max(0, header.lastIndexOf(",", longestRead)));
 }
 
 function negotiate(

@@ -66,7 +66,7 @@ export const es: Sentences<HttpReasons> = {
 	jsonNul: ({ nul }) =>
 		`Un texto contiene el carácter NUL ${nul}; se admite cualquier otro carácter.`,
 	jsonUnsafeNumber: () =>
-		"Un número pasa de 2^53-1, o está demasiado cerca de cero para conservarlo; envíelo como texto.",
+		"Un número supera 2^53-1, o está demasiado cerca de cero para conservarlo; envíelo como texto.",
 
 	multipartExpected: () =>
 		"El cuerpo debe ser multipart/form-data, con su delimitador (boundary).",

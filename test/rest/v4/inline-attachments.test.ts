@@ -3,7 +3,7 @@ import { hash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, test } from "node:test";
-import { postCase, telefonico } from "../../support/requests.ts";
+import { party1, postCase, telefonico } from "../../support/requests.ts";
 import { noon, startServer } from "../../support/test-server.ts";
 import { assertRefused } from "./assert-refused.ts";
 import {
@@ -238,8 +238,18 @@ describe("inline attachments that are refused", async () => {
 	];
 	for (const [title, attachements, errors] of refused)
 		test(`are told of ${title}`, async () => {
-			const answer = await postCase(server, { ...telefonico, attachements });
-			assertRefused(answer, 400, errors);
+			const body = { ...telefonico, attachements };
+			for (const language of ["en", "es"]) {
+				const headers = { ...party1, "accept-language": language };
+				const answer = await postCase(server, body, headers);
+				assertRefused(answer, 400, errors);
+				// The sentences spell the member as their keys do.
+				for (const message of Object.values(answer.body.messages))
+					assert.doesNotMatch(
+						String(message),
+						/(?:^|of |de )attachments\b(?! together)/,
+					);
+			}
 			assertNothingStored(server);
 		});
 

@@ -1,4 +1,6 @@
+import type { Problem } from "../../problems/problem.ts";
 import { uploadNotFound } from "../attachments/case-files.ts";
+import type { AcceptedCreate } from "../create/create-case-job.ts";
 import { type EvaluatedCreate, refused } from "../create/evaluate-create.ts";
 import { keyReused } from "../idempotency/find-earlier.ts";
 import {
@@ -45,11 +47,17 @@ function besideOthers(
 	if (resolved.kind === "repeats") return resolved;
 	if (resolved.kind === "keyReused") return refused([keyReused(row.key)]);
 	if (resolved.kind !== "uploadGone" || row.kind !== "accepted") return row;
-	return refused(
-		row.files.flatMap((input, index) =>
-			input.kind === "upload" && resolved.uploadIds.includes(input.uploadId)
-				? [uploadNotFound(index, input.uploadId)]
-				: [],
-		),
+	return refused(takenUploads(row, new Set(resolved.uploadIds)));
+}
+
+/** The problems of a row whose uploads went to rows before it. */
+export function takenUploads(
+	{ files }: AcceptedCreate,
+	taken: ReadonlySet<number>,
+): readonly Problem[] {
+	return files.flatMap((input, index) =>
+		input.kind === "upload" && taken.has(input.uploadId)
+			? [uploadNotFound(index, input.uploadId)]
+			: [],
 	);
 }

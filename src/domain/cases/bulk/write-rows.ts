@@ -12,6 +12,7 @@ import {
 	writtenCase,
 } from "../create/create-case-job.ts";
 import { keyReused } from "../idempotency/find-earlier.ts";
+import { takenUploads } from "./resolve-evaluated.ts";
 import { zip } from "./zip.ts";
 
 /** The final result of a row. */
@@ -47,16 +48,22 @@ export async function writeRows(
 		if (results[index]?.kind !== "created")
 			await removeFiles(ctx, job.attachments);
 	if (result.kind !== "written") return result.kind;
-	return zip(zip(rows, jobs), results).map(([[row, job], written]) =>
-		appliedRow(row, job, written),
-	);
+	const taken = new Set<number>();
+	return zip(zip(rows, jobs), results).map(([[row, job], written]) => {
+		if (written.kind === "created")
+			for (const id of row.uploads.keys()) taken.add(id);
+		return appliedRow(row, job, written, taken);
+	});
 }
 
+/** `taken` are the uploads that the rows before it have used up. */
 function appliedRow(
-	{ key, warnings }: AcceptedCreate,
+	row: AcceptedCreate,
 	job: CreateCaseJob,
 	result: CreateCaseResult,
+	taken: ReadonlySet<number>,
 ): AppliedRow | null {
+	const { key, warnings } = row;
 	switch (result.kind) {
 		case "created":
 			return { kind: "created", case: writtenCase(job, result), warnings };
@@ -64,7 +71,11 @@ function appliedRow(
 			return { kind: "existing", caseId: result.record.caseId, warnings };
 		case "keyReused":
 			return { kind: "refused", problems: [keyReused(key)] };
-		case "uploadGone":
+		case "uploadGone": {
+			// Decided again, it would meet its own key where a later row of the bulk has used it.
+			const problems = takenUploads(row, taken);
+			return problems.length > 0 ? { kind: "refused", problems } : null;
+		}
 		case "stale":
 			return null;
 	}

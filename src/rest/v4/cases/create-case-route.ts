@@ -10,6 +10,7 @@ import { queryOf, queryValues } from "../../../http/callers/request-texts.ts";
 import { formatCase, formatPreview } from "../format/format-case.ts";
 import { formatWarnings } from "../format/format-errors.ts";
 import { formatContext } from "../format/format-session.ts";
+import { inSentSpelling } from "../format/in-sent-spelling.ts";
 import { sendProblems } from "../format/send-problems.ts";
 import { readBodyObject, readCaseBody } from "../read/read-body-object.ts";
 import type { Sender } from "./send-change.ts";
@@ -59,6 +60,10 @@ function answer(
 	return reply.send({
 		context: formatContext(ctx.actor, links),
 		case: found,
-		...(warnings.length > 0 && formatWarnings(warnings, ctx.language)),
+		...(warnings.length > 0 &&
+			formatWarnings(
+				inSentSpelling(warnings, reply.request.body),
+				ctx.language,
+			)),
 	});
 }

@@ -5,6 +5,7 @@ import type { Links } from "../../../http/answers/create-links.ts";
 import { formatCase } from "../format/format-case.ts";
 import { formatWarnings } from "../format/format-errors.ts";
 import { formatContext } from "../format/format-session.ts";
+import { inSentSpelling } from "../format/in-sent-spelling.ts";
 import { sendProblems } from "../format/send-problems.ts";
 
 type Changed = Extract<ChangeOutcome, { readonly warnings: unknown }>;
@@ -25,7 +26,11 @@ export function sendChange(
 	return reply.code(201).send({
 		context: formatContext(ctx.actor, links),
 		...present(outcome),
-		...(warnings.length > 0 && formatWarnings(warnings, ctx.language)),
+		...(warnings.length > 0 &&
+			formatWarnings(
+				inSentSpelling(warnings, reply.request.body),
+				ctx.language,
+			)),
 	});
 }
 

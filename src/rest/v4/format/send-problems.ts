@@ -2,6 +2,7 @@ import type { FastifyReply } from "fastify";
 import type { Problem } from "../../../domain/problems/problem.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
 import { formatErrors } from "./format-errors.ts";
+import { inSentSpelling } from "./in-sent-spelling.ts";
 
 /** Answers every problem at once: 400, or 422 when an idempotency key belongs to another command. */
 export function sendProblems(
@@ -11,8 +12,10 @@ export function sendProblems(
 	const isKeyReused = problems.some(
 		({ code }) => code === "IDEMPOTENCY_KEY_REUSED",
 	);
-	noteProblems(reply.request, problems);
+	const { request } = reply;
+	noteProblems(request, problems);
+	const named = inSentSpelling(problems, request.body);
 	return reply
 		.code(isKeyReused ? 422 : 400)
-		.send(formatErrors(problems, reply.request.language));
+		.send(formatErrors(named, request.language));
 }

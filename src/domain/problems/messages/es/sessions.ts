@@ -10,5 +10,5 @@ export const sessionMessages = {
 	partyNotFound: ({ principal }) =>
 		`No existe ningún cliente ${quote(principal)} en cuyo nombre se pueda actuar.`,
 	tokenRequired: () =>
-		"El navegador no guarda la cookie de sesión porque esta página está en otro sitio que casebridge; envíe el token de esta respuesta en cada llamada, en el encabezado Thalamus-Token (docs/browsers.md).",
+		"El navegador no guarda la cookie de sesión porque esta página no está en el mismo sitio que casebridge; envíe el token de esta respuesta en cada llamada, en el encabezado Thalamus-Token (docs/browsers.md).",
 } as const satisfies Messages<SessionParameters>;

@@ -9,7 +9,7 @@ export const es = {
 		NOT_FOUND: "Lo que se pidió no existe.",
 		METHOD_NOT_ALLOWED: "Esta ruta no admite este método.",
 		NOT_ACCEPTABLE:
-			"El servidor no tiene una respuesta de un tipo que la solicitud acepte.",
+			"El servidor no puede responder con ninguno de los tipos que acepta la solicitud.",
 		REQUEST_TIMEOUT: "La solicitud tardó demasiado en llegar.",
 		PAYLOAD_TOO_LARGE: "El cuerpo supera el límite.",
 		UnsupportedMediaType: "Esta llamada no admite un cuerpo de este tipo.",
