@@ -51,7 +51,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"node:zlib",
 	],
 	rest: ["domain", "http", "fastify", "node:stream/web"],
-	store: ["domain", "drizzle-orm", "better-sqlite3", "p-limit", "node:*"],
+	store: ["domain", "drizzle-orm", "better-sqlite3", "p-limit", "pg", "node:*"],
 	cli: [
 		"domain",
 		"http",
