@@ -1,26 +1,78 @@
+import type { CaseReader } from "../../domain/ports/case-reader.ts";
+import type { Store } from "../../domain/ports/store.ts";
+import { prepareAttachmentReads } from "./cases/prepare-attachment-reads.ts";
+import { prepareCaseEventReads } from "./cases/prepare-case-event-reads.ts";
+import { prepareCaseReads } from "./cases/prepare-case-reads.ts";
+import { prepareKeyAging } from "./cases/prepare-key-aging.ts";
+import { prepareUploads } from "./cases/prepare-uploads.ts";
+import { prepareCatalogue } from "./catalogue/prepare-catalogue.ts";
 import { connect } from "./connection/connect.ts";
 import { readDatabaseUrl } from "./connection/database-url.ts";
 import { openPools, type Pools } from "./connection/open-pools.ts";
+import { runOn } from "./connection/statements.ts";
 import { migrate } from "./migrations/migrate.ts";
+import { prepareCredentialReads } from "./people/prepare-credential-reads.ts";
+import { preparePeople } from "./people/prepare-people.ts";
+import { prepareSessionWrites } from "./people/prepare-session-writes.ts";
+import { prepareContents } from "./prepare-contents.ts";
+import { oncePerTurn, prepareVersions } from "./prepare-versions.ts";
 
 type PostgresStoreOptions = {
 	readonly url: string;
 	/** The lowest number a new case may get. */
 	readonly caseNumberStart?: number;
+	/** Called with the text of every statement that reads. */
+	readonly trace?: ((sql: string) => void) | undefined;
+};
+
+/** A store without what writes cases and what follows them. */
+export type PostgresStore = Omit<Store, "cases" | "events" | "keys"> & {
+	readonly cases: CaseReader;
+	readonly events: Pick<Store["events"], "findOfCase" | "findByIds">;
+	readonly keys: Omit<Store["keys"], "find">;
 };
 
 /** Connects to the database, migrates it, and answers the store on it; every failure is a StoreError that says what to do. */
 export async function openPostgresStore({
 	url,
 	caseNumberStart = 1,
-}: PostgresStoreOptions): Promise<Pools> {
+	trace,
+}: PostgresStoreOptions): Promise<PostgresStore> {
 	const target = readDatabaseUrl(url);
 	const pools = openPools(url);
 	try {
 		await connect(target, pools, (client) => migrate(client, caseNumberStart));
-		return pools;
+		return storeOn(pools, trace);
 	} catch (error) {
 		await pools.close();
 		throw error;
 	}
+}
+
+function storeOn(
+	pools: Pools,
+	trace: PostgresStoreOptions["trace"],
+): PostgresStore {
+	const { reads, writes } = pools;
+	const run = runOn(reads, trace);
+	const readVersions = oncePerTurn(prepareVersions(run));
+	return {
+		versions: readVersions,
+		catalogue: prepareCatalogue(pools),
+		cases: prepareCaseReads(run),
+		events: prepareCaseEventReads(run),
+		attachments: prepareAttachmentReads(run),
+		uploads: prepareUploads(run, writes),
+		keys: {
+			clock: async () => (await readVersions()).keyClock,
+			...prepareKeyAging(writes),
+		},
+		credentials: {
+			...prepareCredentialReads(run),
+			...prepareSessionWrites(writes),
+		},
+		people: preparePeople(writes),
+		...prepareContents(pools),
+		close: pools.close,
+	};
 }

@@ -27,6 +27,7 @@ export const {
 	customType,
 	index,
 	integer,
+	PgDialect,
 	pgSequence,
 	pgTable,
 	primaryKey,

@@ -6,4 +6,6 @@ export const locks = {
 	allotment: 2,
 	/** Held while the schema is brought up to date. */
 	migration: 3,
+	/** With the number of an owner: held while that owner's uploads are counted. */
+	uploads: 4,
 } as const;

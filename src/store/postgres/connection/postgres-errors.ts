@@ -30,16 +30,21 @@ export function sqlState(error: unknown): string | null {
 	return code ?? null;
 }
 
-type DatabaseError = { readonly code: string; readonly constraint?: string };
+type DatabaseError = Error &
+	Readonly<
+		Partial<Record<"constraint" | "table" | "column", string>> & {
+			code: string;
+		}
+	>;
 
-/** PostgreSQL's own errors have a severity, which nothing else that fails with a code has. */
-function databaseErrorOf(error: unknown): DatabaseError | null {
+/** PostgreSQL's own error, also when Drizzle wrapped it. It alone has a severity. */
+export function databaseErrorOf(error: unknown): DatabaseError | null {
 	for (let cause = error; cause instanceof Error; cause = cause.cause) {
 		const { code, severity } = cause as Partial<
 			Record<"code" | "severity", unknown>
 		>;
 		if (typeof code === "string" && typeof severity === "string")
-			return cause as unknown as DatabaseError;
+			return cause as DatabaseError;
 	}
 	return null;
 }

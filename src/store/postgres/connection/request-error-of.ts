@@ -1,10 +1,14 @@
 import { RequestError } from "../../../domain/problems/request-error.ts";
-import { failureOf } from "./postgres-errors.ts";
+import { databaseErrorOf, failureOf } from "./postgres-errors.ts";
 
-/** The caller's view of a failure; an error that is ours alone stays as it is. */
+/**
+ * The caller's view of a failure. What PostgreSQL and Drizzle say of a statement that is wrong quotes values, which belong
+ * into no log: only the code and the place are kept of it.
+ */
 export function requestErrorOf(error: unknown): unknown {
 	if (error instanceof RequestError) return error;
-	const options = { cause: error };
+	const found = databaseErrorOf(error);
+	const options = { cause: found ?? error };
 	switch (failureOf(error)) {
 		case "unknown":
 			return new RequestError(
@@ -24,7 +28,10 @@ export function requestErrorOf(error: unknown): unknown {
 				"The database has no space left; nothing was stored.",
 				options,
 			);
-		default:
-			return error;
+		default: {
+			const { code, constraint, table, column } = found ?? {};
+			const place = constraint ?? [table, column].filter(Boolean).join(".");
+			return new Error(`PostgreSQL refused a statement (${code} ${place}).`);
+		}
 	}
 }

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { failureOf, sqlState } from "./postgres-errors.ts";
+import { databaseErrorOf, failureOf } from "./postgres-errors.ts";
 import { requestErrorOf } from "./request-error-of.ts";
 
 /** Milliseconds after which an answer of the database is no longer waited for. */
@@ -20,31 +20,29 @@ export async function withClient<Result>(
 	} catch (error) {
 		throw requestErrorOf(error);
 	}
+	let lost: Error | null = null;
 	let isReleased = false;
-	const release = (error?: Error) => {
-		if (isReleased) return;
-		isReleased = true;
-		client.release(error);
+	const lose = (error: Error) => {
+		lost ??= error;
 	};
-	const timer = setTimeout(
-		() => release(new Error(`No answer in ${patience} milliseconds.`)),
-		patience,
-	);
+	client.on("error", lose);
+	const timer = setTimeout(() => {
+		lose(new Error(`No answer in ${patience} milliseconds.`));
+		isReleased = true;
+		client.release(true);
+	}, patience);
 	try {
-		const result = await work(client);
-		release();
-		return result;
+		return await work(client);
 	} catch (error) {
-		release(isUsable(error) ? undefined : (error as Error));
-		throw requestErrorOf(error);
+		const isOfDatabase = databaseErrorOf(error) !== null;
+		if (isOfDatabase && failureOf(error) === "unknown") lose(error as Error);
+		throw lost || isOfDatabase ? requestErrorOf(error) : error;
 	} finally {
 		clearTimeout(timer);
+		client.off("error", lose);
+		// The pool closes a connection that was lost.
+		if (!isReleased) client.release(lost !== null);
 	}
-}
-
-/** Whether a connection can be used on after a failure; one in a transaction that did not end cannot. */
-function isUsable(error: unknown): boolean {
-	return sqlState(error) !== null && failureOf(error) !== "unknown";
 }
 
 /** Runs `work` in a transaction, which is undone when it throws. */
@@ -56,11 +54,31 @@ export function inTransaction<Result>(
 		await client.query("BEGIN");
 		try {
 			const result = await work(client);
-			await client.query("COMMIT");
+			await commit(client);
 			return result;
 		} catch (error) {
-			await client.query("ROLLBACK");
+			await client.query("ROLLBACK").catch(() => {});
 			throw error;
 		}
 	});
+}
+
+/** PostgreSQL acknowledges a commit whose wait for a standby was cancelled, and only warns: the standby may not have it. */
+const notReplicated = "01000";
+
+async function commit(client: PoolClient) {
+	let warning: Error | null = null;
+	const warn = (notice: {
+		readonly code: string | undefined;
+		readonly message: string | undefined;
+	}) => {
+		if (notice.code === notReplicated) warning = new Error(notice.message);
+	};
+	client.on("notice", warn);
+	try {
+		await client.query("COMMIT");
+	} finally {
+		client.off("notice", warn);
+	}
+	if (warning) throw requestErrorOf(warning);
 }

@@ -1,0 +1,72 @@
+import type { CaseEvent } from "../../../domain/cases/events/case-event.ts";
+import type { CaseEventReader } from "../../../domain/ports/case-event-reader.ts";
+import { and, asc, desc, eq, gt, lt, sql } from "../connection/drizzle.ts";
+import { isAnyOf } from "../connection/is-any-of.ts";
+import {
+	prepareRead,
+	type ReadRow,
+	type Run,
+	selectList,
+} from "../connection/statements.ts";
+import { caseEvents } from "../schema.ts";
+
+/** What is answered of an event. */
+const columns = {
+	id: caseEvents.id,
+	partyId: caseEvents.partyId,
+	caseId: caseEvents.caseId,
+	kind: caseEvents.kind,
+	at: caseEvents.at,
+	protocol: caseEvents.protocol,
+	touchpointCode: caseEvents.touchpointCode,
+	actorKind: caseEvents.actorKind,
+	operatorId: caseEvents.operatorId,
+	before: caseEvents.before,
+	after: caseEvents.after,
+};
+
+type EventRow = ReadRow<typeof columns>;
+
+/** Statements that read the events of cases, prepared once. */
+export function prepareCaseEventReads(
+	run: Run,
+): Pick<CaseEventReader, "findOfCase" | "findByIds"> {
+	const { caseId, id } = caseEvents;
+	const isBetween = and(
+		eq(caseId, sql.placeholder("caseId")),
+		gt(id, sql.placeholder("above")),
+		lt(id, sql.placeholder("below")),
+	);
+	const ofCase = (order: typeof asc) =>
+		prepareRead<EventRow>(
+			run,
+			sql`SELECT ${selectList(columns)} FROM ${caseEvents} WHERE ${isBetween} ORDER BY ${order(id)} LIMIT ${sql.placeholder("limit")}`,
+		);
+	const oldestFirst = ofCase(asc);
+	const newestFirst = ofCase(desc);
+	const byIds = prepareRead<EventRow>(
+		run,
+		sql`SELECT ${selectList(columns)} FROM ${caseEvents} WHERE ${isAnyOf(id, "ids")}`,
+	);
+
+	return {
+		async findOfCase({ caseId, above, below, limit, fromNewest }) {
+			const rows = await (fromNewest ? newestFirst : oldestFirst)({
+				caseId,
+				above: above ?? 0,
+				below: below ?? Number.MAX_SAFE_INTEGER,
+				limit,
+			});
+			return rows.map(eventOf);
+		},
+		findByIds: async (ids) => (await byIds({ ids })).map(eventOf),
+	};
+}
+
+function eventOf({ before, after, ...row }: EventRow): CaseEvent {
+	return {
+		...row,
+		before: before === null ? null : JSON.parse(before),
+		after: after === null ? null : JSON.parse(after),
+	};
+}
