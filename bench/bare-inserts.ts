@@ -2,9 +2,10 @@ import type { CaseData } from "../src/domain/cases/case-data/case-data-value.ts"
 import type { SqliteDatabase } from "../src/store/sqlite/connection/open-database.ts";
 import type { BareJob, CreateBody, Created } from "./bare-store.ts";
 
-/** As long as what seals the rows of casebridge: a bare server stores as much, and seals nothing. */
+/** As long as the checksums, hashes and salts of casebridge: a bare server stores as much, and computes nothing. */
 const hash = "0".repeat(64);
 export const seal = `v1:${hash}`;
+export const salted = { hash, salt: "0".repeat(22), saltedDigest: hash };
 
 /** Prepares the four inserts of a create; the function they make runs inside a transaction. */
 export function prepareBareInserts(database: SqliteDatabase) {
@@ -22,8 +23,8 @@ export function prepareBareInserts(database: SqliteDatabase) {
 		VALUES (?, ?, ?, ?, ?, '${seal}')`,
 	);
 	const insertEvent = database.prepare(
-		`INSERT INTO case_events (party_id, case_id, kind, at, protocol, touchpoint_code, actor_kind, operator_id, before, after, hash)
-		VALUES (?, ?, 'CREATED', ?, 'REST', 'web', 'party', NULL, NULL, ?, '${hash}')`,
+		`INSERT INTO case_events (party_id, case_id, kind, at, protocol, touchpoint_code, actor_kind, operator_id, before, after, hash, salt, salted_digest)
+		VALUES (?, ?, 'CREATED', ?, 'REST', 'web', 'party', NULL, NULL, ?, '${hash}', '${salted.salt}', '${hash}')`,
 	);
 	const insertKey = database.prepare(
 		`INSERT INTO idempotency_keys (party_id, touchpoint_code, key, digest, case_id, created_at, replays, row_digest)

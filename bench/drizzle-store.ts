@@ -7,7 +7,7 @@ import {
 	idempotencyKeys,
 	partyPrincipals,
 } from "../src/store/sqlite/schema.ts";
-import { seal, stateText, storedForm } from "./bare-inserts.ts";
+import { salted, seal, stateText, storedForm } from "./bare-inserts.ts";
 import {
 	type CreateBody,
 	type Created,
@@ -79,7 +79,7 @@ export async function openDrizzleStore(databaseUrl: string) {
 						touchpointCode: "web",
 						actorKind: "party",
 						after: stateText(categoryCode, typeCode, JSON.stringify(values)),
-						hash: seal.slice("v1:".length),
+						...salted,
 					})
 					.run();
 				if (key !== undefined)

@@ -9,10 +9,7 @@ const slices: readonly (readonly [slice: string, owners: readonly string[]])[] =
 			"inserts and look-up of the key",
 			["src/store/sqlite/connection/statements.ts", "bench/bare-inserts.ts"],
 		],
-		[
-			"digests and chain",
-			["src/store/sqlite/integrity/", "node:internal/crypto"],
-		],
+		["digests and chain", ["src/store/integrity/", "node:internal/crypto"]],
 		["rows, jobs, versions", ["src/store/", "better-sqlite3", "drizzle-orm"]],
 		["rules", ["src/domain/", "zod"]],
 		[

@@ -118,6 +118,24 @@ test("the server that both protocols are mounted on imports neither", () => {
 	);
 });
 
+test("rows, checksums and the chain of events know no database", () => {
+	const files = globSync("store/{rows,integrity}/*.ts", { cwd: source });
+	assert.ok(files.length > 6, `only ${files.length} files were found`);
+	const pure = /^(domain|store\/(rows|integrity)\/|store\/store-error\.ts$)/;
+	const wrong = files.flatMap((name) => {
+		const file = join(source, name);
+		return importsOf(file)
+			.map((imported) =>
+				imported.startsWith(".")
+					? relative(source, join(dirname(file), imported))
+					: imported,
+			)
+			.filter((path) => !pure.test(path) && path !== "node:crypto")
+			.map((path) => `${name} imports ${path}`);
+	});
+	assert.deepEqual(wrong, []);
+});
+
 test("no file imports itself, by any way round, for types neither", () => {
 	const files = globSync("**/*.ts", { cwd: source }).map((name) =>
 		join(source, name),

@@ -191,6 +191,7 @@ function openStored({ databaseFile, attachmentsFolder }: TestServer) {
 const ownOfEachProtocol = new Set([
 	...["id", "case_id", "protocol", "created_at", "updated_at", "at"],
 	...["storage_name", "key", "replays", "row_digest", "hash"],
+	...["salt", "salted_digest"],
 ]);
 
 function comparable(row: Row): Row {

@@ -35,8 +35,8 @@ CREATE TABLE "case_events" (
 	"chain" integer NOT NULL,
 	"position" bigint NOT NULL,
 	"id" bigint NOT NULL,
-	"party_id" bigint NOT NULL,
-	"case_id" bigint NOT NULL,
+	"party_id" bigint,
+	"case_id" bigint,
 	"kind" text NOT NULL,
 	"at" bigint NOT NULL,
 	"protocol" text NOT NULL,
@@ -46,6 +46,8 @@ CREATE TABLE "case_events" (
 	"before" text,
 	"after" text,
 	"hash" text DEFAULT '' NOT NULL,
+	"salt" text,
+	"salted_digest" text,
 	CONSTRAINT "case_events_key" PRIMARY KEY("chain","position")
 );
 --> statement-breakpoint

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import fc from "fast-check";
-import { rowChecksum } from "../../src/store/sqlite/integrity/row-checksum.ts";
+import { rowChecksum } from "../../src/store/integrity/row-checksum.ts";
 import { verifyDatabase } from "../../src/store/sqlite/integrity/verify-database.ts";
 import { alterDatabase } from "../support/alter-database.ts";
 import {
@@ -91,7 +91,7 @@ const damages: readonly [string, string, RegExp][] = [
 	[
 		"an event that stands twice",
 		`INSERT INTO case_events SELECT 4, party_id, case_id, kind, at, protocol, touchpoint_code, actor_kind, operator_id,
-			before, after, hash FROM case_events WHERE id = 3`,
+			before, after, hash, salt, salted_digest FROM case_events WHERE id = 3`,
 		/^case_events 4 is not what was chained/,
 	],
 	[

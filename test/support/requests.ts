@@ -86,7 +86,15 @@ export function rows(
 		database
 			.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`)
 			.all()
-			.map(({ row_digest: _digest, hash: _hash, ...row }) => row),
+			.map(
+				({
+					row_digest: _checksum,
+					hash: _hash,
+					salt: _salt,
+					salted_digest: _digest,
+					...row
+				}) => row,
+			),
 	);
 }
 

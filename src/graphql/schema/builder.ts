@@ -70,6 +70,12 @@ export type Builder = ReturnType<typeof createBuilder>;
 export type BuilderTypes =
 	Builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : never;
 
+/** What defines the fields of an object type that is resolved from a `Parent`. */
+export type FieldsOf<Parent> = PothosSchemaTypes.ObjectFieldBuilder<
+	BuilderTypes,
+	Parent
+>;
+
 /** The descriptions of the Relay types, which the plugin leaves without descriptions. */
 const relayOptions = {
 	...nodeQueries,

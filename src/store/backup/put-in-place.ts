@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { link, rename, rm, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { Watermark } from "../integrity/watermark.ts";
 import {
-	type Watermark,
 	WatermarkFile,
 	watermarkFileOf,
-} from "../sqlite/integrity/watermark.ts";
+} from "../sqlite/integrity/watermark-file.ts";
 import { StoreError } from "../store-error.ts";
 import { syncFolder } from "../sync-folder.ts";
 import type { LockedDatabase } from "./lock-database.ts";

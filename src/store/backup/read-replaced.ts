@@ -3,9 +3,9 @@ import type { SqliteDatabase } from "../sqlite/connection/open-database.ts";
 import {
 	prepareChainEnd,
 	prepareChainId,
-} from "../sqlite/integrity/event-chain.ts";
+} from "../sqlite/integrity/prepare-chain-end.ts";
 import { prepareHashOfEvent } from "../sqlite/integrity/prepare-hash-of-event.ts";
-import { WatermarkFile } from "../sqlite/integrity/watermark.ts";
+import { WatermarkFile } from "../sqlite/integrity/watermark-file.ts";
 import {
 	type LastNumbers,
 	readLastNumbers,

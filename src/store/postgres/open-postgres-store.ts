@@ -1,4 +1,3 @@
-import type { CaseReader } from "../../domain/ports/case-reader.ts";
 import type { Store } from "../../domain/ports/store.ts";
 import { prepareAttachmentReads } from "./cases/prepare-attachment-reads.ts";
 import { prepareCaseEventReads } from "./cases/prepare-case-event-reads.ts";
@@ -16,6 +15,7 @@ import { preparePeople } from "./people/prepare-people.ts";
 import { prepareSessionWrites } from "./people/prepare-session-writes.ts";
 import { prepareContents } from "./prepare-contents.ts";
 import { oncePerTurn, prepareVersions } from "./prepare-versions.ts";
+import { createWriter } from "./writer/writer.ts";
 
 type PostgresStoreOptions = {
 	readonly url: string;
@@ -25,11 +25,9 @@ type PostgresStoreOptions = {
 	readonly trace?: ((sql: string) => void) | undefined;
 };
 
-/** A store without what writes cases and what follows them. */
-export type PostgresStore = Omit<Store, "cases" | "events" | "keys"> & {
-	readonly cases: CaseReader;
+/** A store without what follows the events of all cases. */
+export type PostgresStore = Omit<Store, "events"> & {
 	readonly events: Pick<Store["events"], "findOfCase" | "findByIds">;
-	readonly keys: Omit<Store["keys"], "find">;
 };
 
 /** Connects to the database, migrates it, and answers the store on it; every failure is a StoreError that says what to do. */
@@ -56,14 +54,21 @@ function storeOn(
 	const { reads, writes } = pools;
 	const run = runOn(reads, trace);
 	const readVersions = oncePerTurn(prepareVersions(run));
+	const writer = createWriter(pools.writer);
 	return {
 		versions: readVersions,
 		catalogue: prepareCatalogue(pools),
-		cases: prepareCaseReads(run),
+		cases: {
+			...prepareCaseReads(run),
+			create: (job) => writer.submit({ kind: "create", job }),
+			createAll: (job) => writer.submit({ kind: "createAll", job }),
+			change: (job) => writer.submit({ kind: "change", job }),
+		},
 		events: prepareCaseEventReads(run),
 		attachments: prepareAttachmentReads(run),
 		uploads: prepareUploads(run, writes),
 		keys: {
+			find: (key) => writer.submit({ kind: "findKey", key }),
 			clock: async () => (await readVersions()).keyClock,
 			...prepareKeyAging(writes),
 		},
@@ -73,6 +78,9 @@ function storeOn(
 		},
 		people: preparePeople(writes),
 		...prepareContents(pools),
-		close: pools.close,
+		async close() {
+			await writer.close();
+			await pools.close();
+		},
 	};
 }

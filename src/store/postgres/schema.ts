@@ -438,8 +438,8 @@ export const caseEvents = pgTable(
 		chain: integer("chain").notNull(),
 		position: count("position").notNull(),
 		id: count("id").notNull(),
-		partyId: count("party_id").notNull(),
-		caseId: count("case_id").notNull(),
+		partyId: count("party_id"),
+		caseId: count("case_id"),
 		kind: text("kind").notNull().$type<CaseEventKind>(),
 		at: count("at").notNull(),
 		protocol: text("protocol").notNull().$type<Protocol>(),
@@ -449,6 +449,8 @@ export const caseEvents = pgTable(
 		before: text("before"),
 		after: text("after"),
 		hash: text("hash").notNull().default(""),
+		salt: text("salt"),
+		saltedDigest: text("salted_digest"),
 	},
 	(table) => [
 		primaryKey({

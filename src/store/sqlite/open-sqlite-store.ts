@@ -14,13 +14,14 @@ import {
 	type SqliteDatabase,
 } from "./connection/open-database.ts";
 import { explainOpenFailure } from "./connection/sqlite-errors.ts";
+import { prepareStoredRead } from "./connection/statements.ts";
 import { watchFile } from "./connection/watch-file.ts";
 import { keepWatermark, requireFile } from "./integrity/keep-watermark.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { prepareCredentialReads } from "./people/prepare-credential-reads.ts";
 import { prepareIsEmpty } from "./prepare-is-empty.ts";
-import { prepareVersions } from "./prepare-versions.ts";
 import { prepareWrites } from "./prepare-writes.ts";
+import { versions } from "./schema.ts";
 import { Writer } from "./writer.ts";
 
 type SqliteStoreOptions = {
@@ -74,8 +75,8 @@ function storeOn(
 	onFatal: SqliteStoreOptions["onFatal"] = () => {},
 ): Store {
 	const readDb = drizzle(reading);
-	const selectVersions = prepareVersions(readDb);
-	const readVersions = async () => selectVersions();
+	const currentVersions = prepareStoredRead(readDb, { from: versions });
+	const readVersions = async () => currentVersions.one();
 	const isEmpty = prepareIsEmpty(readDb);
 	let versionsOfTurn: Promise<Versions> | null = null;
 	const forgetVersions = () => {
@@ -105,7 +106,7 @@ function storeOn(
 			load: async () =>
 				reading.transaction(() => ({
 					entries: readEntries(readDb),
-					version: selectVersions().catalogue,
+					version: currentVersions.one().catalogue,
 				}))(),
 			...writes.catalogue,
 		},
@@ -113,7 +114,7 @@ function storeOn(
 		events: prepareCaseEventReads(readDb),
 		attachments: prepareAttachmentReads(readDb),
 		uploads: { ...prepareUploadReads(readDb), ...writes.uploads },
-		keys: { clock: async () => selectVersions().keyClock, ...writes.keys },
+		keys: { clock: async () => currentVersions.one().keyClock, ...writes.keys },
 		credentials: { ...prepareCredentialReads(readDb), ...writes.credentials },
 		people: writes.people,
 		fill: writes.fill,

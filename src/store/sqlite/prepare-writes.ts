@@ -2,23 +2,20 @@ import { emptyEntries } from "../../domain/catalogue/entries.ts";
 import { planCatalogue } from "../../domain/catalogue/plan-catalogue.ts";
 import type { Store } from "../../domain/ports/store.ts";
 import type { Versions } from "../../domain/ports/versions.ts";
-import { prepareCasePartWrites } from "./cases/case-part-writes.ts";
 import { prepareKeyWrites } from "./cases/key-writes.ts";
 import { prepareCaseChange } from "./cases/prepare-case-change.ts";
 import { prepareCaseWrites } from "./cases/prepare-case-writes.ts";
 import { prepareCreateCases } from "./cases/prepare-create-cases.ts";
+import { prepareRowInserts } from "./cases/prepare-row-inserts.ts";
+import { prepareUploadWrites } from "./cases/prepare-upload-writes.ts";
 import { writeChanges } from "./catalogue/catalogue-tables.ts";
 import { sql } from "./connection/drizzle.ts";
-import type {
-	ConnectedDatabase,
-	CurrentVersions,
-} from "./connection/statements.ts";
+import type { ConnectedDatabase } from "./connection/statements.ts";
 import { prepareTransactionState } from "./connection/transaction-state.ts";
 import { preparePeopleWrites } from "./people/prepare-people-writes.ts";
 import { prepareSessionWrites } from "./people/prepare-session-writes.ts";
 import { prepareCheckWrite } from "./prepare-check-write.ts";
 import { prepareIsEmpty } from "./prepare-is-empty.ts";
-import { prepareVersions } from "./prepare-versions.ts";
 import { versions } from "./schema.ts";
 import type { Writer } from "./writer.ts";
 
@@ -41,22 +38,22 @@ export function prepareWrites(
 	db: ConnectedDatabase,
 	writer: Pick<Writer, "submit">,
 ): Writes {
-	const selectVersions = prepareVersions(db);
+	const state = prepareTransactionState(db);
 	const isEmpty = prepareIsEmpty(db);
 	const raise = (column: keyof Versions) => () => {
 		db.update(versions)
 			.set({ [column]: sql`${versions[column]} + 1` })
 			.run();
-		current = selectVersions();
+		state.refreshVersions();
 	};
 	const raiseCatalogue = raise("catalogue");
 	const raiseCredentials = raise("credentials");
-	const state = prepareTransactionState(db);
-	const parts = prepareCasePartWrites(db, state);
+	const insert = prepareRowInserts(db);
+	const uploads = prepareUploadWrites(db, state);
 	const keys = prepareKeyWrites(db);
-	const createCase = prepareCaseWrites(db, state, parts, keys);
-	const createCases = prepareCreateCases(createCase, parts, keys);
-	const changeCase = prepareCaseChange(db, parts, keys);
+	const createCase = prepareCaseWrites(insert, state, uploads, keys);
+	const createCases = prepareCreateCases(createCase, uploads, keys);
+	const changeCase = prepareCaseChange(db, insert, state, uploads, keys);
 	const sessions = prepareSessionWrites(db, raiseCredentials);
 	const people = preparePeopleWrites(
 		db,
@@ -64,19 +61,15 @@ export function prepareWrites(
 		sessions.revokeSessions,
 	);
 	const check = prepareCheckWrite(db);
-	let current: CurrentVersions = { catalogue: 0, credentials: 0, keyClock: 0 };
 
 	const submit: Writer["submit"] = (work) => writer.submit(work);
 
 	return {
-		begin() {
-			current = selectVersions();
-			state.begin();
-		},
+		begin: state.begin,
 		cases: {
-			create: (job) => submit(() => createCase(job, current)),
-			createAll: (job) => submit(() => createCases(job, current)),
-			change: (job) => submit(() => changeCase(job, current)),
+			create: (job) => submit(() => createCase(job)),
+			createAll: (job) => submit(() => createCases(job, state.versions)),
+			change: (job) => submit(() => changeCase(job)),
 		},
 		keys: {
 			find: (key) => submit(() => keys.findKey(key)),
@@ -84,11 +77,12 @@ export function prepareWrites(
 			advanceClock: (seen) => submit(() => keys.advanceKeyClock(seen)),
 		},
 		uploads: {
-			add: (upload, most) => submit(() => parts.addUpload(upload, most)),
-			remove: (olderThan) => submit(() => parts.removeUploads(olderThan)),
+			add: (upload, most) => submit(() => uploads.addUpload(upload, most)),
+			remove: (olderThan) => submit(() => uploads.removeUploads(olderThan)),
 		},
 		credentials: {
-			startSession: (job) => submit(() => sessions.startSession(job, current)),
+			startSession: (job) =>
+				submit(() => sessions.startSession(job, state.versions)),
 			endSession: (digest) => submit(() => sessions.endSession(digest)),
 		},
 		people: {
@@ -105,7 +99,7 @@ export function prepareWrites(
 		catalogue: {
 			apply: ({ version, changes, isDemo }) =>
 				submit(() => {
-					if (version !== current.catalogue) return "stale";
+					if (version !== state.versions.catalogue) return "stale";
 					writeChanges(db, changes, isDemo);
 					raiseCatalogue();
 					return "applied";

@@ -21,7 +21,7 @@ import {
 const flag = (name: string) => integer(name, { mode: "boolean" }).notNull();
 const isActive = () => flag("is_active");
 const isDemo = () => flag("is_demo").default(false);
-/** See row-digest.ts. */
+/** See row-checksum.ts. */
 const rowChecksum = () => text("row_digest").notNull().default("");
 
 /** One row of counters; a change raises one, so that every process notices. */
@@ -374,15 +374,14 @@ export const caseAttachments = sqliteTable(
 	],
 );
 
-/** Every change of a case: who, when, through which protocol, and what it changed. Written in the transaction of the change. */
+/** Every change: who, when, through which protocol, and what it changed. Written in the transaction of the change. */
 export const caseEvents = sqliteTable(
 	"case_events",
 	{
 		id: integer("id").primaryKey({ autoIncrement: true }),
-		partyId: integer("party_id").notNull(),
-		caseId: integer("case_id")
-			.notNull()
-			.references(() => cases.id),
+		/** Null, as `case_id`, for an event that is about no case. */
+		partyId: integer("party_id"),
+		caseId: integer("case_id").references(() => cases.id),
 		kind: text("kind").notNull().$type<CaseEventKind>(),
 		at: integer("at").notNull(),
 		protocol: text("protocol").notNull().$type<Protocol>(),
@@ -395,6 +394,10 @@ export const caseEvents = sqliteTable(
 		after: text("after"),
 		/** What chains it to the event before; see event-chain.ts. */
 		hash: text("hash").notNull().default(""),
+		/** Null once `before` and `after` were erased, and in events from before there were salts. */
+		salt: text("salt"),
+		/** The salted digest of `before` and `after`, which the chain covers in their place; null in events from before there were salts. */
+		saltedDigest: text("salted_digest"),
 	},
 	(table) => [index("case_events_case").on(table.caseId, table.id)],
 );

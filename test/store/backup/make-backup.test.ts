@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import { makeBackup } from "../../../src/store/backup/make-backup.ts";
+import { rowChecksum } from "../../../src/store/integrity/row-checksum.ts";
 import type { Progress } from "../../../src/store/progress.ts";
-import { rowChecksum } from "../../../src/store/sqlite/integrity/row-checksum.ts";
 import { fill } from "../../support/filled-server.ts";
 import {
 	noon,

@@ -43,7 +43,7 @@ export type CaseEvent = {
 	readonly partyId: number;
 	/** The operator who acted; null where the party itself did. */
 	readonly operatorId: number | null;
-	/** Null where nothing was there before, or nothing is there now. */
+	/** Null where nothing was there before, or nothing is there now; both are null once they were erased. */
 	readonly before: CaseEventState | null;
 	readonly after: CaseEventState | null;
 };

@@ -1,6 +1,7 @@
 import type { Profile } from "../../../domain/actor.ts";
 import type { Assignee } from "../../../domain/cases/case.ts";
 import type { Builder, GraphqlContext } from "../builder.ts";
+import { profileFields } from "../sessions/profile-fields.ts";
 
 type Shown =
 	| ({ readonly kind: "operator" } & Profile)
@@ -14,17 +15,9 @@ export function defineCaseAssignee(builder: Builder) {
 	const Operator = builder.objectRef<Operator>("Operator").implement({
 		description: "A member of staff.",
 		fields: (t) => ({
-			firstname: t.exposeString("firstname", {
-				nullable: true,
-				description: "First name.",
-			}),
-			lastname: t.exposeString("lastname", {
-				nullable: true,
-				description: "Last name.",
-			}),
-			email: t.exposeString("email", {
-				nullable: true,
-				description:
+			...profileFields(t, (operator) => operator, {
+				lastname: "Last name.",
+				email:
 					"The e-mail that `assignCase` takes; null for a party, to whom addresses of staff are not shown.",
 			}),
 		}),

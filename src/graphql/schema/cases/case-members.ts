@@ -2,7 +2,7 @@ import { shownCaseData } from "../../../domain/cases/case-data/shown-case-data.t
 import type { CasePreview } from "../../../domain/cases/create/case-preview.ts";
 import type { CategoryType } from "../../../domain/catalogue/catalogue.ts";
 import type { Context } from "../../../domain/context.ts";
-import type { Builder } from "../builder.ts";
+import type { FieldsOf } from "../builder.ts";
 import type { CatalogueRefs } from "../catalogue/define-catalogue.ts";
 import { type CaseAssigneeRef, presentAssignee } from "./case-assignee.ts";
 import { formatCaseData } from "./format-case-data.ts";
@@ -11,12 +11,9 @@ export type CaseMemberRefs = CatalogueRefs & {
 	readonly CaseAssignee: CaseAssigneeRef;
 };
 
-type Types =
-	Builder extends PothosSchemaTypes.SchemaBuilder<infer T> ? T : never;
-
 /** The members that a case has before it is written and keeps afterwards. */
 export function caseMembers<Parent extends CasePreview>(
-	t: PothosSchemaTypes.ObjectFieldBuilder<Types, Parent>,
+	t: FieldsOf<Parent>,
 	{ CaseCategory, CaseType, CaseAssignee }: CaseMemberRefs,
 ) {
 	return {

@@ -10,6 +10,7 @@ import type { Links } from "../../../http/answers/create-links.ts";
 import type { Builder } from "../builder.ts";
 import { parseNumber } from "../global-id.ts";
 import { withTypename } from "../with-typename.ts";
+import { fileFields } from "./file-fields.ts";
 
 /** `CaseComment` and `CaseAttachment`: nodes of their own, that are seen by whoever sees their case. */
 export function defineCaseParts(builder: Builder, links: Links) {
@@ -39,16 +40,7 @@ export function defineCaseParts(builder: Builder, links: Links) {
 				type: "SafeInt",
 				description: "The integer that v4 calls `id`.",
 			}),
-			fileName: t.exposeString("fileName", {
-				description: "The name the sender gave it.",
-			}),
-			contentType: t.exposeString("contentType", {
-				description: "Its media type, as the sender gave it.",
-			}),
-			size: t.expose("size", {
-				type: "SafeInt",
-				description: "Its length in bytes.",
-			}),
+			...fileFields(t),
 			url: t.string({
 				description:
 					"Where its bytes are, for the same credentials as this request.",

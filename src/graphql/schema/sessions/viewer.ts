@@ -1,24 +1,14 @@
 import { type Actor, type Profile, profileOf } from "../../../domain/actor.ts";
 import { findViewer } from "../../../domain/sessions/find-viewer.ts";
 import type { Builder } from "../builder.ts";
+import { profileFields } from "./profile-fields.ts";
 
 /** Who is calling, and what is shown of a person. */
 export function defineViewer(builder: Builder) {
 	const SimpleProfile = builder.objectRef<Profile>("SimpleProfile").implement({
 		description: "What is shown of a person.",
 		fields: (t) => ({
-			firstname: t.exposeString("firstname", {
-				nullable: true,
-				description: "First name.",
-			}),
-			lastname: t.exposeString("lastname", {
-				nullable: true,
-				description: "Last name, or the name of a company.",
-			}),
-			email: t.exposeString("email", {
-				nullable: true,
-				description: "E-mail address.",
-			}),
+			...profileFields(t, (profile) => profile),
 		}),
 	});
 
@@ -41,21 +31,9 @@ export function defineViewer(builder: Builder) {
 				description: "In what capacity.",
 				resolve: ({ kind }) => viewerKinds[kind],
 			}),
-			firstname: t.string({
-				nullable: true,
-				description:
+			...profileFields(t, profileOf, {
+				firstname:
 					"First name; the party's, also when an operator acts for it.",
-				resolve: (actor) => profileOf(actor).firstname,
-			}),
-			lastname: t.string({
-				nullable: true,
-				description: "Last name, or the name of a company.",
-				resolve: (actor) => profileOf(actor).lastname,
-			}),
-			email: t.string({
-				nullable: true,
-				description: "E-mail address.",
-				resolve: (actor) => profileOf(actor).email,
 			}),
 		}),
 	});

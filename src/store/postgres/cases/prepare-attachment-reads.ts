@@ -1,6 +1,6 @@
 import type { AttachmentReader } from "../../../domain/ports/attachment-reader.ts";
 import type { StoredAttachment } from "../../../domain/ports/stored-files.ts";
-import { requireIntact } from "../../sqlite/integrity/row-checksum.ts";
+import { requireIntact } from "../../integrity/row-checksum.ts";
 import { sql } from "../connection/drizzle.ts";
 import { prepareRead, type Run, selectList } from "../connection/statements.ts";
 import { caseAttachments, uploads } from "../schema.ts";

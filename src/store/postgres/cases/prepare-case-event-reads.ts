@@ -1,5 +1,5 @@
-import type { CaseEvent } from "../../../domain/cases/events/case-event.ts";
 import type { CaseEventReader } from "../../../domain/ports/case-event-reader.ts";
+import { eventOf } from "../../rows/event-of-row.ts";
 import { and, asc, desc, eq, gt, lt, sql } from "../connection/drizzle.ts";
 import { isAnyOf } from "../connection/is-any-of.ts";
 import {
@@ -46,7 +46,7 @@ export function prepareCaseEventReads(
 	const newestFirst = ofCase(desc);
 	const byIds = prepareRead<EventRow>(
 		run,
-		sql`SELECT ${selectList(columns)} FROM ${caseEvents} WHERE ${isAnyOf(id, "ids")}`,
+		sql`SELECT ${selectList(columns)} FROM ${caseEvents} WHERE ${isAnyOf(id, "ids")} AND ${caseId} IS NOT NULL`,
 	);
 
 	return {
@@ -60,13 +60,5 @@ export function prepareCaseEventReads(
 			return rows.map(eventOf);
 		},
 		findByIds: async (ids) => (await byIds({ ids })).map(eventOf),
-	};
-}
-
-function eventOf({ before, after, ...row }: EventRow): CaseEvent {
-	return {
-		...row,
-		before: before === null ? null : JSON.parse(before),
-		after: after === null ? null : JSON.parse(after),
 	};
 }

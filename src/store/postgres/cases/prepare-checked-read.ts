@@ -1,7 +1,7 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
+import { requireIntact } from "../../integrity/row-checksum.ts";
 import { attachmentOf, caseOf, commentOf } from "../../rows/case-of-row.ts";
-import { requireIntact } from "../../sqlite/integrity/row-checksum.ts";
 import { and, eq, sql } from "../connection/drizzle.ts";
 import { remember } from "../connection/remember.ts";
 import { prepareRead, type Run, selectList } from "../connection/statements.ts";

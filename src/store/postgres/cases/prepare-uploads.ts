@@ -1,10 +1,7 @@
 import type { Pool } from "pg";
 import type { CallerOwner } from "../../../domain/ports/idempotency-keys.ts";
 import type { UploadStore } from "../../../domain/ports/upload-store.ts";
-import {
-	requireIntact,
-	rowChecksum,
-} from "../../sqlite/integrity/row-checksum.ts";
+import { requireIntact, rowChecksum } from "../../integrity/row-checksum.ts";
 import { bucketOf } from "../bucket-of.ts";
 import {
 	drizzle,

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from "pg";
 import { databaseErrorOf, failureOf } from "./postgres-errors.ts";
 import { requestErrorOf } from "./request-error-of.ts";
+import { watchReplication } from "./watch-replication.ts";
 
 /** Milliseconds after which an answer of the database is no longer waited for. */
 export const deadline = 10_000;
@@ -63,22 +64,9 @@ export function inTransaction<Result>(
 	});
 }
 
-/** PostgreSQL acknowledges a commit whose wait for a standby was cancelled, and only warns: the standby may not have it. */
-const notReplicated = "01000";
-
 async function commit(client: PoolClient) {
-	let warning: Error | null = null;
-	const warn = (notice: {
-		readonly code: string | undefined;
-		readonly message: string | undefined;
-	}) => {
-		if (notice.code === notReplicated) warning = new Error(notice.message);
-	};
-	client.on("notice", warn);
-	try {
-		await client.query("COMMIT");
-	} finally {
-		client.off("notice", warn);
-	}
-	if (warning) throw requestErrorOf(warning);
+	const { isReplicated } = await watchReplication(client, () =>
+		client.query("COMMIT"),
+	);
+	if (!isReplicated) throw requestErrorOf(new Error("Not replicated."));
 }

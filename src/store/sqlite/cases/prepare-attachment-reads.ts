@@ -1,11 +1,11 @@
 import type { AttachmentReader } from "../../../domain/ports/attachment-reader.ts";
+import { requireIntact } from "../../integrity/row-checksum.ts";
 import {
 	type BetterSQLite3Database,
 	eq,
 	type SQLiteColumn,
 	sql,
 } from "../connection/drizzle.ts";
-import { requireIntact } from "../integrity/row-checksum.ts";
 import { caseAttachments, uploads } from "../schema.ts";
 
 /** Statements that read what is known of files, prepared once. */

@@ -1,38 +1,41 @@
 import type {
-	CaseChange,
 	ChangeCaseJob,
 	ChangeCaseResult,
-	ChangedCase,
 } from "../../../domain/ports/change-job.ts";
+import { countEventsOfChange } from "../../rows/events-of-change.ts";
+import type { CaseRow } from "../../rows/row-types.ts";
+import { rowsOfChange } from "../../rows/rows-of-change.ts";
+import { and, eq, sql } from "../connection/drizzle.ts";
 import {
-	and,
-	type BetterSQLite3Database,
-	eq,
-	sql,
-} from "../connection/drizzle.ts";
-import { type CurrentVersions, isStale } from "../connection/statements.ts";
-import { requireIntact, rowChecksum } from "../integrity/row-checksum.ts";
-import { cases } from "../schema.ts";
-import type { CasePartWrites } from "./case-part-writes.ts";
+	type ConnectedDatabase,
+	isStale,
+	prepareStoredRead,
+} from "../connection/statements.ts";
+import type { TransactionState } from "../connection/transaction-state.ts";
+import { caseAttachments, caseComments, cases } from "../schema.ts";
 import type { KeyWrites } from "./key-writes.ts";
+import type { RowInserts } from "./prepare-row-inserts.ts";
+import type { UploadWrites } from "./prepare-upload-writes.ts";
 
-/** The write of a change: compare the version, set, and say in events what was done. Runs inside the writer's transaction. */
+/** The write of a change: compare the version, then execute its rows. Runs inside the writer's transaction. */
 export function prepareCaseChange(
-	db: BetterSQLite3Database,
-	parts: CasePartWrites,
+	db: ConnectedDatabase,
+	insert: RowInserts,
+	state: TransactionState,
+	uploads: UploadWrites,
 	keys: KeyWrites,
 ) {
-	const isAsDecided = and(
-		eq(cases.id, sql.placeholder("id")),
-		eq(cases.version, sql.placeholder("version")),
-	);
+	const isCase = eq(cases.id, sql.placeholder("id"));
+	const selectCase = prepareStoredRead(db, {
+		from: cases,
+		where: and(isCase, eq(cases.version, sql.placeholder("version"))),
+	});
 	const raised = {
-		version: sql`${cases.version} + 1`,
-		updatedAt: sql`${sql.placeholder("at")}`,
+		version: sql`${sql.placeholder("version")}`,
+		updatedAt: sql`${sql.placeholder("updatedAt")}`,
 	};
-	const selectCase = db.select().from(cases).where(isAsDecided).prepare();
-	const touch = db.update(cases).set(raised).where(isAsDecided).prepare();
-	const set = db
+	const raiseCase = db.update(cases).set(raised).where(isCase).prepare();
+	const updateCase = db
 		.update(cases)
 		.set({
 			...raised,
@@ -45,93 +48,81 @@ export function prepareCaseChange(
 			assigneeGroupCode: sql`${sql.placeholder("assigneeGroupCode")}`,
 			rowChecksum: sql`${sql.placeholder("rowChecksum")}`,
 		})
-		.where(isAsDecided)
+		.where(isCase)
+		.prepare();
+	const isCommentOfCase = and(
+		eq(caseComments.id, sql.placeholder("id")),
+		eq(caseComments.caseId, sql.placeholder("caseId")),
+	);
+	const selectComment = prepareStoredRead(db, {
+		from: caseComments,
+		where: isCommentOfCase,
+	});
+	const updateComment = db
+		.update(caseComments)
+		.set({
+			description: sql`${sql.placeholder("description")}`,
+			updatedAt: sql`${sql.placeholder("updatedAt")}`,
+			rowChecksum: sql`${sql.placeholder("rowChecksum")}`,
+		})
+		.where(isCommentOfCase)
+		.prepare();
+	const deleteAttachment = db
+		.delete(caseAttachments)
+		.where(
+			and(
+				eq(caseAttachments.id, sql.placeholder("id")),
+				eq(caseAttachments.caseId, sql.placeholder("caseId")),
+			),
+		)
 		.prepare();
 
-	/** Whether the case still was as it was decided on, and now is as it was decided to be. */
-	function write({ caseId, version, at, change }: ChangeCaseJob): boolean {
-		const decidedOn = { id: caseId, version };
-		if (!change) return touch.run({ ...decidedOn, at }).changes > 0;
-		const found = selectCase.get(decidedOn);
-		if (!found) return false;
-		requireIntact("case", {
-			...found,
-			caseData: JSON.stringify(found.caseData),
-		});
-		const columns = columnsOf(change);
-		const checksum = rowChecksum("case", { ...found, ...columns });
-		set.run({ ...decidedOn, at, ...columns, rowChecksum: checksum });
-		return true;
+	function findComment(caseId: number, id: number | undefined) {
+		if (id === undefined) return null;
+		return selectComment.get({ id, caseId }) ?? null;
 	}
 
-	return function changeCase(
-		job: ChangeCaseJob,
-		current: CurrentVersions,
-	): ChangeCaseResult {
-		if (isStale(job, current)) return { kind: "stale" };
-		const repeated = keys.repeat(job.idempotency);
+	/** The rows of a change of a case that was found as it was decided on. */
+	function rowsOf(job: ChangeCaseJob, found: CaseRow) {
+		const { caseId, addComments, addAttachments, updateComment } = job;
+		const allotted = {
+			firstCommentId: state.nextId("case_comments", addComments.length),
+			firstAttachmentId: state.nextId(
+				"case_attachments",
+				addAttachments.length,
+			),
+			...state.nextEvents(countEventsOfChange(job)),
+			keyClock: state.versions.keyClock,
+		};
+		const comment = findComment(caseId, updateComment?.before.id);
+		return rowsOfChange(job, allotted, { case: found, comment });
+	}
+
+	return function changeCase(job: ChangeCaseJob): ChangeCaseResult {
+		if (isStale(job, state.versions)) return { kind: "stale" };
+		const { caseId, version, idempotency } = job;
+		const repeated = idempotency && keys.repeat(idempotency);
 		if (repeated) return repeated;
-		if (!parts.hasUploads(job.addAttachments)) return { kind: "uploadGone" };
-		if (!write(job)) return { kind: "conflict" };
-		parts.takeUploads(job.addAttachments);
-		const written = writeParts(job);
-		const { caseId, at } = job;
-		const [commentId = null] = written.commentIds;
-		const [attachmentId = null] = written.attachmentIds;
-		const made = { caseId, commentId, attachmentId, at };
-		keys.addKey(job.idempotency, made, current.keyClock);
-		return written;
-	};
-
-	function writeParts(job: ChangeCaseJob): ChangedCase {
-		const { change, updateComment, removeAttachment } = job;
-		if (change && hasMembers(change.after))
-			parts.addEvent(job, change.kind, change.before, change.after);
-		const commentIds = job.addComments.map((description) => {
-			const id = parts.addComment(job, description);
-			const comment = { id, description };
-			parts.addEvent(job, "COMMENT_ADDED", null, { comment });
-			return id;
-		});
-		if (updateComment) {
-			const { before, after } = updateComment;
-			parts.setComment(job, after.id, after.description);
-			parts.addEvent(
-				job,
-				"COMMENT_UPDATED",
-				{ comment: before },
-				{ comment: after },
-			);
-		}
-		const attachmentIds = job.addAttachments.map((file) => {
-			const id = parts.addAttachment(job, file);
-			const { fileName, contentType, size } = file;
-			const attachment = { id, fileName, contentType, size };
-			parts.addEvent(job, "ATTACHMENT_ADDED", null, { attachment });
-			return id;
-		});
-		if (removeAttachment) {
-			parts.removeAttachment(job, removeAttachment.id);
-			const before = { attachment: removeAttachment };
-			parts.addEvent(job, "ATTACHMENT_DELETED", before, null);
-		}
-		return { kind: "changed", commentIds, attachmentIds };
-	}
-}
-
-function hasMembers(state: object): boolean {
-	return Object.keys(state).length > 0;
-}
-
-function columnsOf({ assignee, caseData, ...state }: CaseChange) {
-	return {
-		categoryCode: state.categoryCode,
-		typeCode: state.typeCode,
-		status: state.status,
-		resolution: state.resolution,
-		caseData: JSON.stringify(caseData),
-		assigneeOperatorId:
-			assignee?.kind === "operator" ? assignee.operatorId : null,
-		assigneeGroupCode: assignee?.kind === "group" ? assignee.groupCode : null,
+		if (!uploads.hasUploads(job.addAttachments)) return { kind: "uploadGone" };
+		const found = selectCase.get({ id: caseId, version });
+		if (!found) return { kind: "conflict" };
+		uploads.takeUploads(job.addAttachments);
+		const rows = rowsOf(job, found);
+		if (rows.columns)
+			updateCase.run({ id: caseId, ...rows.raised, ...rows.columns });
+		else raiseCase.run({ id: caseId, ...rows.raised });
+		for (const comment of rows.comments) insert.comment(comment);
+		if (rows.updatedComment) updateComment.run(rows.updatedComment);
+		for (const attachment of rows.attachments) insert.attachment(attachment);
+		if (rows.removedAttachmentId !== null)
+			deleteAttachment.run({ id: rows.removedAttachmentId, caseId });
+		for (const event of rows.events) insert.event(event);
+		state.chainEnd = rows.events.at(-1) ?? state.chainEnd;
+		if (rows.key) insert.key(rows.key);
+		return {
+			kind: "changed",
+			commentIds: rows.comments.map(({ id }) => id),
+			attachmentIds: rows.attachments.map(({ id }) => id),
+		};
 	};
 }

@@ -1,6 +1,16 @@
-import type { CaseEvent } from "../../../domain/cases/events/case-event.ts";
 import type { CaseEventReader } from "../../../domain/ports/case-event-reader.ts";
-import { and, asc, desc, eq, gt, lt, max, sql } from "../connection/drizzle.ts";
+import { eventOf } from "../../rows/event-of-row.ts";
+import {
+	and,
+	asc,
+	desc,
+	eq,
+	gt,
+	isNotNull,
+	lt,
+	max,
+	sql,
+} from "../connection/drizzle.ts";
 import { isAmongIds } from "../connection/is-among-ids.ts";
 import {
 	type ConnectedDatabase,
@@ -8,11 +18,26 @@ import {
 } from "../connection/statements.ts";
 import { caseEvents } from "../schema.ts";
 
-/** Statements that read the events of cases, prepared once. */
+const columns = {
+	id: caseEvents.id,
+	partyId: caseEvents.partyId,
+	caseId: caseEvents.caseId,
+	kind: caseEvents.kind,
+	at: caseEvents.at,
+	protocol: caseEvents.protocol,
+	touchpointCode: caseEvents.touchpointCode,
+	actorKind: caseEvents.actorKind,
+	operatorId: caseEvents.operatorId,
+	before: caseEvents.before,
+	after: caseEvents.after,
+};
+
+/** Statements that read the events of cases, prepared once; events that are about no case are passed over. */
 export function prepareCaseEventReads(db: ConnectedDatabase): CaseEventReader {
 	const { caseId, id } = caseEvents;
 	const ofCase = (order: typeof asc) =>
 		prepareStoredRead(db, {
+			columns,
 			from: caseEvents,
 			where: and(
 				eq(caseId, sql.placeholder("caseId")),
@@ -25,12 +50,14 @@ export function prepareCaseEventReads(db: ConnectedDatabase): CaseEventReader {
 	const oldestFirst = ofCase(asc);
 	const newestFirst = ofCase(desc);
 	const byIds = prepareStoredRead(db, {
+		columns,
 		from: caseEvents,
-		where: isAmongIds(id),
+		where: and(isAmongIds(id), isNotNull(caseId)),
 	});
 	const committedAfter = prepareStoredRead(db, {
+		columns,
 		from: caseEvents,
-		where: gt(id, sql.placeholder("id")),
+		where: and(gt(id, sql.placeholder("id")), isNotNull(caseId)),
 		orderBy: [asc(id)],
 		limit: sql.placeholder("limit"),
 	});
@@ -54,15 +81,5 @@ export function prepareCaseEventReads(db: ConnectedDatabase): CaseEventReader {
 			byIds.all({ ids: JSON.stringify(ids) }).map(eventOf),
 		after: async (id, limit) => committedAfter.all({ id, limit }).map(eventOf),
 		lastId: async () => last.get()?.id ?? 0,
-	};
-}
-
-type EventRow = typeof caseEvents.$inferSelect;
-
-function eventOf({ before, after, ...row }: EventRow): CaseEvent {
-	return {
-		...row,
-		before: before === null ? null : JSON.parse(before),
-		after: after === null ? null : JSON.parse(after),
 	};
 }

@@ -2,84 +2,50 @@ import type {
 	CreateCaseJob,
 	CreateCaseResult,
 } from "../../../domain/ports/create-jobs.ts";
-import {
-	type ConnectedDatabase,
-	type CurrentVersions,
-	isStale,
-	prepareInsert,
-} from "../connection/statements.ts";
+import { rowsOfCreate } from "../../rows/rows-of-create.ts";
+import { isStale } from "../connection/statements.ts";
 import type { TransactionState } from "../connection/transaction-state.ts";
-import { rowChecksum } from "../integrity/row-checksum.ts";
-import { cases } from "../schema.ts";
-import type { CasePartWrites } from "./case-part-writes.ts";
 import type { KeyWrites } from "./key-writes.ts";
+import type { RowInserts } from "./prepare-row-inserts.ts";
+import type { UploadWrites } from "./prepare-upload-writes.ts";
 
-/** The write of a create, its statements prepared once; runs inside the writer's transaction. */
+export type CreateCase = (job: CreateCaseJob) => CreateCaseResult;
+
+/** The write of a create; runs inside the writer's transaction. */
 export function prepareCaseWrites(
-	db: ConnectedDatabase,
+	insert: RowInserts,
 	state: TransactionState,
-	parts: CasePartWrites,
+	uploads: UploadWrites,
 	keys: KeyWrites,
-) {
-	const insertCase = prepareInsert(db, cases);
-
-	return function createCase(
-		job: CreateCaseJob,
-		current: CurrentVersions,
-	): CreateCaseResult {
-		if (isStale(job, current)) return { kind: "stale" };
-		const repeated = keys.repeat(job.idempotency);
+): CreateCase {
+	return function createCase(job) {
+		if (isStale(job, state.versions)) return { kind: "stale" };
+		const { attachments, comments, idempotency } = job;
+		const repeated = idempotency && keys.repeat(idempotency);
 		if (repeated) return repeated;
-		if (!parts.hasUploads(job.attachments)) return { kind: "uploadGone" };
-		parts.takeUploads(job.attachments);
-		const { partyId, touchpointCode, at, protocol, operatorId, actorKind } =
-			job;
-		const { categoryCode, typeCode, status, resolution, origin } = job;
-		const { caseData, assigneeGroupCode } = job;
-		const id = state.nextId("cases");
-		const row = {
-			id,
-			partyId,
-			operatorId,
-			touchpointCode,
-			categoryCode,
-			typeCode,
-			status,
-			resolution,
-			assigneeOperatorId: null,
-			assigneeGroupCode,
-			caseData: JSON.stringify(caseData),
-			protocol,
-			activity: origin.activity,
-			tags: origin.tags.length === 0 ? null : JSON.stringify(origin.tags),
-			source: origin.source,
-			createdAt: at,
-		};
-		insertCase({
-			...row,
-			rowChecksum: rowChecksum("case", row),
-			numberedAt: state.numberAt(at),
-			updatedAt: at,
-			version: 1,
+		if (attachments.length > 0) {
+			if (!uploads.hasUploads(attachments)) return { kind: "uploadGone" };
+			uploads.takeUploads(attachments);
+		}
+		const rows = rowsOfCreate(job, {
+			caseId: state.nextId("cases", 1),
+			firstCommentId: state.nextId("case_comments", comments.length),
+			firstAttachmentId: state.nextId("case_attachments", attachments.length),
+			event: state.nextEvent(),
+			numberedAt: state.numberAt(job.at),
+			keyClock: state.versions.keyClock,
 		});
-		const owner = { partyId, caseId: id, at };
-		const commentIds = job.comments.map((text) =>
-			parts.addComment(owner, text),
-		);
-		const attachmentIds = job.attachments.map((attachment) =>
-			parts.addAttachment(owner, attachment),
-		);
-		const assignee = { kind: "group", groupCode: assigneeGroupCode } as const;
-		parts.addEvent(
-			{ ...owner, protocol, touchpointCode, actorKind, operatorId },
-			"CREATED",
-			null,
-			{ categoryCode, typeCode, status, resolution, assignee, caseData },
-		);
-		const made = { caseId: id, commentId: null, attachmentId: null, at };
-		keys.addKey(job.idempotency, made, current.keyClock);
-		return { kind: "created", id, commentIds, attachmentIds };
+		insert.case(rows.case);
+		for (const comment of rows.comments) insert.comment(comment);
+		for (const attachment of rows.attachments) insert.attachment(attachment);
+		insert.event(rows.event);
+		state.chainEnd = rows.event;
+		if (rows.key) insert.key(rows.key);
+		return {
+			kind: "created",
+			id: rows.case.id,
+			commentIds: rows.comments.map(({ id }) => id),
+			attachmentIds: rows.attachments.map(({ id }) => id),
+		};
 	};
 }
-
-export type CreateCase = ReturnType<typeof prepareCaseWrites>;

@@ -1,5 +1,6 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
+import { requireIntact } from "../../integrity/row-checksum.ts";
 import {
 	attachmentOf,
 	caseOf,
@@ -11,7 +12,6 @@ import {
 	type ConnectedDatabase,
 	prepareStoredRead,
 } from "../connection/statements.ts";
-import { requireIntact } from "../integrity/row-checksum.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
 
 /** Reads one case with all that hangs on it, every row compared with its digest. Lists do without: there it would cost most of a read. */

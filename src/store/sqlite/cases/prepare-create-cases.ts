@@ -4,14 +4,14 @@ import type {
 	CreateCasesResult,
 } from "../../../domain/ports/create-jobs.ts";
 import { type CurrentVersions, isStale } from "../connection/statements.ts";
-import type { CasePartWrites } from "./case-part-writes.ts";
 import type { KeyWrites } from "./key-writes.ts";
 import type { CreateCase } from "./prepare-case-writes.ts";
+import type { UploadWrites } from "./prepare-upload-writes.ts";
 
 /** Several creates in the writer's transaction, by the statements of one. */
 export function prepareCreateCases(
 	createCase: CreateCase,
-	parts: CasePartWrites,
+	parts: UploadWrites,
 	keys: KeyWrites,
 ) {
 	/** Whether each row would be written or replayed. There are no savepoints, so this is known before the first write. */
@@ -44,7 +44,7 @@ export function prepareCreateCases(
 		if (isAllOrNothing && !canWriteAll(rows)) return { kind: "refused" };
 		return {
 			kind: "written",
-			results: rows.map((row) => createCase(row, current)),
+			results: rows.map((row) => createCase(row)),
 		};
 	};
 }

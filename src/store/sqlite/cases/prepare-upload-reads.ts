@@ -1,6 +1,6 @@
 import type { UploadStore } from "../../../domain/ports/upload-store.ts";
+import { requireIntact } from "../../integrity/row-checksum.ts";
 import { type BetterSQLite3Database, eq, sql } from "../connection/drizzle.ts";
-import { requireIntact } from "../integrity/row-checksum.ts";
 import { uploads } from "../schema.ts";
 import { prepareUploadCount } from "./prepare-upload-count.ts";
 

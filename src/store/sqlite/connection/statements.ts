@@ -3,6 +3,7 @@ import {
 	type BetterSQLite3Database,
 	type GetColumnData,
 	getTableColumns,
+	getTableName,
 	Placeholder,
 	type SQL,
 	type SQLiteColumn,
@@ -10,7 +11,6 @@ import {
 	sql,
 } from "./drizzle.ts";
 import type { SqliteDatabase } from "./open-database.ts";
-import { valuesOf } from "./values-of.ts";
 
 /** Drizzle with the connection it works on. */
 export type ConnectedDatabase = BetterSQLite3Database & {
@@ -18,21 +18,28 @@ export type ConnectedDatabase = BetterSQLite3Database & {
 };
 
 /** Every column of a table, as it is stored. */
-type StoredRow<Table extends SQLiteTable> = Readonly<
-	Record<keyof Table["$inferInsert"] & string, string | number | null>
->;
+type StoredRow<Table extends SQLiteTable> = ReadRow<Table["_"]["columns"]>;
 
 /**
  * An insert of whole rows, prepared once. Drizzle writes its SQL; it runs without Drizzle, whose own way from a row to
  * bound values costs as much as the insert itself. So the row must hold what is stored: JSON as its text.
  */
-export function prepareInsert<Table extends SQLiteTable>(
+export function prepareInsert<
+	Table extends SQLiteTable,
+	Constant extends keyof StoredRow<Table> & string = never,
+>(
 	db: ConnectedDatabase,
 	table: Table,
-): (row: StoredRow<Table>) => void {
-	const names = Object.keys(getTableColumns(table));
+	/** Columns that hold the same in every row. */
+	constants: Readonly<Record<Constant, SQL>> = {} as Record<Constant, SQL>,
+): (row: Omit<StoredRow<Table>, Constant>) => void {
+	const names = Object.keys(getTableColumns(table)).filter(
+		(name) => !(name in constants),
+	);
 	const placeholders = names.map((name) => [name, sql.placeholder(name)]);
-	const query = db.insert(table).values(Object.fromEntries(placeholders));
+	const query = db
+		.insert(table)
+		.values({ ...Object.fromEntries(placeholders), ...constants });
 	const statement = db.$client.prepare(query.toSQL().sql);
 	return (row) => {
 		statement.run(...valuesOf(names, row));
@@ -64,6 +71,8 @@ type StoredRead<Row> = {
 	/** The first row that the named values lead to. */
 	readonly get: (values?: Values) => Row | undefined;
 	readonly all: (values?: Values) => Row[];
+	/** The row that is always there. */
+	readonly one: () => Row;
 };
 type Values = Readonly<Record<string, string | number | null | undefined>>;
 
@@ -97,7 +106,23 @@ export function prepareStoredRead<
 	return {
 		get: (values = {}) => statement.get(...valuesOf(names, values)),
 		all: (values = {}) => statement.all(...valuesOf(names, values)),
+		one() {
+			const row = statement.get();
+			if (row) return row;
+			throw new Error(`The ${getTableName(from)} table is empty.`);
+		},
 	};
+}
+
+/** The members of these names, in their order. Each create needs a dozen such lists, and a loop costs less than `map`. */
+function valuesOf(
+	names: readonly string[],
+	row: Readonly<Record<string, unknown>>,
+): unknown[] {
+	const values = new Array<unknown>(names.length);
+	let index = 0;
+	for (const name of names) values[index++] = row[name];
+	return values;
 }
 
 /**

@@ -1,7 +1,16 @@
-import { type ChainEnd, prepareChainEnd } from "../integrity/event-chain.ts";
-import { cases } from "../schema.ts";
+import {
+	type ChainEnd,
+	createSalts,
+	type EventPlace,
+} from "../../integrity/event-chain.ts";
+import { prepareChainEnd } from "../integrity/prepare-chain-end.ts";
+import { cases, versions } from "../schema.ts";
 import { desc, eq, integer, sql, sqliteTable, text } from "./drizzle.ts";
-import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
+import {
+	type ConnectedDatabase,
+	type CurrentVersions,
+	prepareStoredRead,
+} from "./statements.ts";
 
 const sequences = sqliteTable("sqlite_sequence", {
 	name: text("name"),
@@ -14,12 +23,13 @@ type Numbered = "cases" | "case_comments" | "case_attachments" | "uploads";
 export type TransactionState = ReturnType<typeof prepareTransactionState>;
 
 /**
- * What a transaction has to know of the end of the tables: the next id of each, when the last case was numbered, and the
- * end of the chain of events.
- * Read when it is first asked for, kept while the transaction runs, and forgotten by `begin`: after a rollback none of it is true.
+ * What jobs of a transaction are compared with, and what rows are allotted: the next id of each table, when the last case
+ * was numbered, and the next place in the chain of events. The ends of tables are read when they are first asked for, kept
+ * while the transaction runs, and forgotten by `begin`: after a rollback none of it is true.
  */
 export function prepareTransactionState(db: ConnectedDatabase) {
-	const select = prepareStoredRead(db, {
+	const selectVersions = prepareStoredRead(db, { from: versions });
+	const selectSequence = prepareStoredRead(db, {
 		from: sequences,
 		where: eq(sequences.name, sql.placeholder("name")),
 	});
@@ -29,33 +39,50 @@ export function prepareTransactionState(db: ConnectedDatabase) {
 		orderBy: [desc(cases.id)],
 	});
 	const readChainEnd = prepareChainEnd(db);
+	const nextSalt = createSalts();
 	const used = new Map<Numbered, number>();
 	let numberedAt: number | null = null;
-	let chainEnd: ChainEnd | null = null;
 
-	return {
+	const none: CurrentVersions = { catalogue: 0, credentials: 0, keyClock: 0 };
+	const state = {
+		versions: none,
+		/** The last event that was written; null while it is not known. */
+		chainEnd: null as ChainEnd | null,
 		begin() {
 			used.clear();
 			numberedAt = null;
-			chainEnd = null;
+			state.chainEnd = null;
+			state.versions = selectVersions.one();
 		},
-		/** AUTOINCREMENT's own counter plus one: an id is never given twice, whatever was deleted. */
-		nextId(name: Numbered): number {
-			const id = (used.get(name) ?? select.get({ name })?.seq ?? 0) + 1;
-			used.set(name, id);
-			return id;
+		/** Reads the versions again, after one was raised. */
+		refreshVersions() {
+			state.versions = selectVersions.one();
+		},
+		/** The first of so many ids, from AUTOINCREMENT's own counter: an id is never given twice, whatever was deleted. 0 for none. */
+		nextId(name: Numbered, count: number): number {
+			if (count === 0) return 0;
+			const last = used.get(name) ?? selectSequence.get({ name })?.seq ?? 0;
+			used.set(name, last + count);
+			return last + 1;
 		},
 		/** `numbered_at` of the next case, which is created at `at`. */
 		numberAt(at: number): number {
 			numberedAt = Math.max(at, numberedAt ?? lastCase.get()?.numberedAt ?? 0);
 			return numberedAt;
 		},
-		chainEnd(): ChainEnd {
-			chainEnd ??= readChainEnd();
-			return chainEnd;
+		/** Where the next event goes; whoever writes it sets `chainEnd` to it. */
+		nextEvent(): EventPlace {
+			state.chainEnd ??= readChainEnd();
+			const { id, hash } = state.chainEnd;
+			return { id: id + 1, previousHash: hash, salt: nextSalt() };
 		},
-		lengthenChain(end: ChainEnd) {
-			chainEnd = end;
+		/** The same for so many events. */
+		nextEvents(count: number) {
+			state.chainEnd ??= readChainEnd();
+			const { id, hash } = state.chainEnd;
+			const salts = Array.from({ length: count }, nextSalt);
+			return { firstEventId: id + 1, previousHash: hash, salts };
 		},
 	};
+	return state;
 }

@@ -1,4 +1,8 @@
 import {
+	type ChecksummedKind,
+	checksummedColumns,
+} from "../../integrity/row-checksum.ts";
+import {
 	getTableColumns,
 	getTableName,
 	type SQLiteTable,
@@ -10,7 +14,6 @@ import {
 	idempotencyKeys,
 	uploads,
 } from "../schema.ts";
-import { type ChecksummedKind, checksummedColumns } from "./row-checksum.ts";
 
 const tables = {
 	case: cases,

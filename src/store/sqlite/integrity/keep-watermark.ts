@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { StoreError } from "../../store-error.ts";
 import { drizzle } from "../connection/drizzle.ts";
 import type { SqliteDatabase } from "../connection/open-database.ts";
-import { prepareChainEnd, prepareChainId } from "./event-chain.ts";
+import { prepareChainEnd, prepareChainId } from "./prepare-chain-end.ts";
 import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
-import { requireWatermark, WatermarkFile } from "./watermark.ts";
+import { requireWatermark, WatermarkFile } from "./watermark-file.ts";
 
 /** Milliseconds that the watermark may lag behind. */
 const interval = 1_000;

@@ -1,5 +1,8 @@
 import { existsSync } from "node:fs";
 import { verifyFiles } from "../../files/verify-files.ts";
+import type { ChainEnd } from "../../integrity/event-chain.ts";
+import type { ChecksummedKind } from "../../integrity/row-checksum.ts";
+import type { Watermark } from "../../integrity/watermark.ts";
 import type { Progress } from "../../progress.ts";
 import { StoreError } from "../../store-error.ts";
 import { isNamed, namedFiles } from "../cases/named-files.ts";
@@ -10,10 +13,9 @@ import {
 } from "../connection/open-database.ts";
 import { explainOpenFailure, sqliteCode } from "../connection/sqlite-errors.ts";
 import { requireCurrentSchema } from "../migrations/schema-version.ts";
-import { type ChainEnd, prepareChainId } from "./event-chain.ts";
 import { requireFile } from "./keep-watermark.ts";
+import { prepareChainId } from "./prepare-chain-end.ts";
 import { prepareHashOfEvent } from "./prepare-hash-of-event.ts";
-import type { ChecksummedKind } from "./row-checksum.ts";
 import { verifyEvents } from "./verify-events.ts";
 import { verifyRows } from "./verify-rows.ts";
 import {
@@ -23,10 +25,9 @@ import {
 } from "./verify-structure.ts";
 import {
 	requireWatermark,
-	type Watermark,
 	WatermarkFile,
 	watermarkFileOf,
-} from "./watermark.ts";
+} from "./watermark-file.ts";
 
 type VerifyOptions = {
 	readonly file: string;

@@ -1,14 +1,26 @@
+import {
+	areTextsIntact,
+	type ChainEnd,
+	chainHash,
+	entryOf,
+} from "../../integrity/event-chain.ts";
 import type { Progress } from "../../progress.ts";
 import { StoreError } from "../../store-error.ts";
 import type { SqliteDatabase } from "../connection/open-database.ts";
 import { countRows } from "../count-rows.ts";
-import {
-	type ChainEnd,
-	chainedColumns,
-	chainHashOfValues,
-} from "./event-chain.ts";
+import { chainedValues } from "./chained-values.ts";
 
 const stride = 4_096;
+
+type StoredEvent = [
+	hash: string,
+	before: string | null,
+	after: string | null,
+	salt: string | null,
+	saltedDigest: string | null,
+	id: number,
+	...others: unknown[],
+];
 
 /** Follows the chain from its id to its end, which it answers. Stops at the first event that is missing or is not what was chained. */
 export function verifyEvents(
@@ -18,21 +30,25 @@ export function verifyEvents(
 ): ChainEnd {
 	const total = countRows(database, "case_events");
 	const events = database
-		.prepare<[], unknown[]>(
-			`SELECT ${chainedColumns}, hash FROM case_events ORDER BY id`,
+		.prepare<[], StoredEvent>(
+			`SELECT hash, before, after, salt, salted_digest, ${chainedValues} FROM case_events ORDER BY id`,
 		)
 		.raw()
 		.iterate();
 	let end: ChainEnd = { id: 0, hash: chain };
-	for (const values of events) {
-		const stored = values.pop();
+	for (const [stored, ...event] of events) {
+		const [before, after, salt, saltedDigest, ...values] = event;
 		const id = end.id + 1;
 		if (values[0] !== id) throw missing(id);
-		const hash = chainHashOfValues(end.hash, values);
+		const texts = { before, after, salt, saltedDigest };
+		const hash = chainHash(end.hash, entryOf(values, texts));
 		if (hash !== stored)
-			throw new StoreError(
-				`case_events ${id} is not what was chained: it was changed, or an event was removed or put in before it. Restore a backup.`,
+			throw notChained(
+				id,
+				"it was changed, or an event was removed or put in before it",
 			);
+		if (!areTextsIntact(texts))
+			throw notChained(id, "what it says before and after was changed");
 		end = { id, hash };
 		if (id % stride === 0) onProgress("case_events", id, total);
 	}
@@ -45,6 +61,12 @@ export function verifyEvents(
 		.get();
 	if (last !== undefined && last > end.id) throw missing(end.id + 1);
 	return end;
+}
+
+function notChained(id: number, why: string) {
+	return new StoreError(
+		`case_events ${id} is not what was chained: ${why}. Restore a backup.`,
+	);
 }
 
 function missing(id: number) {

@@ -1,9 +1,12 @@
+import {
+	type ChecksummedKind,
+	checksumOfValues,
+} from "../../integrity/row-checksum.ts";
 import type { Progress } from "../../progress.ts";
 import { StoreError } from "../../store-error.ts";
 import type { SqliteDatabase } from "../connection/open-database.ts";
 import { countRows } from "../count-rows.ts";
 import { checksummedTables } from "./checksummed-tables.ts";
-import { type ChecksummedKind, checksumOfValues } from "./row-checksum.ts";
 
 const stride = 4_096;
 

@@ -1,12 +1,10 @@
+import { chainHash } from "../../integrity/event-chain.ts";
+import { checksumOfValues } from "../../integrity/row-checksum.ts";
 import { drizzle } from "../connection/drizzle.ts";
 import type { SqliteDatabase } from "../connection/open-database.ts";
+import { chainedValues } from "../integrity/chained-values.ts";
 import { checksummedTables } from "../integrity/checksummed-tables.ts";
-import {
-	chainedColumns,
-	chainHashOfValues,
-	prepareChainId,
-} from "../integrity/event-chain.ts";
-import { checksumOfValues } from "../integrity/row-checksum.ts";
+import { prepareChainId } from "../integrity/prepare-chain-end.ts";
 
 /** Gives the rows of a database that was made before there were digests their digests, and its events their chain. */
 export function writeChecksums(database: SqliteDatabase): void {
@@ -25,7 +23,7 @@ const pageSize = 1_000;
 function chainEvents(database: SqliteDatabase) {
 	const page = database
 		.prepare<[unknown], unknown[]>(
-			`SELECT ${chainedColumns} FROM case_events WHERE id > ? ORDER BY id LIMIT ${pageSize}`,
+			`SELECT ${chainedValues}, before, after FROM case_events WHERE id > ? ORDER BY id LIMIT ${pageSize}`,
 		)
 		.raw();
 	const update = database.prepare(
@@ -36,7 +34,7 @@ function chainEvents(database: SqliteDatabase) {
 	for (let events = page.all(id); events.length > 0; events = page.all(id))
 		for (const values of events) {
 			[id] = values;
-			hash = chainHashOfValues(hash, values);
+			hash = chainHash(hash, values);
 			update.run(hash, id);
 		}
 }

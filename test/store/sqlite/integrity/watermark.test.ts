@@ -3,11 +3,11 @@ import { copyFileSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
+import type { Watermark } from "../../../../src/store/integrity/watermark.ts";
 import {
-	type Watermark,
 	WatermarkFile,
 	watermarkFileOf,
-} from "../../../../src/store/sqlite/integrity/watermark.ts";
+} from "../../../../src/store/sqlite/integrity/watermark-file.ts";
 import { openSqliteStore } from "../../../../src/store/sqlite/open-sqlite-store.ts";
 import { alterDatabase } from "../../../support/alter-database.ts";
 import { bodyOf, fill, keyed } from "../../../support/filled-server.ts";

@@ -12,6 +12,7 @@ import { fill } from "../../../support/filled-server.ts";
 import { readDatabase } from "../../../support/read-database.ts";
 import { startServer, temporaryFolder } from "../../../support/test-server.ts";
 
+const released = join(import.meta.dirname, "../../../fixtures/database-0.1");
 const ours = join(import.meta.dirname, "../../../../drizzle/sqlite");
 
 type Entry = { readonly idx: number; readonly when: number };
@@ -219,6 +220,27 @@ describe("a migration", () => {
 				.all(),
 		);
 		assert.deepEqual(numberedLate, [3]);
+	});
+
+	test("leaves the events of a released database where they are: ids, hashes, the counter and the table itself, however large", () => {
+		const file = join(temporaryFolder(), "casebridge.db");
+		cpSync(join(released, "casebridge.db"), file);
+		const read = () =>
+			readDatabase(file, (database) => ({
+				events: database.prepare("SELECT id, hash FROM case_events").all(),
+				counters: database
+					.prepare("SELECT * FROM sqlite_sequence ORDER BY name")
+					.all(),
+				page: database
+					.prepare(
+						"SELECT rootpage FROM sqlite_master WHERE name = 'case_events'",
+					)
+					.get(),
+			}));
+		const before = read();
+		assert.ok(before.events.length > 3);
+		migrate(file, 1);
+		assert.deepEqual(read(), before);
 	});
 
 	test("does not hold up a server that writes when there is nothing to do", async () => {

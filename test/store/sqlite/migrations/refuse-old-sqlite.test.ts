@@ -10,18 +10,18 @@ import { StoreError } from "../../../../src/store/store-error.ts";
 import { temporaryFolder } from "../../../support/test-server.ts";
 
 describe("the version of SQLite", () => {
-	for (const version of ["3.51.2", "3.40.1", "3.9.99", "2.99.99", "3.51", ""])
+	for (const version of ["3.52.9", "3.51.3", "3.9.99", "2.99.99", "3.53", ""])
 		test(`is refused in words: ${JSON.stringify(version)}`, () => {
 			assert.throws(
 				() => refuseOldSqlite(version),
 				(error) =>
 					error instanceof StoreError &&
-					error.message.includes("needs SQLite 3.51.3 or newer") &&
+					error.message.includes("needs SQLite 3.53.0 or newer") &&
 					error.message.includes(`found ${version}`),
 			);
 		});
 
-	for (const version of ["3.51.3", "3.51.10", "3.54.1", "3.100.0", "4.0.0"])
+	for (const version of ["3.53.0", "3.53.10", "3.54.1", "3.100.0", "4.0.0"])
 		test(`is new enough: ${version}`, () => refuseOldSqlite(version));
 
 	test("is asked for by every connection, before it writes anything", () => {

@@ -1,6 +1,7 @@
 import type { CasePreview } from "../../../../domain/cases/create/case-preview.ts";
 import type { Builder } from "../../builder.ts";
 import { type CaseMemberRefs, caseMembers } from "../case-members.ts";
+import { fileFields } from "../file-fields.ts";
 
 /** A case of a dry run: what `Case` has before it is written. */
 export function defineCasePreview(builder: Builder, refs: CaseMemberRefs) {
@@ -40,16 +41,7 @@ function definePartPreviews(builder: Builder) {
 		.implement({
 			description: "A file of a preview; it is not stored.",
 			fields: (t) => ({
-				fileName: t.exposeString("fileName", {
-					description: "The name the sender gave it.",
-				}),
-				contentType: t.exposeString("contentType", {
-					description: "Its media type.",
-				}),
-				size: t.expose("size", {
-					type: "SafeInt",
-					description: "Its length in bytes.",
-				}),
+				...fileFields(t),
 			}),
 		});
 	return { Comment, Attachment };

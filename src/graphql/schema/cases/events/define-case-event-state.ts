@@ -5,6 +5,7 @@ import type {
 import type { CaseEventState } from "../../../../domain/cases/events/case-event.ts";
 import type { Builder } from "../../builder.ts";
 import { type CaseAssigneeRef, presentAssignee } from "../case-assignee.ts";
+import { fileFields } from "../file-fields.ts";
 import { formatCaseData } from "../format-case-data.ts";
 
 /**
@@ -39,16 +40,7 @@ export function defineCaseEventState(
 					type: "SafeInt",
 					description: "`CaseAttachment.number`.",
 				}),
-				fileName: t.exposeString("fileName", {
-					description: "The name the sender gave it.",
-				}),
-				contentType: t.exposeString("contentType", {
-					description: "Its media type, as the sender gave it.",
-				}),
-				size: t.expose("size", {
-					type: "SafeInt",
-					description: "Its length in bytes.",
-				}),
+				...fileFields(t),
 			}),
 		});
 

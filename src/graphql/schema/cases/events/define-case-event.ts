@@ -8,6 +8,7 @@ import type { Protocol } from "../../../../domain/origin.ts";
 import type { Builder, GraphqlContext } from "../../builder.ts";
 import { enumValues } from "../../enum-values.ts";
 import { parseNumber } from "../../global-id.ts";
+import { profileFields } from "../../sessions/profile-fields.ts";
 import { type ViewerRefs, viewerKinds } from "../../sessions/viewer.ts";
 import { withTypename } from "../../with-typename.ts";
 import type { CaseEventStateRef } from "./define-case-event-state.ts";
@@ -42,22 +43,11 @@ export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 				description: "In what capacity.",
 				resolve: ({ kind }) => viewerKinds[kind],
 			}),
-			firstname: t.string({
-				nullable: true,
-				description:
+			...profileFields(t, ({ profile }) => profile, {
+				firstname:
 					"First name; the operator's, also when they acted for a party.",
-				resolve: ({ profile }) => profile?.firstname ?? null,
-			}),
-			lastname: t.string({
-				nullable: true,
-				description: "Last name, or the name of a company.",
-				resolve: ({ profile }) => profile?.lastname ?? null,
-			}),
-			email: t.string({
-				nullable: true,
-				description:
+				email:
 					"E-mail address; an operator's is null for a party, to whom addresses of staff are not shown.",
-				resolve: ({ profile }) => profile?.email ?? null,
 			}),
 		}),
 	});

@@ -1,13 +1,11 @@
 import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
+import {
+	findWatermarkFault,
+	type Watermark,
+	type WatermarkFault,
+} from "../../integrity/watermark.ts";
 import { StoreError } from "../../store-error.ts";
-import type { ChainEnd } from "./event-chain.ts";
-
-/** How far the events of a database had come, kept outside of it. */
-export type Watermark = ChainEnd & {
-	/** The id of the chain. */
-	readonly chain: string;
-};
 
 /** The file beside a database that holds its watermark. */
 export function watermarkFileOf(databaseFile: string): string {
@@ -83,18 +81,13 @@ export function requireWatermark(
 	hashOf: (eventId: number) => string | null,
 ): void {
 	if (watermark === null) return;
+	const fault = findWatermarkFault(watermark, chain, hashOf(watermark.id));
+	if (fault === null) return;
 	const advice = `restore a backup of it by "casebridge restore", or, if it is meant to be another database, remove ${watermarkFileOf(file)}`;
-	if (watermark.chain !== chain)
-		throw new StoreError(
-			`${file} is not the database that was here before (${chain}, not ${watermark.chain}): ${advice}.`,
-		);
-	const hash = hashOf(watermark.id);
-	if (hash === null)
-		throw new StoreError(
-			`${file} has lost events: it held ${watermark.id} of them, and does not hold the last any more: ${advice}.`,
-		);
-	if (hash !== watermark.hash)
-		throw new StoreError(
-			`${file} has other events than it had: event ${watermark.id} was a different one: ${advice}.`,
-		);
+	const messages: Readonly<Record<WatermarkFault, string>> = {
+		otherDatabase: `${file} is not the database that was here before (${chain}, not ${watermark.chain}): ${advice}.`,
+		lostEvents: `${file} has lost events: it held ${watermark.id} of them, and does not hold the last any more: ${advice}.`,
+		otherEvents: `${file} has other events than it had: event ${watermark.id} was a different one: ${advice}.`,
+	};
+	throw new StoreError(messages[fault]);
 }

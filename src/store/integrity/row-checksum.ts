@@ -1,6 +1,5 @@
 import { hash } from "node:crypto";
-import { StoreError } from "../../store-error.ts";
-import { valuesOf } from "../connection/values-of.ts";
+import { StoreError } from "../store-error.ts";
 
 /**
  * The columns that the checksum of a row covers, in the order in which it covers them. Counters are outside, so that a
@@ -74,7 +73,11 @@ export function rowChecksum<Kind extends ChecksummedKind>(
 	kind: Kind,
 	row: ChecksummedRow<Kind>,
 ): string {
-	return checksumOfValues([kind, ...valuesOf(checksummedColumns[kind], row)]);
+	const columns: readonly (typeof checksummedColumns)[Kind][number][] =
+		checksummedColumns[kind];
+	const values: unknown[] = [kind];
+	for (const column of columns) values.push(row[column]);
+	return checksumOfValues(values);
 }
 
 /** The same from the kind of a row and its checksummed values in their order. */
