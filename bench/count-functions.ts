@@ -7,7 +7,7 @@ import { runInFolder } from "./run-in-folder.ts";
 import { createCase } from "./scenarios/create-case.ts";
 import { startServer } from "./server-process.ts";
 
-/* Counts the files and functions of casebridge that one create passes, once everything is remembered; `--list` names the files. */
+/* Counts the files and functions of casebridge that one create passes, once everything is remembered; `--list` names them. */
 
 const names = ["casebridge REST", "casebridge GraphQL"];
 const meter = new URL("coverage-meter.ts", import.meta.url);
@@ -27,12 +27,9 @@ async function count(folder: string): Promise<string> {
 		const coverage = (await server.readMeter()) as Coverage;
 		await server.stop();
 		const files = Object.keys(coverage).sort();
-		const functions = files.reduce(
-			(sum, file) => sum + (coverage[file] ?? 0),
-			0,
-		);
-		rows.push([peer.name, String(files.length), String(functions)]);
-		list += `\n${peer.name}\n${files.map((file) => `  ${coverage[file]} ${file}\n`).join("")}`;
+		const functions = Object.values(coverage).flat();
+		rows.push([peer.name, String(files.length), String(functions.length)]);
+		list += `\n${peer.name}\n${files.map((file) => `  ${coverage[file]?.length} ${file}: ${coverage[file]?.join(", ")}\n`).join("")}`;
 	}
 	const table = formatRows(
 		["A warm create passes", "files", "functions"],

@@ -4,12 +4,11 @@ import type { FastifyInstance } from "fastify";
 import { createAuthenticate } from "./authentication/authenticate.ts";
 import { createLoginCheck } from "./authentication/create-login-check.ts";
 import { createTokenCheck } from "./authentication/token-check.ts";
-import type { Config } from "./config/read-config.ts";
+import type { Config } from "./config/config.ts";
 import { createCaseFeed } from "./domain/cases/events/case-feed.ts";
 import { createKeyExpiry } from "./domain/cases/idempotency/key-expiry.ts";
 import { createParsers } from "./domain/cases/parsers.ts";
 import { createCatalogueSource } from "./domain/catalogue/catalogue-source.ts";
-import type { Protocol } from "./domain/origin.ts";
 import type { Store } from "./domain/ports/store.ts";
 import { createReadiness } from "./domain/readiness.ts";
 import { namesOf } from "./graphql/errors/names-of.ts";
@@ -22,7 +21,7 @@ import { answerUnder } from "./http/answers/answer-under.ts";
 import { corsOptions } from "./http/answers/cors-options.ts";
 import { createLinks } from "./http/answers/create-links.ts";
 import { answerProblem } from "./http/answers/problem-details.ts";
-import { createContextOf } from "./http/callers/create-context-of.ts";
+import { createIdentify } from "./http/callers/create-identify.ts";
 import { createIsCrossSite } from "./http/callers/cross-site.ts";
 import { createSessionCookie } from "./http/callers/session-cookie.ts";
 import { createRateLimits } from "./http/limits/create-rate-limits.ts";
@@ -121,16 +120,18 @@ export async function createApp({
 		now,
 	});
 	const feed = createCaseFeed(store.events);
-	const app = { store, files, feed, demoPolicy: policy, limits, now };
+	const { defaultLanguage } = config;
+	const app = {
+		store,
+		files,
+		feed,
+		demoPolicy: policy,
+		limits,
+		defaultLanguage,
+		now,
+	};
 	const limitsOf = config.rateLimit && createRateLimits(config.rateLimit);
-	const contextOf = (protocol: Protocol) =>
-		createContextOf(protocol, {
-			authenticate,
-			app,
-			checkLogin,
-			limitsOf,
-			sessionCookie,
-		});
+	const callers = { authenticate, app, checkLogin, limitsOf, sessionCookie };
 
 	if (config.corsOrigins.length > 0)
 		await server.register(cors, corsOptions(config.corsOrigins));
@@ -144,7 +145,7 @@ export async function createApp({
 	await server.register(healthRoutes, { readiness });
 	await server.register(graphqlRoutes, {
 		trustedDocuments,
-		contextOf: contextOf("GRAPHQL"),
+		identify: createIdentify("GRAPHQL", callers),
 		schema,
 		run: createRun({ schema, introspection }),
 		graphiql: config.graphiql
@@ -155,7 +156,7 @@ export async function createApp({
 	});
 	await server.register(v4Routes, {
 		prefix: config.v4BasePath,
-		contextOf: contextOf("REST"),
+		identify: createIdentify("REST", callers),
 		parsers,
 		session,
 		links,

@@ -1,4 +1,4 @@
-export type Regular = {
+type Regular = {
 	readonly what: string;
 	/** Ends early when it is told that everything stops. */
 	readonly run: (signal: AbortSignal) => Promise<void>;

@@ -3,28 +3,28 @@ import fastify, {
 	type FastifyReply,
 	LogController,
 } from "fastify";
-import type { Config } from "./config/read-config.ts";
+import type { Config } from "./config/config.ts";
 import type { AnswerError } from "./http/answers/answer-under.ts";
 import { allowOrigin } from "./http/answers/cors-options.ts";
 import { createClientErrorHandler } from "./http/answers/create-client-error-handler.ts";
 import { HttpError } from "./http/answers/http-error.ts";
 import { answerProblem } from "./http/answers/problem-details.ts";
 import { endUnreadRequests } from "./http/body/end-unread-requests.ts";
-import { expectContinue } from "./http/body/expect-continue.ts";
-import { challenge } from "./http/callers/challenge.ts";
+import {
+	expectContinue,
+	refuseExpectation,
+} from "./http/body/expect-continue.ts";
 import { createClientAddress } from "./http/callers/create-client-address.ts";
 import { overhead } from "./http/files/multipart-file.ts";
+import { createNegotiateLanguage } from "./http/language/create-negotiate-language.ts";
 import { boundConnections } from "./http/limits/bound-connections.ts";
 import { createLogDestination } from "./http/log/log-destination.ts";
 import { describeRequest } from "./http/log/log-requests.ts";
 import { pathOf } from "./http/log/path-of.ts";
-import {
-	createRequestIds,
-	requestIdOf,
-	sendRequestId,
-} from "./http/log/request-id.ts";
+import { createRequestIdOf, createRequestIds } from "./http/log/request-id.ts";
 import { createSingleSlashes } from "./http/routes/create-single-slashes.ts";
-import { refuseStrangeTargets } from "./http/routes/refuse-strange-targets.ts";
+import { refuseStrangeTarget } from "./http/routes/refuse-strange-target.ts";
+import { sayHttp } from "./http/sentences/say-http.ts";
 
 /* Milliseconds. A body of JSON has a limit of its own, http/json/json-body.ts; a file may take as long as it comes. */
 const headersTimeout = 10_000;
@@ -46,14 +46,15 @@ export function createServer(
 ): FastifyInstance {
 	const newRequestId = createRequestIds();
 	const singleSlashes = createSingleSlashes(config.v4BasePath);
+	const negotiateLanguage = createNegotiateLanguage(config.defaultLanguage);
 	const server: FastifyInstance = fastify({
 		logger: {
 			level: config.logLevel,
-			serializers: { req: describeRequest as never },
+			serializers: { req: describeRequest },
 			stream: createLogDestination(process.stdout),
 		},
 		logController: new LogController({ disableRequestLogging: true }),
-		genReqId: (request) => requestIdOf(request, newRequestId),
+		genReqId: createRequestIdOf(newRequestId),
 		http: {
 			headersTimeout,
 			requireHostHeader: false,
@@ -64,21 +65,27 @@ export function createServer(
 		connectionTimeout: longestSilence,
 		maxRequestsPerSocket,
 		return503OnClosing: false,
-		clientErrorHandler: createClientErrorHandler(newRequestId, (line) =>
-			server.logUnreadable(line),
+		clientErrorHandler: createClientErrorHandler(
+			newRequestId,
+			config.defaultLanguage,
+			(line) => server.logUnreadable(line),
 		),
 		// An id of any length reaches its route, whose answer to it is the contract's.
 		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 16_384 },
-		rewriteUrl: ({ url = "" }) => singleSlashes(url),
+		rewriteUrl: ({ url = "" }) =>
+			url.includes("//") ? singleSlashes(url) : url,
 		// Fastify's own words quote the whole address, and with it a token in the query.
 		frameworkErrors: (_error, request, reply) => {
 			const unreadable = new HttpError(
 				"badRequest",
-				"The address of the request cannot be read.",
+				sayHttp("addressUnreadable", {}),
 			);
 			// No hook runs for such a request.
 			const answer = reply as FastifyReply;
 			answer.header("x-request-id", request.id);
+			// Nor does such a request have what requests are decorated with.
+			const language = negotiateLanguage(request.headers["accept-language"]);
+			Object.defineProperty(request, "language", { value: language });
 			allowOrigin(request, answer, config.corsOrigins);
 			answerError(unreadable, request, answer);
 			server.logAnswer(request, answer);
@@ -89,7 +96,12 @@ export function createServer(
 	server.decorateRequest("domain", null);
 	server.decorateRequest("refusedFor", null);
 	server.decorateRequest("hasWrongCredentials", false);
-	sendRequestId(server);
+	server.decorateRequest("language", {
+		getter() {
+			const sent = this.headers["accept-language"];
+			return sent ? negotiateLanguage(sent) : config.defaultLanguage;
+		},
+	});
 	// Fastify's own reading of proxies keeps the port that gateways write, and takes any text for an address.
 	if (config.trustedProxies !== null) {
 		const clientAddress = createClientAddress(config.trustedProxies);
@@ -106,17 +118,25 @@ export function createServer(
 	);
 	endUnreadRequests(server, Math.max(2 * longestBody, mostDiscarded));
 	expectContinue(server, longestBody);
-	refuseStrangeTargets(server);
-	server.addHook("onRequest", (_request, reply, done) => {
+	// One hook for all that every request passes before its route: each hook costs every request.
+	server.addHook("onRequest", ({ id, raw }, reply, done) => {
+		const { url, headers } = raw;
+		// Every answer says under which id its request is logged.
+		reply.header("x-request-id", id);
+		if (headers.expect !== undefined) refuseExpectation(headers.expect);
+		if (headers.host === undefined || !url?.startsWith("/"))
+			refuseStrangeTarget(raw);
 		// An answer is what its content type says, also to a browser that is led to it.
 		reply.header("x-content-type-options", "nosniff");
 		done();
 	});
-	challenge(server);
 	server.setErrorHandler(answerError);
 	server.setNotFoundHandler((request, reply) => {
-		const what = `${request.method} ${pathOf(request.url)}`;
-		const error = new HttpError("notFound", `There is nothing at ${what}.`);
+		const { method, url } = request;
+		const error = new HttpError(
+			"notFound",
+			sayHttp("nothingThere", { method, path: pathOf(url) }),
+		);
 		answerError(error, request, reply);
 	});
 	return server;

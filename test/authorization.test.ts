@@ -108,10 +108,16 @@ async function query(
 	headers: Headers,
 	document: string,
 	member: string,
+	variables: object,
 ): Promise<Outcome> {
-	const { body, text } = await graphql(server, document, {}, headers);
+	const { body, text } = await graphql(server, document, variables, headers);
 	if (body.errors) return refusedAs(body, text);
 	return body.data[member] === null ? "not found" : "done";
+}
+
+function node(headers: Headers, id: string): Promise<Outcome> {
+	const document = "query ($id: ID!) { node(id: $id) { id } }";
+	return query(headers, document, "node", { id });
 }
 
 function refusedAs(body: Answer["body"], text: string): Outcome {
@@ -149,37 +155,25 @@ const operations: Readonly<Record<string, Operation>> = {
 		graphql: (headers, { id }) =>
 			query(
 				headers,
-				`{ caseByNumber(number: ${id}) { number timeline { edges { cursor } } } }`,
+				"query ($id: SafeInt!) { caseByNumber(number: $id) { number timeline { edges { cursor } } } }",
 				"caseByNumber",
+				{ id },
 			),
 	},
 	"reach a case by its node": {
-		graphql: (headers, target) =>
-			query(headers, `{ node(id: "${caseId(target)}") { id } }`, "node"),
+		graphql: (headers, target) => node(headers, caseId(target)),
 	},
 	"reach a comment by its node": {
 		graphql: (headers, { commentId }) =>
-			query(
-				headers,
-				`{ node(id: "${globalId("CaseComment", commentId)}") { id } }`,
-				"node",
-			),
+			node(headers, globalId("CaseComment", commentId)),
 	},
 	"reach an attachment by its node": {
 		graphql: (headers, { fileId }) =>
-			query(
-				headers,
-				`{ node(id: "${globalId("CaseAttachment", fileId)}") { id } }`,
-				"node",
-			),
+			node(headers, globalId("CaseAttachment", fileId)),
 	},
 	"reach an event by its node": {
 		graphql: (headers, { eventId }) =>
-			query(
-				headers,
-				`{ node(id: "${globalId("CaseEvent", eventId)}") { id } }`,
-				"node",
-			),
+			node(headers, globalId("CaseEvent", eventId)),
 	},
 	"look a case up by its key": {
 		isOwnIntention: true,
@@ -197,8 +191,9 @@ const operations: Readonly<Record<string, Operation>> = {
 		graphql: (headers, { key }) =>
 			query(
 				headers,
-				`{ caseByIdempotencyKey(key: "${key}") { number } }`,
+				"query ($key: String!) { caseByIdempotencyKey(key: $key) { number } }",
 				"caseByIdempotencyKey",
+				{ key },
 			),
 	},
 	"update a case": {
@@ -277,8 +272,9 @@ const operations: Readonly<Record<string, Operation>> = {
 		graphql: (headers, { id }) =>
 			query(
 				headers,
-				`{ caseByNumber(number: ${id}) { attachments { url } } }`,
+				"query ($id: SafeInt!) { caseByNumber(number: $id) { attachments { url } } }",
 				"caseByNumber",
+				{ id },
 			),
 	},
 	"delete a file": {

@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { freePort } from "./support/free-port.ts";
 import { basic } from "./support/requests.ts";
 import { spawnCasebridge } from "./support/spawn-casebridge.ts";
-import { temporaryFolder } from "./support/test-server.ts";
+import { copyDemoDatabase, temporaryFolder } from "./support/test-server.ts";
 
 type Headers = Record<string, string>;
 
@@ -68,15 +68,17 @@ describe("D11: no credential is in a log line, an error or the database", () => 
 
 	before(async () => {
 		port = await freePort();
+		const file = join(folder, "casebridge.db");
+		await copyDemoDatabase(file);
 		program = spawnCasebridge({
 			PORT: String(port),
-			DATABASE_URL: `file:${join(folder, "casebridge.db")}`,
+			DATABASE_URL: `file:${file}`,
 			LOG_LEVEL: "debug",
 			RATE_LIMIT: "on",
 			RATE_LIMIT_FAILURES: "70",
 		});
 		await program.until(/Create a case/);
-		// At the first start the demo credentials are shown, to be tried.
+		// With the demo data its credentials are shown, to be tried.
 		logStart = program.output().length;
 	});
 	after(async () => {

@@ -11,6 +11,7 @@ import {
 	readDemoCatalogue,
 } from "../src/startup/demo.ts";
 import { openAdministrator } from "./cli/administrator.ts";
+import { quickHash } from "./support/quick-hash.ts";
 
 const now = () => 1_700_000_000_000;
 
@@ -45,7 +46,7 @@ describe("the demo data", async () => {
 
 	test("has an operator who handles every pair that the call centre may use", async (context) => {
 		const { store } = await openAdministrator(context);
-		await loadDemo(store, now, text);
+		await loadDemo(store, now, text, quickHash);
 		const { entries, version } = await store.catalogue.load();
 		const touchpoint = buildCatalogue(entries, version).touchpoints.get(
 			"callcenter",
@@ -69,7 +70,7 @@ describe("the demo data", async () => {
 
 	test("is marked as such in every table it touches", async (context) => {
 		const { store, databaseFile } = await openAdministrator(context);
-		await loadDemo(store, now, text);
+		await loadDemo(store, now, text, quickHash);
 		const database = new Database(databaseFile, { readonly: true });
 		context.after(() => database.close());
 		const tables = database

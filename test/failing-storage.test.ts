@@ -13,6 +13,7 @@ import {
 } from "./support/requests.ts";
 import { spawnCasebridge } from "./support/spawn-casebridge.ts";
 import {
+	copyDemoDatabase,
 	startServer,
 	type TestServer,
 	temporaryFolder,
@@ -52,10 +53,12 @@ describe("a server whose storage fails", () => {
 
 	test("H13: answers 503 to a file when no descriptor is left, and takes it when there is one", async () => {
 		const port = await freePort();
+		const file = `${temporaryFolder()}/casebridge.db`;
+		await copyDemoDatabase(file);
 		const program = spawnCasebridge(
 			{
 				PORT: String(port),
-				DATABASE_URL: `file:${temporaryFolder()}/casebridge.db`,
+				DATABASE_URL: `file:${file}`,
 				LOG_LEVEL: "warn",
 			},
 			{ nodeArgs: ["--import", takeDescriptors] },

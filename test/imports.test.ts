@@ -28,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"cookie",
 		"forwarded-parse",
 		"ipaddr.js",
+		"lru-cache",
 		"negotiator",
 		"rate-limiter-flexible",
 	],

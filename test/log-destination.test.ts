@@ -7,7 +7,11 @@ import { fileURLToPath } from "node:url";
 import { createLogDestination } from "../src/http/log/log-destination.ts";
 import { freePort } from "./support/free-port.ts";
 import { postCase, telefonico } from "./support/requests.ts";
-import { type TestServer, temporaryFolder } from "./support/test-server.ts";
+import {
+	copyDemoDatabase,
+	type TestServer,
+	temporaryFolder,
+} from "./support/test-server.ts";
 
 const program = fileURLToPath(new URL("../bin/casebridge.js", import.meta.url));
 
@@ -56,6 +60,8 @@ describe("where log lines go", () => {
 	/** Starts casebridge with its output through a real pipe into a command, and waits until it answers. */
 	async function startPiped(reader: string) {
 		const port = await freePort();
+		const file = `${temporaryFolder()}/casebridge.db`;
+		await copyDemoDatabase(file);
 		const child = spawn(
 			"bash",
 			["-c", `"$0" "$1" 2>&1 | ${reader}`, process.execPath, program],
@@ -63,7 +69,7 @@ describe("where log lines go", () => {
 				env: {
 					PATH: process.env.PATH,
 					PORT: String(port),
-					DATABASE_URL: `file:${temporaryFolder()}/casebridge.db`,
+					DATABASE_URL: `file:${file}`,
 					LOG_LEVEL: "debug",
 				},
 				detached: true,

@@ -3,16 +3,18 @@ import { after, before, describe, test } from "node:test";
 import { freePort } from "./support/free-port.ts";
 import { basic, party1, telefonico } from "./support/requests.ts";
 import { type Program, spawnCasebridge } from "./support/spawn-casebridge.ts";
-import { temporaryFolder } from "./support/test-server.ts";
+import { copyDemoDatabase, temporaryFolder } from "./support/test-server.ts";
 
 let program: Program;
 let url: string;
 before(async () => {
 	const port = await freePort();
 	url = `http://127.0.0.1:${port}`;
+	const file = `${temporaryFolder()}/casebridge.db`;
+	await copyDemoDatabase(file);
 	program = spawnCasebridge({
 		PORT: String(port),
-		DATABASE_URL: `file:${temporaryFolder()}/casebridge.db`,
+		DATABASE_URL: `file:${file}`,
 		LOG_LEVEL: "debug",
 	});
 	await program.until(/Create a case/);

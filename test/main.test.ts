@@ -9,7 +9,7 @@ import { promisify } from "node:util";
 import { freePort } from "./support/free-port.ts";
 import { readDatabase } from "./support/read-database.ts";
 import { spawnCasebridge } from "./support/spawn-casebridge.ts";
-import { temporaryFolder } from "./support/test-server.ts";
+import { copyDemoDatabase, temporaryFolder } from "./support/test-server.ts";
 
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
@@ -26,6 +26,13 @@ async function settings(more: NodeJS.ProcessEnv = {}) {
 	};
 }
 
+/** Settings with a database that holds the demo data: the first start, which makes them, has tests of its own. */
+async function settingsWithDemo() {
+	const made = await settings();
+	await copyDemoDatabase(join(made.folder, "data/casebridge.db"));
+	return made;
+}
+
 function countCases(folder: string): unknown {
 	return readDatabase(join(folder, "data/casebridge.db"), (database) =>
 		database.prepare("SELECT count(*) FROM cases").pluck().get(),
@@ -34,7 +41,7 @@ function countCases(folder: string): unknown {
 
 describe("npm start", () => {
 	test("keeps V8 from making objects among the old ones by what it has seen before", async () => {
-		const { env } = await settings();
+		const { env } = await settingsWithDemo();
 		const program = spawnCasebridge(env, {
 			nodeArgs: ["--trace-pretenuring-statistics"],
 		});
@@ -45,7 +52,7 @@ describe("npm start", () => {
 	});
 
 	test("keeps V8 from throwing compiled code away when nobody calls for a while", async () => {
-		const { env } = await settings();
+		const { env } = await settingsWithDemo();
 		const tag = "v8.cachedDataVersionTag()";
 		const program = spawnCasebridge(env, {
 			nodeArgs: [
@@ -107,7 +114,7 @@ describe("npm start", () => {
 	});
 
 	test("C30: in production loads no demo data and refuses demo credentials in a database that has them", async () => {
-		const { env } = await settings();
+		const { env } = await settingsWithDemo();
 		const first = spawnCasebridge(env);
 		await first.until(/Create a case/);
 		first.process.kill("SIGTERM");
@@ -151,7 +158,7 @@ describe("npm start", () => {
 	});
 
 	test("H12: finishes a request it has begun to read when it is asked to end, within ten seconds, and leaves a whole database", async () => {
-		const { folder, env } = await settings();
+		const { folder, env } = await settingsWithDemo();
 		const program = spawnCasebridge(env);
 		await program.until(/Create a case/);
 		const body = '{"categoryCode":"Reclamo","typeCode":"Telefonico"}';

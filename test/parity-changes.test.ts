@@ -148,16 +148,15 @@ async function open(isClosed: boolean): Promise<Target> {
 /** Everything stored about a case but what must differ between two of them. */
 function stored({ id }: Target) {
 	const own = (table: string, key = "case_id") =>
-		rows(server, table)
-			.filter((row) => row[key] === id)
-			.map(({ protocol: _, storage_name: __, ...row }) =>
+		rows(server, table, { [key]: id }).map(
+			({ protocol: _, storage_name: __, ...row }) =>
 				JSON.parse(
 					JSON.stringify({ ...row, id: 0, case_id: 0 }).replace(
 						/\\"(comment|attachment)\\":\{\\"id\\":\d+/g,
 						'\\"$1\\":{\\"id\\":0',
 					),
 				),
-			);
+		);
 	return {
 		cases: own("cases", "id"),
 		comments: own("case_comments"),

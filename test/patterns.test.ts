@@ -9,9 +9,12 @@ import {
 } from "graphql";
 import { decodeBase64 } from "../src/domain/cases/attachments/decode-base64.ts";
 import { isMediaType } from "../src/domain/cases/attachments/is-media-type.ts";
-import { isDecimal, writeOut } from "../src/domain/cases/case-data/decimal.ts";
 import { readDate } from "../src/domain/cases/case-data/read-date.ts";
-import { parseIdempotencyKey } from "../src/domain/cases/idempotency/parse-idempotency-key.ts";
+import {
+	readValue,
+	writeOut,
+} from "../src/domain/cases/case-data/read-value.ts";
+import { parseIdempotencyKey } from "../src/domain/cases/idempotency/read-key.ts";
 import { isBlank, isStorableText, lengthOf } from "../src/domain/input/text.ts";
 import { normalisePrincipal } from "../src/domain/sessions/normalise-principal.ts";
 import { explainRequestError } from "../src/graphql/errors/explain-request-error.ts";
@@ -59,7 +62,7 @@ const log = createLogDestination(new PassThrough().resume());
 
 const readers: Readonly<Record<string, (text: string) => unknown>> = {
 	readDate,
-	isDecimal,
+	decimal: (text) => readValue.DECIMAL(text),
 	writeOut,
 	parseIdempotencyKey: (text) => parseIdempotencyKey(text, null),
 	normalisePrincipal,

@@ -155,7 +155,7 @@ describe("the documents", () => {
 
 	test("name every variable of the configuration, and no other", () => {
 		const source = readFileSync(
-			join(root, "src/config/read-config.ts"),
+			join(root, "src/config/environment.ts"),
 			"utf8",
 		);
 		const read = [...source.matchAll(/^\t([A-Z][A-Z0-9_]+): /gm)].map(

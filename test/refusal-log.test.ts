@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { freePort } from "./support/free-port.ts";
 import { basic, operator1, party1, telefonico } from "./support/requests.ts";
 import { type Program, spawnCasebridge } from "./support/spawn-casebridge.ts";
-import { temporaryFolder } from "./support/test-server.ts";
+import { copyDemoDatabase, temporaryFolder } from "./support/test-server.ts";
 
 type Headers = Record<string, string>;
 // biome-ignore lint/suspicious/noExplicitAny: lines are compared member by member
@@ -17,9 +17,11 @@ let program: Program;
 let port: number;
 before(async () => {
 	port = await freePort();
+	const file = `${temporaryFolder()}/casebridge.db`;
+	await copyDemoDatabase(file);
 	program = spawnCasebridge({
 		PORT: String(port),
-		DATABASE_URL: `file:${temporaryFolder()}/casebridge.db`,
+		DATABASE_URL: `file:${file}`,
 		RATE_LIMIT: "on",
 		RATE_LIMIT_FAILURES: "30",
 		RATE_LIMIT_GUESSES: "100",

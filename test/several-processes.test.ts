@@ -6,7 +6,11 @@ import { freePort } from "./support/free-port.ts";
 import { readDatabase } from "./support/read-database.ts";
 import { party1, postCase, telefonico } from "./support/requests.ts";
 import { type Program, spawnCasebridge } from "./support/spawn-casebridge.ts";
-import { type TestServer, temporaryFolder } from "./support/test-server.ts";
+import {
+	copyDemoDatabase,
+	type TestServer,
+	temporaryFolder,
+} from "./support/test-server.ts";
 
 type Running = { readonly program: Program; readonly server: TestServer };
 
@@ -40,6 +44,7 @@ describe("four servers, each a process with settings of its own, on one file", (
 	const file = join(temporaryFolder(), "casebridge.db");
 	const running: Running[] = [];
 	before(async () => {
+		await copyDemoDatabase(file);
 		running.push(await start(file));
 		for (const env of [
 			{ CASE_NUMBER_START: "1000" },
@@ -117,6 +122,7 @@ describe("a server that gets a signal", () => {
 	] as const)
 		test(`H12: ${signals.join(" and ")} ends it in order; what it answered is stored`, async () => {
 			const file = join(temporaryFolder(), "casebridge.db");
+			await copyDemoDatabase(file);
 			const { program, server } = await start(file);
 			let acknowledged = 0;
 			const creates = Array.from({ length: 50 }, () =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { unicodeHint } from "../src/domain/input/unicode-hint.ts";
+import { unicodeHint } from "../src/domain/problems/messages/en/unicode-hint.ts";
 import { changeCatalogue, entryOf } from "./rest/v4/change-catalogue.ts";
 import { assertNothingStored } from "./rest/v4/stored.ts";
 import { creates } from "./support/create-on-both.ts";

@@ -32,11 +32,14 @@ export function createAuthenticate(parts: Parts): Authenticate {
 		const { catalogue: version, credentials } = await store.versions();
 		const catalogue = await catalogueSource(version);
 		const versions = { catalogue: catalogue.version, credentials };
-		const missing = missingOf(sent);
-		if (missing)
-			return { credentials: missing, ...nobody, catalogue, versions };
-		const name = memory.nameOf(sent);
-		const known = memory.recall(name, catalogue, credentials);
+		if (!sent.touchpointCode || !sent.token)
+			return {
+				credentials: missingOf(sent),
+				...nobody,
+				catalogue,
+				versions,
+			};
+		const known = memory.recall(sent, catalogue, credentials);
 		if (known) return known;
 		const caller = await identifyCaller(
 			parts,
@@ -54,17 +57,16 @@ export function createAuthenticate(parts: Parts): Authenticate {
 			catalogue,
 			versions,
 		} as const;
-		memory.remember(name, found, expiresAt);
+		memory.remember(sent, found, expiresAt);
 		return found;
 	};
 }
 
-/** What was not sent, or is empty, of touchpoint and token; null when both are there. */
+/** What was not sent, or is empty, of touchpoint and token. */
 function missingOf({
 	touchpointCode,
 	token,
-}: Credentials): Authentication["credentials"] | null {
-	if (touchpointCode && token) return null;
+}: Credentials): Authentication["credentials"] {
 	if (touchpointCode) return "withoutToken";
 	return token ? "withoutTouchpoint" : "absent";
 }

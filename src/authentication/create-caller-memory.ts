@@ -36,16 +36,14 @@ export function createCallerMemory(now: () => number) {
 	let current: Catalogue | null = null;
 
 	return {
-		nameOf({ touchpointCode, token, authorization, cookie }: Credentials) {
-			return digestOf([touchpointCode, token, authorization, cookie]);
-		},
 		recall(
-			name: string,
+			{ touchpointCode, token, authorization, cookie }: Credentials,
 			catalogue: Catalogue,
 			credentialsVersion: number,
 		): Authentication | null {
 			if (catalogue !== current) remembered.clear();
 			current = catalogue;
+			const name = digestOf([touchpointCode, token, authorization, cookie]);
 			const known = remembered.get(name);
 			const holds =
 				known?.caller.versions.credentials === credentialsVersion &&
@@ -53,8 +51,13 @@ export function createCallerMemory(now: () => number) {
 			return holds ? known.caller : null;
 		},
 		/** Until `expiresAt`, in milliseconds since 1970, at the longest. Who was found with another catalogue meanwhile is not kept. */
-		remember(name: string, caller: Authentication, expiresAt: number) {
+		remember(
+			{ touchpointCode, token, authorization, cookie }: Credentials,
+			caller: Authentication,
+			expiresAt: number,
+		) {
 			if (caller.catalogue !== current) return;
+			const name = digestOf([touchpointCode, token, authorization, cookie]);
 			const until = Math.min(now() + longestMemory, expiresAt);
 			remembered.set(name, { caller, until });
 		},

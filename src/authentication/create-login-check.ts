@@ -62,10 +62,7 @@ export function createLoginCheck(store: Store, policy: DemoPolicy): LoginCheck {
 	): Promise<PersonRecord | null> {
 		const person = await store.credentials.findPrincipal(principal);
 		if (slots.pendingCount >= longestQueue)
-			throw new RequestError(
-				"busy",
-				"Too many sign-ins at once; try again shortly.",
-			);
+			throw new RequestError("tooManySignIns", {});
 		const isRight = await slots(
 			verifyPassword,
 			password,

@@ -73,9 +73,5 @@ function requireSamePerson(actor: Actor, person: PersonRecord) {
 		person.kind === "party"
 			? actor.kind === "party" && actor.party.id === person.party.id
 			: actor.kind !== "party" && actor.operator.id === person.operator.id;
-	if (!isSame)
-		throw new RequestError(
-			"conflictingCredentials",
-			"The session token and the Basic credentials name different people; send one of them.",
-		);
+	if (!isSame) throw new RequestError("differentPeople", {});
 }

@@ -1,7 +1,7 @@
 import { hash, randomBytes } from "node:crypto";
 
 /** Answers one short name for these texts in this order, equal only for equal ones. */
-export type SecretDigest = (texts: readonly (string | null)[]) => string;
+type SecretDigest = (texts: readonly (string | null)[]) => string;
 
 /** Makes names for secrets that are to be remembered: they hold a secret of this process too, and tell nothing outside it. */
 export function createSecretDigest(): SecretDigest {

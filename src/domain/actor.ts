@@ -1,3 +1,5 @@
+import type { CallerOwner } from "./ports/idempotency-keys.ts";
+
 /** What may be shown of a person. */
 export type Profile = {
 	readonly firstname: string | null;
@@ -30,4 +32,12 @@ export function profileOf(actor: Actor): Profile {
 	return actor.kind === "operator"
 		? actor.operator.profile
 		: actor.party.profile;
+}
+
+/** Whose something is that an actor brings: the party's, whoever acts for it, or, without a party, the operator's. */
+export function callerOwner(actor: Actor): CallerOwner {
+	return {
+		partyId: actor.kind === "operator" ? null : actor.party.id,
+		operatorId: actor.kind === "party" ? null : actor.operator.id,
+	};
 }

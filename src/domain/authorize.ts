@@ -2,6 +2,7 @@ import type { Actor } from "./actor.ts";
 import type { Touchpoint } from "./catalogue/catalogue.ts";
 import type { Context, CredentialState } from "./context.ts";
 import { RequestError } from "./problems/request-error.ts";
+import type { RequestErrorReason } from "./problems/request-errors/request-error-reasons.ts";
 
 type ActorKind = Actor["kind"];
 
@@ -22,26 +23,18 @@ const permissions = {
 } as const satisfies Record<string, readonly ActorKind[]>;
 
 const forbidden = {
-	party: "Only operators may do this.",
-	operator:
-		"This needs a party; an operator acts for one by running as that party.",
-	operatorAsParty:
-		"An operator who acts for a party may do only what the party may.",
-} as const satisfies Record<ActorKind, string>;
+	party: "onlyOperators",
+	operator: "partyNeeded",
+	operatorAsParty: "onlyWhatPartyMay",
+} as const satisfies Record<ActorKind, RequestErrorReason>;
 
-/** Says what is missing, and of what is wrong not which it is. */
 const unauthenticated = {
-	absent:
-		"Touchpoint and token are missing; send the headers Thalamus-Touchpoint and Thalamus-Token.",
-	withoutTouchpoint:
-		"The touchpoint is missing; send its code in the header Thalamus-Touchpoint.",
-	withoutToken:
-		"The token is missing; send the touchpoint's token or a session token in the header Thalamus-Token.",
-	wrong:
-		"The touchpoint, the token or the login is wrong; which one is not revealed. Send a token of this touchpoint, and a login that is valid there.",
-	accepted:
-		"The login is missing; send Basic credentials, or the token or cookie of an open session.",
-} as const satisfies Record<CredentialState, string>;
+	absent: "credentialsMissing",
+	withoutTouchpoint: "touchpointMissing",
+	withoutToken: "tokenMissing",
+	wrong: "credentialsWrong",
+	accepted: "loginMissing",
+} as const satisfies Record<CredentialState, RequestErrorReason>;
 
 export type Action = keyof typeof permissions;
 
@@ -62,11 +55,10 @@ export function authorize<A extends Action>(
 	action: A,
 ): Authorized<A> {
 	const { actor } = authorizeTouchpoint(ctx);
-	if (actor === null)
-		throw new RequestError("unauthenticated", unauthenticated.accepted);
+	if (actor === null) throw new RequestError(unauthenticated.accepted, {});
 	const allowed: readonly ActorKind[] = permissions[action];
 	if (!allowed.includes(actor.kind))
-		throw new RequestError("forbidden", forbidden[actor.kind]);
+		throw new RequestError(forbidden[actor.kind], {});
 	return ctx as Authorized<A>;
 }
 
@@ -75,6 +67,6 @@ export function authorizeTouchpoint(
 	ctx: Context,
 ): Context & { readonly touchpoint: Touchpoint } {
 	if (ctx.touchpoint === null)
-		throw new RequestError("unauthenticated", unauthenticated[ctx.credentials]);
+		throw new RequestError(unauthenticated[ctx.credentials], {});
 	return ctx as Context & { readonly touchpoint: Touchpoint };
 }

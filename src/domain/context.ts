@@ -1,6 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { AppContext } from "./app-context.ts";
 import type { Catalogue, Touchpoint } from "./catalogue/catalogue.ts";
+import type { Language } from "./language.ts";
 import type { Origin, Protocol } from "./origin.ts";
 import type { Versions } from "./ports/versions.ts";
 import type { LoginCheck } from "./sessions/credentials.ts";
@@ -18,6 +19,8 @@ export type Context = {
 	readonly app: AppContext;
 	readonly protocol: Protocol;
 	readonly origin: Origin;
+	/** The language of the sentences and names in the answer. */
+	readonly language: Language;
 	/** The `Idempotency-Key` header. */
 	readonly idempotencyKeyHeader: string | null;
 	readonly credentials: CredentialState;

@@ -109,7 +109,8 @@ describe("the check of a login", () => {
 		let counted = 0;
 		const loginAttempts = {
 			async start() {
-				if (counted >= 2) throw new RequestError("rateLimited", "Enough.");
+				if (counted >= 2)
+					throw new RequestError("tooManyWrongCredentials", { wait: 1 });
 				counted++;
 				return async () => {
 					counted--;
@@ -118,7 +119,7 @@ describe("the check of a login", () => {
 		};
 		await check(login, 1, loginAttempts);
 		assert.equal(counted, 0);
-		state.wait = Promise.reject(new RequestError("busy", "Later."));
+		state.wait = Promise.reject(new RequestError("tooManySignIns", {}));
 		await assert.rejects(check({ ...login, password: "0" }, 1, loginAttempts));
 		assert.equal(counted, 0);
 		state.wait = Promise.resolve();

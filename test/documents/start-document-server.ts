@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { freePort } from "../support/free-port.ts";
 import { spawnCasebridge } from "../support/spawn-casebridge.ts";
-import { temporaryFolder } from "../support/test-server.ts";
+import { copyDemoDatabase, temporaryFolder } from "../support/test-server.ts";
 import { isStream } from "./read-blocks.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -12,7 +12,11 @@ const documentedPort = /:4000\b/g;
 const passing =
 	/("(?:token|expiresAt|createdAt|updatedAt|at|startCursor|endCursor|cursor)":\s*)"[^"]+"/g;
 
-/** A server on an empty database, and a shell in the folder of the repository that runs what documents say, in their order. */
+/** What npm runs by this name, which needs no second look once npm has run it for a document. */
+const script = "npm run casebridge -- ";
+const program = `"${process.execPath}" bin/casebridge.js `;
+
+/** A server on a database with the demo data, and a shell in the folder of the repository that runs what documents say, in their order. */
 export async function startDocumentServer() {
 	const folder = temporaryFolder();
 	const port = await freePort();
@@ -20,11 +24,13 @@ export async function startDocumentServer() {
 		PORT: String(port),
 		DATABASE_URL: `file:${join(folder, "casebridge.db")}`,
 	};
+	await copyDemoDatabase(join(folder, "casebridge.db"));
 	const server = spawnCasebridge(env);
 	const [, printed = ""] = await server.until(
 		/Create a case:\n(curl [\s\S]*?)\n\n?$/,
 	);
 	const streams: Stream[] = [];
+	let hasRunScript = false;
 
 	const options = {
 		cwd: root,
@@ -54,7 +60,9 @@ export async function startDocumentServer() {
 		/** Runs a command to its end, or starts a stream, and answers what it has printed. */
 		async run(command: string): Promise<string> {
 			if (command.includes(" restore ")) await stop();
-			const args = ["-euo", "pipefail", "-c", here(command)];
+			const text = hasRunScript ? command.replaceAll(script, program) : command;
+			hasRunScript ||= command.includes(script);
+			const args = ["-euo", "pipefail", "-c", here(text)];
 			if (!isStream({ command }))
 				return there(
 					execFileSync("bash", args, {

@@ -186,7 +186,7 @@ describe("errors", () => {
 	test("C27, E12: of a busy server are 503 with Retry-After; of a fault, name the request", async () => {
 		await using busy = await startServer();
 		busy.app.store.cases.findById = async () => {
-			throw new RequestError("busy", "The database is busy.");
+			throw new RequestError("databaseBusy", {});
 		};
 		const query = "{ caseByNumber(number: 1) { id } }";
 		const refused = await graphql(busy, query);

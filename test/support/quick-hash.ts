@@ -1,7 +1,7 @@
 import { randomBytes, scryptSync } from "node:crypto";
 
 /** The least that scrypt takes. */
-const cost = { N: 2, r: 1, p: 1 };
+export const leastCost = { N: 2, r: 1, p: 1 };
 
 /**
  * A password hash in the stored form, which is checked with the cost that it names: microseconds, where a real one takes a
@@ -9,8 +9,8 @@ const cost = { N: 2, r: 1, p: 1 };
  */
 export async function quickHash(password: string): Promise<string> {
 	const salt = randomBytes(16);
-	const key = scryptSync(password, salt, 32, cost);
-	const { N, r, p } = cost;
+	const key = scryptSync(password, salt, 32, leastCost);
+	const { N, r, p } = leastCost;
 	const parts = [
 		N,
 		r,

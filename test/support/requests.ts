@@ -77,15 +77,18 @@ export function graphql(
 	});
 }
 
-/** All rows of a table, without what seals them: tests of the seals read them on their own. */
+/** All rows of a table, or those with these values, without what seals them: tests of the seals read them on their own. */
 export function rows(
 	server: Pick<TestServer, "databaseFile">,
 	table: string,
+	values: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown>[] {
+	const conditions = Object.keys(values).map((name) => ` AND ${name} = ?`);
+	const statement = `SELECT * FROM ${table} WHERE true${conditions.join("")}`;
 	return readDatabase(server.databaseFile, (database) =>
 		database
-			.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`)
-			.all()
+			.prepare<unknown[], Record<string, unknown>>(statement)
+			.all(...Object.values(values))
 			.map(
 				({
 					row_digest: _checksum,

@@ -8,7 +8,8 @@ const program = fileURLToPath(
 );
 
 const running = new Set<ChildProcess>();
-function killRunning() {
+/** Ends every program that is still running. */
+export function killRunning(): void {
 	for (const child of running) child.kill("SIGKILL");
 }
 // A failed test would else leave its server alive, which keeps the test process waiting for it.

@@ -1,6 +1,6 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type App, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config/read-config.ts";
 import { loadDemo, readDemoCatalogue } from "../../src/startup/demo.ts";
@@ -34,7 +34,7 @@ export async function startServer(
 ): Promise<TestServer> {
 	const folder = temporaryFolder();
 	const databaseFile = join(folder, "casebridge.db");
-	copyFileSync(await demoDatabase(), databaseFile);
+	await copyDemoDatabase(databaseFile);
 	const config = readConfig({
 		NODE_ENV: "test",
 		LOG_LEVEL: "silent",
@@ -76,6 +76,15 @@ process.on("exit", () => {
 	for (const folder of folders)
 		rmSync(folder, { recursive: true, force: true });
 });
+
+/**
+ * Makes a database with the demo data, as after a first start, so that a server that is started on it as a process of its own
+ * need not hash passwords as production does.
+ */
+export async function copyDemoDatabase(file: string): Promise<void> {
+	mkdirSync(dirname(file), { recursive: true });
+	copyFileSync(await demoDatabase(), file);
+}
 
 let template: Promise<string> | null = null;
 

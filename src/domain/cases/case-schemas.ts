@@ -4,25 +4,16 @@ import { rule } from "../input/parse-input.ts";
 import { isBlank, isStorableText, lengthOf } from "../input/text.ts";
 
 /** A code or a name: any text; whether it exists is for the rules to say. Null when it was not sent. */
-export const code = z
-	.string()
-	.nullish()
-	.transform((value) => value ?? null);
+export const code = z.string().nullable().default(null);
 
 /** Text that says something, of at most this many characters. */
 export function text(longest: number) {
 	return z.string().check(
-		rule(
-			"ILL_FORMED_TEXT",
-			isStorableText,
-			"text without U+0000 and without half of a surrogate pair",
-		),
-		rule("REQUIRED", (value) => !isBlank(value), "more than white space"),
-		rule(
-			"TOO_LONG",
-			(value) => lengthOf(value) <= longest,
-			`at most ${longest} characters`,
-		),
+		rule("illFormedText", isStorableText, {}),
+		rule("blankText", (value) => !isBlank(value), {}),
+		rule("textTooLong", (value) => lengthOf(value) <= longest, {
+			most: longest,
+		}),
 	);
 }
 
@@ -35,25 +26,25 @@ export const id = z.union([
 		.transform(Number),
 ]);
 
+/** The texts of new comments. Null when none were sent. */
 export function comments(limits: Limits) {
+	const comment = z
+		.object({ description: text(limits.textLength) })
+		.transform(({ description }) => description);
 	return z
 		.array(z.unknown())
 		.check(
-			rule(
-				"TOO_MANY",
-				(value) => value.length <= limits.comments,
-				`at most ${limits.comments} comments`,
-			),
+			rule("tooManyComments", (value) => value.length <= limits.comments, {
+				most: limits.comments,
+			}),
 		)
-		.pipe(z.array(z.object({ description: text(limits.textLength) })))
-		.nullish()
-		.transform((value) => value ?? []);
+		.pipe(z.array(comment))
+		.nullable()
+		.default(null);
 }
 
 /** Custom values by field code, still unjudged; `[]` is an empty object, because PHP sends it. Null when nothing was sent. */
-export const caseData = z
-	.preprocess(
-		(value) => (Array.isArray(value) && value.length === 0 ? {} : value),
-		z.record(z.string(), z.unknown()).nullish(),
-	)
-	.transform((value) => value ?? null);
+export const caseData = z.preprocess(
+	(value) => (Array.isArray(value) && value.length === 0 ? {} : value),
+	z.record(z.string(), z.unknown()).nullable().default(null),
+);

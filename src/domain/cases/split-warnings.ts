@@ -17,7 +17,7 @@ export function splitWarnings(
 	for (const problem of problems) {
 		const { code, path, conversion } = problem;
 		if (conversion !== undefined && values === "lenient")
-			warnings.push({ code: "VALUE_CONVERTED", path, message: conversion });
+			warnings.push({ ...conversion, path });
 		else if (code === "UNKNOWN_FIELD" && unknownFields === "warn")
 			warnings.push(problem);
 		else errors.push(problem);

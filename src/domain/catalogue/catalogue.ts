@@ -7,11 +7,12 @@ import type {
 	StatusEntry,
 	TouchpointEntry,
 } from "./entries.ts";
+import type { Name } from "./name.ts";
 
 /** A category with what holds for its whole branch: inactive or system above means inactive or system here. */
 export type Category = {
 	readonly code: string;
-	readonly name: string;
+	readonly name: Name;
 	readonly isActive: boolean;
 	readonly isSystem: boolean;
 	/** The category and every one above it. */

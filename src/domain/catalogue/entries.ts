@@ -1,3 +1,5 @@
+import type { Name } from "./name.ts";
+
 /** The types of value a case field can hold. */
 export const dataTypes = [
 	"BOOLEAN",
@@ -15,7 +17,7 @@ export type TouchpointKind = (typeof touchpointKinds)[number];
 
 export type CategoryEntry = {
 	readonly code: string;
-	readonly name: string;
+	readonly name: Name;
 	readonly parentCode: string | null;
 	readonly isSystem: boolean;
 	readonly isActive: boolean;
@@ -23,7 +25,7 @@ export type CategoryEntry = {
 
 export type OperatorGroupEntry = {
 	readonly code: string;
-	readonly name: string;
+	readonly name: Name;
 	readonly isActive: boolean;
 };
 
@@ -37,7 +39,7 @@ type GroupTypeEntry = {
 export type CaseTypeEntry = {
 	readonly code: string;
 	readonly graphqlName: string | null;
-	readonly name: string;
+	readonly name: Name;
 	/** The group new cases are routed to. */
 	readonly operatorGroupCode: string;
 	readonly isVisibleInApp: boolean;
@@ -55,7 +57,7 @@ type CategoryTypeEntry = {
 type FieldGroupEntry = {
 	readonly typeCode: string;
 	readonly code: string;
-	readonly name: string;
+	readonly name: Name;
 	readonly isActive: boolean;
 };
 
@@ -63,7 +65,7 @@ export type CaseFieldEntry = {
 	readonly typeCode: string;
 	readonly code: string;
 	readonly graphqlName: string | null;
-	readonly name: string;
+	readonly name: Name;
 	readonly description: string | null;
 	readonly dataType: DataType;
 	readonly isRequired: boolean;
@@ -96,7 +98,7 @@ export type ResolutionEntry = {
 
 export type TouchpointEntry = {
 	readonly code: string;
-	readonly name: string;
+	readonly name: Name;
 	readonly kind: TouchpointKind;
 	readonly sessionMinutes: number;
 	/** What an unknown key of a v4 body leads to: an error, or a case and a warning. */

@@ -1,7 +1,6 @@
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
-import type { Problem } from "../problems/problem.ts";
-import { quote } from "../problems/quote.ts";
+import { type Problem, problem } from "../problems/problem.ts";
 import type { CategoryType } from "./catalogue.ts";
 import { usableCategoryTypes } from "./may-use.ts";
 
@@ -28,7 +27,15 @@ export function listCategoryTypes(
 ): ListCategoryTypesOutcome {
 	const { touchpoint, actor } = authorize(context, "readCatalogue");
 	if (visibility !== "app" && visibility !== "all")
-		return { pairs: null, problems: [wrongVisibility(visibility)] };
+		return {
+			pairs: null,
+			problems: [
+				problem("wrongVisibility", ["visibility"], {
+					visibility,
+					allowed: ["app", "all"],
+				}),
+			],
+		};
 	const isListed = ({ type, category }: CategoryType) =>
 		(visibility === "all" || type.isVisibleInApp) &&
 		includes(typeCodes, type.code) &&
@@ -38,13 +45,4 @@ export function listCategoryTypes(
 
 function includes(wanted: readonly string[], code: string): boolean {
 	return wanted.length === 0 || wanted.includes(code);
-}
-
-function wrongVisibility(visibility: string): Problem {
-	return {
-		code: "INVALID_FORMAT",
-		path: ["visibility"],
-		message: `Visibility ${quote(visibility)} must be "app" or "all".`,
-		allowedValues: ["app", "all"],
-	};
 }

@@ -1,7 +1,23 @@
 import type { z } from "zod";
-import type { Problem, ProblemCode } from "../problems/problem.ts";
-import { quote } from "../problems/quote.ts";
-import { type ElementKeys, unknownKeys } from "./unknown-keys.ts";
+import { type Problem, problem } from "../problems/problem.ts";
+import {
+	type BrokenRule,
+	problemFrom,
+	type RuleLimits,
+	type ValueKind,
+} from "./broken-rule.ts";
+import { ExactNumber } from "./exact-number.ts";
+
+type Keys = ReadonlySet<string>;
+type Body = Readonly<Record<string, unknown>>;
+
+/** What the elements of each list may hold. */
+type ElementKeys = Readonly<Record<string, Keys>>;
+
+const newElementKeys: ElementKeys = {
+	comments: new Set(["description"]),
+	attachments: new Set(["id", "fileName", "contentType", "content"]),
+};
 
 /**
  * An input after its shape was checked. A member that was wrong is missing from `value` and named in `problems`,
@@ -33,11 +49,11 @@ function parseMembers<Shape extends Record<string, z.ZodType>>(
 			: null;
 		if (asList?.success) value[key] = asList.data;
 		for (const issue of result.error.issues) {
-			const problem = problemFrom(issue, key);
+			const found = problemFrom(issue, key);
 			problems.push(
 				asList?.success
-					? { ...problem, conversion: emptyObjectForList(key) }
-					: problem,
+					? { ...found, conversion: emptyObjectForList(key) }
+					: found,
 			);
 		}
 	}
@@ -54,18 +70,18 @@ function isEmptyObject(value: unknown): boolean {
 	);
 }
 
-function emptyObjectForList(member: string): string {
-	return `${member} was sent as {} and is read as an empty list.`;
+function emptyObjectForList(member: string): Problem {
+	return problem("emptyObjectAsList", [member], { where: member });
 }
 
 /** A parse function for an object of these members; a key that is none of them is a problem too. */
 export function parseObject<Shape extends Record<string, z.ZodType>>(
 	shape: Shape,
-	elementKeys?: ElementKeys,
+	elementKeys: ElementKeys = newElementKeys,
 ) {
 	const known = new Set(Object.keys(shape));
 	return (raw: unknown) => {
-		const body = raw as Readonly<Record<string, unknown>>;
+		const body = raw as Body;
 		const parsed = parseMembers(shape, body);
 		const unknown = unknownKeys(body, known, elementKeys);
 		return unknown.length === 0
@@ -74,50 +90,53 @@ export function parseObject<Shape extends Record<string, z.ZodType>>(
 	};
 }
 
-/** A zod check that reports a problem code of ours with a sentence that quotes the value. */
-export function rule<Value>(
-	code: ProblemCode,
+/** Every key that no schema reads, in the body and in the elements of its lists; GraphQL refuses these itself. */
+function unknownKeys(
+	body: Body,
+	known: Keys,
+	elementKeys: ElementKeys,
+): readonly Problem[] {
+	const problems: Problem[] = [];
+	for (const key in body) {
+		if (!known.has(key)) problems.push(unknownKey([key]));
+		const ofElements = elementKeys[key];
+		const list = body[key];
+		if (ofElements === undefined || !Array.isArray(list)) continue;
+		for (const [index, element] of list.entries()) {
+			if (!isPlainObject(element)) continue;
+			for (const inner in element)
+				if (!ofElements.has(inner))
+					problems.push(unknownKey([key, String(index), inner]));
+		}
+	}
+	return problems;
+}
+
+function unknownKey(path: readonly string[]): Problem {
+	return problem("unknownKey", path, { key: String(path.at(-1)) });
+}
+
+function isPlainObject(value: unknown): value is Body {
+	return (
+		typeof value === "object" &&
+		value !== null &&
+		!Array.isArray(value) &&
+		!(value instanceof ExactNumber)
+	);
+}
+
+/** A zod check that reports a problem of ours. `limits` is what its sentence says beside the value and its place. */
+export function rule<Value, Kind extends ValueKind>(
+	kind: Kind,
 	accepts: (value: Value) => boolean,
-	expected: string,
+	limits: RuleLimits<Kind>,
 ) {
 	return (check: z.core.ParsePayload<Value>) => {
 		if (!accepts(check.value))
 			check.issues.push({
 				code: "custom",
 				input: check.value,
-				params: { code, expected },
+				params: { kind, limits } satisfies BrokenRule,
 			});
 	};
 }
-
-function problemFrom(issue: z.core.$ZodIssue, member: string): Problem {
-	const path = [member, ...issue.path.map(String)];
-	const where = path.join(".");
-	if (issue.code === "custom") {
-		const { code, expected } = issue.params as {
-			code: ProblemCode;
-			expected: string;
-		};
-		return {
-			code,
-			path,
-			message: `Value ${quote(issue.input)} of ${where} must be ${expected}.`,
-		};
-	}
-	if (issue.input === null || issue.input === undefined)
-		return { code: "REQUIRED", path, message: `${where} is required.` };
-	const expected =
-		issue.code === "invalid_type" ? kindNames[issue.expected] : undefined;
-	return {
-		code: "INVALID_TYPE",
-		path,
-		message: `Value ${quote(issue.input)} of ${where} must be ${expected ?? "of another type"}.`,
-	};
-}
-
-const kindNames: Partial<Record<string, string>> = {
-	string: "a string",
-	array: "a list",
-	object: "an object",
-	record: "an object",
-};

@@ -1,8 +1,7 @@
 import type { Party } from "../actor.ts";
 import { authorize } from "../authorize.ts";
 import type { Context } from "../context.ts";
-import type { Problem } from "../problems/problem.ts";
-import { quote } from "../problems/quote.ts";
+import { problem } from "../problems/problem.ts";
 import { normalisePrincipal } from "./normalise-principal.ts";
 import { allowed } from "./person.ts";
 import type { SignInOutcome } from "./sign-in.ts";
@@ -20,7 +19,11 @@ export async function runAsParty(
 	let ctx = authorize(context, "runAsParty");
 	for (let attempt = 0; attempt < attempts; attempt++) {
 		const party = await findParty(ctx, principal);
-		if (!party) return { session: null, problems: [partyNotFound(principal)] };
+		if (!party)
+			return {
+				session: null,
+				problems: [problem("partyNotFound", ["principal"], { principal })],
+			};
 		const { operator } = ctx.actor;
 		const actor = { kind: "operatorAsParty", operator, party } as const;
 		const session = await startSession(ctx, ctx.touchpoint, actor, null);
@@ -38,12 +41,4 @@ async function findParty(
 	const person = await app.store.credentials.findPrincipal(name);
 	if (person?.kind !== "party") return null;
 	return allowed(person, app.demoPolicy) && person.party;
-}
-
-function partyNotFound(principal: string): Problem {
-	return {
-		code: "PARTY_NOT_FOUND",
-		path: ["principal"],
-		message: `There is no party ${quote(principal)} to act for.`,
-	};
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { authorizeTouchpoint } from "../authorize.ts";
 import type { Context } from "../context.ts";
 import { type Parsed, parseObject } from "../input/parse-input.ts";
-import type { Problem } from "../problems/problem.ts";
+import { type Problem, problem } from "../problems/problem.ts";
 import type { Login } from "./credentials.ts";
 import { actorFrom, isAdmitted } from "./person.ts";
 import {
@@ -27,10 +27,11 @@ export function parseSignIn(raw: unknown): Parsed<Login> {
 	return { value, problems: problems.map(withoutValue) };
 }
 
-function withoutValue(problem: Problem): Problem {
-	return problem.code === "INVALID_TYPE"
-		? { ...problem, message: `${problem.path.join(".")} must be a string.` }
-		: problem;
+function withoutValue(found: Problem): Problem {
+	const { code, path } = found;
+	return code === "INVALID_TYPE"
+		? problem("secretNotString", path, { where: path.join(".") })
+		: found;
 }
 
 /** Opens a session at the calling touchpoint; an open one is replaced. */
@@ -66,15 +67,7 @@ export async function signInOnce(
 	return signIn(context, readLogin());
 }
 
-const alreadySignedIn: Problem = {
-	code: "ALREADY_SIGNED_IN",
-	path: [],
-	message: "This session is signed in already; sign out first.",
-};
+const alreadySignedIn = problem("alreadySignedIn", [], {});
 
 /** The same for an unknown principal, a wrong password, a disabled person and an operator at the wrong touchpoint. */
-const wrongCredentials: Problem = {
-	code: "INVALID_CREDENTIALS",
-	path: [],
-	message: "No one can sign in here with this principal and password.",
-};
+const wrongCredentials = problem("wrongCredentials", [], {});

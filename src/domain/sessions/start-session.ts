@@ -8,10 +8,7 @@ import { newToken, tokenDigest } from "./token.ts";
 export const attempts = 3;
 
 export function credentialsKeepChanging(): RequestError {
-	return new RequestError(
-		"busy",
-		"The credentials are being changed; send the request again.",
-	);
+	return new RequestError("credentialsChanging", {});
 }
 
 export type NewSession = {

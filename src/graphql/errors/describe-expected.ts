@@ -6,21 +6,9 @@ import {
 	isInputObjectType,
 	isListType,
 } from "graphql";
+import type { Expected, ExpectedValues } from "./expected.ts";
 
-/** What each scalar takes. */
-export const scalarExpectations: Readonly<Record<string, string>> = {
-	Boolean: "true or false",
-	DateTime:
-		"a string with date, time and zone, such as 2026-05-01T12:00:00Z or 2026-05-01T12:00:00-05:00",
-	Float: "a number",
-	ID: "a string or an integer",
-	Int: "an integer from -2147483648 to 2147483647",
-	JSONObject: "a JSON object",
-	SafeInt: "an integer from -9007199254740991 to 9007199254740991",
-	String: "a string",
-};
-
-export type ExpectedOptions = {
+type ExpectedOptions = {
 	/** Whether the names of an enum or an input may be told to who may not see the schema. */
 	readonly mayName: boolean;
 	/** Whether the value is null. */
@@ -33,24 +21,26 @@ export type ExpectedOptions = {
 export function describeExpected(
 	type: GraphQLInputType,
 	{ mayName, isNull = false, isLiteral = false }: ExpectedOptions,
-): string {
-	const values = describeValues(type, mayName);
-	const quotes =
-		isLiteral && isEnumType(getNamedType(type)) ? ", without quotes" : "";
-	return `expected a value of type "${type}": ${values}${quotes}${isNull ? ", not null" : ""}.`;
+): Expected {
+	return {
+		type: String(type),
+		values: valuesOf(type, mayName),
+		isUnquoted: isLiteral && isEnumType(getNamedType(type)),
+		isNull,
+	};
 }
 
-function describeValues(type: GraphQLInputType, mayName: boolean): string {
+function valuesOf(type: GraphQLInputType, mayName: boolean): ExpectedValues {
 	const inner = getNullableType(type);
 	if (isListType(inner))
-		return `a list, each entry ${describeValues(inner.ofType, mayName)}`;
+		return { kind: "list", of: valuesOf(inner.ofType, mayName) };
 	if (isEnumType(inner)) {
 		const names = inner.getValues().map(({ name }) => name);
-		return mayName ? `one of ${names.join(", ")}` : "a name of this enum";
+		return { kind: "enum", names: mayName ? names : null };
 	}
-	if (isInputObjectType(inner))
-		return mayName
-			? `an object that may have ${Object.keys(inner.getFields()).join(", ")}`
-			: "an object";
-	return scalarExpectations[inner.name] ?? "a value of this scalar";
+	if (isInputObjectType(inner)) {
+		const members = Object.keys(inner.getFields());
+		return { kind: "object", members: mayName ? members : null };
+	}
+	return { kind: "scalar", name: inner.name };
 }

@@ -1,9 +1,11 @@
 import { PothosValidationError } from "@pothos/core";
 import { GraphQLError, type GraphQLErrorOptions, Kind } from "graphql";
-import {
-	RequestError,
-	type RequestErrorKind,
-} from "../../domain/problems/request-error.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
+import type { RequestErrorKind } from "../../domain/problems/request-errors/request-error-reasons.ts";
+import type { Sentence } from "../../domain/sentence.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphqlJs } from "../sentences/say-graphql-js.ts";
+import { SentenceGraphqlError } from "./sentence-graphql-error.ts";
 
 /** The `extensions.code` of every error that is no problem of an input. */
 export type ErrorCode =
@@ -38,8 +40,10 @@ export const requestErrors = {
 } satisfies Record<RequestErrorKind, ErrorExtensions>;
 
 /** An error about what GraphQL itself, not the domain, reads from a request. */
-export function badUserInput(message: string): GraphQLError {
-	return new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } });
+export function badUserInput(sentence: Sentence): GraphQLError {
+	return new SentenceGraphqlError(sentence, {
+		extensions: { code: "BAD_USER_INPUT" },
+	});
 }
 
 /** What a caller sees of an error that a resolver threw: the message of a request error, GraphQL's own errors, and nothing of our faults. */
@@ -49,7 +53,7 @@ export function maskError(error: unknown): GraphQLError {
 	const { source = null, positions = null, path = null } = located ?? {};
 	const at = { source, positions, path };
 	if (cause instanceof RequestError) {
-		return new GraphQLError(cause.message, {
+		return new SentenceGraphqlError(cause.sentence, {
 			...at,
 			extensions: { ...requestErrors[cause.kind] },
 		});
@@ -61,19 +65,16 @@ export function maskError(error: unknown): GraphQLError {
 		});
 	// Only a document that is nested too deep for the parser overflows the stack before a resolver runs.
 	if (cause instanceof RangeError && path === null)
-		return badUserInput("The document is nested too deep.");
+		return badUserInput(sayGraphql("nestedTooDeep", {}));
 	if (cause instanceof GraphQLError)
 		return wrongArgument(cause, at) ?? located ?? cause;
 	// A scalar may fail on a value it did not expect, such as an object that has a member toString.
 	if (located?.nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION) return located;
-	return new GraphQLError(
-		"The server failed; the request may be sent again with the same idempotency key.",
-		{
-			...at,
-			originalError: cause instanceof Error ? cause : new Error(String(cause)),
-			extensions: { code: "INTERNAL_SERVER_ERROR" },
-		},
-	);
+	return new SentenceGraphqlError(sayGraphql("serverFailed", {}), {
+		...at,
+		originalError: cause instanceof Error ? cause : new Error(String(cause)),
+		extensions: { code: "INTERNAL_SERVER_ERROR" },
+	});
 }
 
 /**
@@ -89,12 +90,16 @@ function wrongArgument(
 			message,
 		) ?? [];
 	if (name === undefined) return null;
-	const text =
-		reason === "has invalid value"
-			? `Argument "${name}" has an invalid value: a variable in it is null or absent where a value is required.`
-			: message;
-	const { extensions } = badUserInput(text);
-	return new GraphQLError(text, { ...at, extensions });
+	const extensions = { code: "BAD_USER_INPUT" };
+	return reason === "has invalid value"
+		? new SentenceGraphqlError(sayGraphql("argumentHasNull", { name }), {
+				...at,
+				extensions,
+			})
+		: new SentenceGraphqlError(sayGraphqlJs(message, { mayName: true }), {
+				...at,
+				extensions,
+			});
 }
 
 function originalOf(error: unknown): unknown {

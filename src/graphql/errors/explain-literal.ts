@@ -1,4 +1,7 @@
 import { isInputObjectType, isInputType, parseType } from "graphql";
+import type { Sentence } from "../../domain/sentence.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphqlJs } from "../sentences/say-graphql-js.ts";
 import { describeExpected } from "./describe-expected.ts";
 import type { ExplainOptions } from "./explain-options.ts";
 import { readType } from "./read-type.ts";
@@ -11,11 +14,11 @@ const beginnings = [
 	/^Value "\w+" does not exist in "(\w+)" enum\./,
 ];
 
-/** The message about a value in a document, without the value. */
+/** The sentence about a value in a document, without the value. */
 export function explainLiteral(
 	message: string,
 	options: ExplainOptions,
-): string {
+): Sentence {
 	const about = explainMembers(message, options);
 	if (about) return about;
 	for (const beginning of beginnings) {
@@ -23,39 +26,38 @@ export function explainLiteral(
 		const type = name && readType(options.schema, parseType(name));
 		if (type && isInputType(type)) {
 			const isNull = message.endsWith(", found null.");
-			const expected = describeExpected(type, {
-				...options,
-				isNull,
-				isLiteral: true,
-			});
-			return `${expected[0]?.toUpperCase()}${expected.slice(1)}`;
+			const { mayName } = options;
+			return sayGraphql(
+				"expectedAlone",
+				describeExpected(type, { mayName, isNull, isLiteral: true }),
+			);
 		}
 	}
-	return message;
+	return sayGraphqlJs(message, options);
 }
 
 const missing =
-	/^(Field "[\w.]+" of required type "([^"]+)" was not provided)\.$/;
+	/^Field "([\w.]+)" of required type "([^"]+)" was not provided\.$/;
 const unknown = /^Field "([\s\S]*)" is not defined by type "(\w+)"\./;
 
 /** What is said of an object that lacks a member, or has one that its type does not have; null for anything else. */
 export function explainMembers(
 	reason: string,
-	options: ExplainOptions,
-): string | null {
-	const { schema, mayName } = options;
-	const [, sentence, wanted] = missing.exec(reason) ?? [];
+	{ schema, mayName }: ExplainOptions,
+): Sentence | null {
+	const [, member = "", wanted] = missing.exec(reason) ?? [];
 	if (wanted !== undefined) {
 		const type = readType(schema, parseType(wanted));
-		return `${sentence}; ${describeExpected(type, options)}`;
+		const expected = describeExpected(type, { mayName });
+		return sayGraphql("memberMissing", { member, type: wanted, expected });
 	}
 	const [, key = "", name] = unknown.exec(reason) ?? [];
 	if (name === undefined) return null;
-	const field = /^\w+$/.test(key) ? `Field "${key}"` : "A field";
 	const type = schema.getType(name);
-	const members =
-		mayName && isInputObjectType(type)
-			? `; it has ${Object.keys(type.getFields()).join(", ")}`
-			: "";
-	return `${field} is not defined by type "${name}"${members}.`;
+	return sayGraphql("memberNotDefined", {
+		member: /^\w+$/.test(key) ? key : null,
+		type: name,
+		members:
+			mayName && isInputObjectType(type) ? Object.keys(type.getFields()) : null,
+	});
 }

@@ -1,8 +1,12 @@
 import { type GraphQLError, Kind } from "graphql";
+import type { Sentence } from "../../domain/sentence.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphqlJs } from "../sentences/say-graphql-js.ts";
 import { describeExpected } from "./describe-expected.ts";
 import { explainLiteral, explainMembers } from "./explain-literal.ts";
 import type { ExplainOptions } from "./explain-options.ts";
 import { readType } from "./read-type.ts";
+import { SentenceGraphqlError } from "./sentence-graphql-error.ts";
 import { typeAtPath } from "./type-at-path.ts";
 
 /** Kinds of nodes that an error about a value in a document points at. */
@@ -10,35 +14,46 @@ const valueKinds: ReadonlySet<string> = new Set([
 	...[Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM],
 	...[Kind.LIST, Kind.OBJECT, Kind.OBJECT_FIELD],
 ]);
-const absent = /^Variable "\$\w+" of (?:required|non-null) type "([^"]+)"/;
+const absent =
+	/^Variable "\$(\w+)" of (?:required type "([^"]+)" was not provided|non-null type "([^"]+)" must not be null)\.$/;
 
 /**
- * The message of what GraphQL refuses before it runs. About a value, a variable's or one in the document, it says where
- * the value stands and what was expected there, and quotes nothing of it: it may be a password, and errors travel
- * further than requests.
+ * What is said of an error before GraphQL runs. About a value, a variable's or one in the document, it says where the
+ * value stands and what was expected there, and quotes nothing of it: it may be a password, and errors travel further
+ * than requests.
  */
 export function explainRequestError(
 	error: GraphQLError,
 	options: ExplainOptions,
-): string {
+): Sentence {
 	const { nodes, message, originalError } = error;
+	if (error instanceof SentenceGraphqlError) return error.sentence;
 	const [node] = nodes ?? [];
 	if (node && valueKinds.has(node.kind))
 		return explainLiteral(message, options);
-	if (node?.kind !== Kind.VARIABLE_DEFINITION) return message;
+	if (node?.kind !== Kind.VARIABLE_DEFINITION)
+		return sayGraphqlJs(message, options);
+	const { schema, mayName } = options;
 	if (originalError) {
 		const name = node.variable.name.value;
 		const reason = originalError.message;
 		const path = pathIn(message, reason) ?? name;
-		const type = typeAtPath(readType(options.schema, node.type), path);
+		const type = typeAtPath(readType(schema, node.type), path);
+		const isNull = isAboutNull(reason);
 		const why =
 			explainMembers(reason, options) ??
-			describeExpected(type, { ...options, isNull: isAboutNull(reason) });
-		return `Variable "$${name}" has an invalid value at "${path}"; ${why}`;
+			sayGraphql("expected", describeExpected(type, { mayName, isNull }));
+		return sayGraphql("variableInvalid", { name, path, why });
 	}
-	if (!absent.test(message)) return message;
-	const type = readType(options.schema, node.type);
-	return `${message.slice(0, -1)}; ${describeExpected(type, options)}`;
+	const [, name, required, nonNull] = absent.exec(message) ?? [];
+	if (name === undefined) return sayGraphqlJs(message, options);
+	const expected = describeExpected(readType(schema, node.type), { mayName });
+	return sayGraphql("variableAbsent", {
+		name,
+		isNull: required === undefined,
+		type: required ?? String(nonNull),
+		expected,
+	});
 }
 
 function isAboutNull(reason: string): boolean {

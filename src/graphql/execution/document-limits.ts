@@ -6,6 +6,8 @@ import {
 	validate,
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
+import { SentenceGraphqlError } from "../errors/sentence-graphql-error.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 import { exactJsonRule } from "./exact-json-rule.ts";
 import { documentLimits, measureDocument } from "./measure-document.ts";
 
@@ -31,7 +33,7 @@ export function useDocumentLimits({
 					});
 				} catch (error) {
 					throw isTooLong(error)
-						? new GraphQLError("The document has too many tokens.")
+						? new SentenceGraphqlError(sayGraphql("tooManyTokens", {}))
 						: error;
 				}
 			});

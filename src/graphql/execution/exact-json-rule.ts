@@ -1,6 +1,5 @@
 import {
 	type ASTVisitor,
-	GraphQLError,
 	type GraphQLInputType,
 	getNamedType,
 	isEnumType,
@@ -9,6 +8,8 @@ import {
 	type ValidationContext,
 } from "graphql";
 import { readType } from "../errors/read-type.ts";
+import { SentenceGraphqlError } from "../errors/sentence-graphql-error.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 import { variablesInJson } from "./variables-in-json.ts";
 
 /** Scalars whose variables reach a JSON object as they were sent. */
@@ -35,12 +36,12 @@ export function exactJsonRule(context: ValidationContext): ASTVisitor {
 			const type = readType(context.getSchema(), declared.type);
 			if (type && !isExact(type))
 				context.reportError(
-					new GraphQLError(
-						describeInexact(
-							`Variable "$${name}" of type "${type}"`,
+					new SentenceGraphqlError(
+						sayGraphql("variableInexact", {
 							name,
+							type: String(type),
 							holder,
-						),
+						}),
 						{ nodes: node },
 					),
 				);
@@ -55,15 +56,6 @@ export function exactJsonRule(context: ValidationContext): ASTVisitor {
 				if (node.kind === Kind.OPERATION_DEFINITION) check(node, holders);
 		},
 	};
-}
-
-/** Says of a variable inside a literal that what was sent would be lost. */
-export function describeInexact(
-	what: string,
-	name: string,
-	holder: string,
-): string {
-	return `${what} does not keep its exact value inside ${holder}; send ${holder} as one variable of type "JSONObject", or declare "$${name}" as a "String".`;
 }
 
 function isExact(type: GraphQLInputType): boolean {

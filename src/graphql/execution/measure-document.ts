@@ -3,12 +3,15 @@ import {
 	type DirectiveNode,
 	type DocumentNode,
 	type FragmentDefinitionNode,
-	GraphQLError,
+	type GraphQLError,
 	Kind,
 	type OperationDefinitionNode,
 	type SelectionSetNode,
 	type ValueNode,
 } from "graphql";
+import { SentenceGraphqlError } from "../errors/sentence-graphql-error.ts";
+import type { GraphqlReasons } from "../sentences/graphql-reasons.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 
 /** Limits on a document; what introspection asks for does not count, where it is on. */
 export const documentLimits = {
@@ -51,12 +54,12 @@ const counted = [
 ] as const satisfies readonly (keyof typeof tooMuch)[];
 
 const tooMuch = {
-	depth: "The document is nested too deep.",
-	aliases: "The document has too many aliases.",
-	fields: "The document asks for too many fields.",
-	directives: "The document has too many directives.",
-	nesting: "A value in the document is nested too deep.",
-} as const satisfies Record<Exclude<keyof Cost, "roots">, string>;
+	depth: "nestedTooDeep",
+	aliases: "tooManyAliases",
+	fields: "tooManyFields",
+	directives: "tooManyDirectives",
+	nesting: "valueTooDeep",
+} as const satisfies Record<Exclude<keyof Cost, "roots">, keyof GraphqlReasons>;
 
 /** What a document has too much of: errors that name no figure. */
 export function measureDocument(
@@ -69,13 +72,9 @@ export function measureDocument(
 		const cost = add(costOf(node.selectionSet), headCost(node));
 		for (const name of counted)
 			if (cost[name] > documentLimits[name])
-				errors.push(new GraphQLError(tooMuch[name]));
+				errors.push(new SentenceGraphqlError(sayGraphql(tooMuch[name], {})));
 		if (node.operation === "mutation" && cost.roots > documentLimits.mutations)
-			errors.push(
-				new GraphQLError(
-					"A document may hold one change; send one request for each.",
-				),
-			);
+			errors.push(new SentenceGraphqlError(sayGraphql("oneChange", {})));
 	}
 	return errors;
 }

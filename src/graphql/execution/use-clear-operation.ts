@@ -1,7 +1,8 @@
 import { type DocumentNode, getOperationAST, Kind } from "graphql";
 import type { Plugin } from "graphql-yoga";
-import { quote, quoteList } from "../../domain/problems/quote.ts";
+import type { Sentence } from "../../domain/sentence.ts";
 import { badUserInput } from "../errors/errors.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 
 /** Refuses a request whose `operationName` is none of the document, or that names none of several; Yoga has no message for either. */
 export function useClearOperation(): Plugin {
@@ -20,17 +21,18 @@ export function useClearOperation(): Plugin {
 function describeOperations(
 	{ definitions }: DocumentNode,
 	operationName: string | null,
-): string {
+): Sentence {
 	const operations = definitions.filter(
 		(node) => node.kind === Kind.OPERATION_DEFINITION,
 	);
-	if (operations.length === 0) return "The document has no operation.";
+	if (operations.length === 0) return sayGraphql("noOperation", {});
 	const names = operations.flatMap(({ name }) => name?.value ?? []);
-	if (operationName === null && names.length < operations.length)
-		return "The document has several operations; give each a name, and say in operationName which operation runs.";
+	const isOneUnnamed = names.length < operations.length;
 	if (operationName === null)
-		return `The document has several operations; say in operationName which operation runs: ${quoteList(names)}.`;
-	return names.length < operations.length
-		? `There is no operation ${quote(operationName)}; the document has one without a name, for which no operationName is sent.`
-		: `There is no operation ${quote(operationName)} in the document; use ${quoteList(names)}.`;
+		return isOneUnnamed
+			? sayGraphql("operationsWithoutNames", {})
+			: sayGraphql("operationNotNamed", { names });
+	return isOneUnnamed
+		? sayGraphql("operationWithoutName", { operationName })
+		: sayGraphql("operationUnknown", { operationName, names });
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { addVary } from "../../http/answers/add-vary.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { pathOf } from "../../http/log/path-of.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 import { escapeHtml, type Graphiql } from "./graphiql.ts";
 
 /** Sends the page of GraphiQL. It is small, and its nonce is of this answer alone. */
@@ -12,10 +13,7 @@ export async function sendGraphiql(
 	graphiql: (() => Promise<Graphiql>) | null,
 ): Promise<FastifyReply> {
 	if (!graphiql)
-		throw new HttpError(
-			"notAcceptable",
-			"GraphiQL is off here; send operations by POST, or queries by GET in the query parameter query.",
-		);
+		throw new HttpError("notAcceptable", sayGraphql("graphiqlOff", {}));
 	const nonce = randomBytes(16).toString("base64");
 	// Relative addresses, which hold behind a proxy that cuts a path.
 	const base = pathOf(url).endsWith("/") ? "" : "graphql/";

@@ -20,8 +20,10 @@ type Init = {
 	readonly headers: Readonly<Record<string, string>>;
 };
 
-/** What Yoga makes of a result, without the fetch Response that it would be wrapped in and taken out of again. */
-export class Answer {
+type Answer = Init & { readonly text: string };
+
+/** What Yoga makes of a result with errors, without the fetch Response that it would be wrapped in and taken out of again. */
+class YogaAnswer implements Answer {
 	readonly text: string;
 	readonly status: number;
 	readonly headers: Init["headers"];
@@ -40,15 +42,16 @@ export function formatAnswer(
 ): Answer {
 	const headers = { "content-type": `${type}; charset=utf-8` };
 	if (!result.errors)
-		return new Answer(JSON.stringify(result), { status: 200, headers });
+		return { text: JSON.stringify(result), status: 200, headers };
 	// Yoga makes the answer by the class that it is given, and needs nothing else of a fetch API.
-	const answers = { Response: Answer } as unknown as FetchAPI;
+	const answers = { Response: YogaAnswer } as unknown as FetchAPI;
 	const answer = processRegularResult(result, answers, type);
 	const { text, status, headers: own } = answer as unknown as Answer;
 	const { "Content-Type": _, ...others } = own;
 	const isRefused = status === 400 && !("data" in result);
-	return new Answer(text, {
+	return {
+		text,
 		status: isAlways200 && isRefused ? 200 : status,
 		headers: { ...others, ...headers },
-	});
+	};
 }

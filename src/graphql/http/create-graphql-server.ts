@@ -11,6 +11,7 @@ import { noteErrors } from "../errors/note-errors.ts";
 import type { RunOperation } from "../execution/run.ts";
 import { batched } from "../schema/batched.ts";
 import type { GraphqlContext } from "../schema/builder.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 import type { TrustedDocuments } from "../trusted-documents/trusted-documents.ts";
 import { formatAnswer } from "./answer.ts";
 import { createEventSender, whenClientLeaves } from "./event-stream.ts";
@@ -71,10 +72,7 @@ export function createGraphqlServer(
 }
 
 function tooLong() {
-	return new HttpError(
-		"badRequest",
-		"The answer would be too long; ask for fewer cases, or for fewer fields of them.",
-	);
+	return new HttpError("badRequest", sayGraphql("answerTooLong", {}));
 }
 
 function contextOf(

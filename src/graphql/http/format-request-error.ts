@@ -1,13 +1,17 @@
+import type { Language } from "../../domain/language.ts";
 import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { StrictJsonError } from "../../http/json/strict-json.ts";
+import { sentenceOf } from "../../http/sentences/sentence-of.ts";
 import { type ErrorExtensions, requestErrors } from "../errors/errors.ts";
 import { OperationError } from "../errors/operation-error.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 
 /** The answer to a request that never reached GraphQL. */
 export function formatRequestError(
 	error: Error,
 	requestId: string,
+	language: Language,
 ): {
 	status: number;
 	headers: Readonly<Record<string, string>>;
@@ -19,11 +23,13 @@ export function formatRequestError(
 			http: { status = 200, headers = {} } = { status: 200 },
 		}: ErrorExtensions,
 		extra = {},
-		message = error.message,
+		sentence = sentenceOf(error),
 	) => ({
 		status,
 		headers,
-		body: { errors: [{ message, extensions: { code, ...extra } }] },
+		body: {
+			errors: [{ message: sentence(language), extensions: { code, ...extra } }],
+		},
 	});
 	const refused = (status: number): ErrorExtensions => ({
 		code: "BAD_USER_INPUT",
@@ -37,6 +43,6 @@ export function formatRequestError(
 	return answer(
 		{ code: "INTERNAL_SERVER_ERROR", http: { status: 500 } },
 		{ requestId },
-		"The server failed; the request may be sent again with the same idempotency key.",
+		sayGraphql("serverFailed", {}),
 	);
 }

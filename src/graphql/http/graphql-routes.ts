@@ -7,14 +7,16 @@ import type {
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "../../domain/context.ts";
 import { setNoStore } from "../../http/answers/set-no-store.ts";
-import type { ContextOf } from "../../http/callers/create-context-of.ts";
-import { queryOf } from "../../http/callers/query-of.ts";
+import type { Identify } from "../../http/callers/create-identify.ts";
+import { queryOf } from "../../http/callers/request-texts.ts";
 import { unicodeCharsets } from "../../http/json/charsets.ts";
-import { requireJson, useStrictJson } from "../../http/json/json-body.ts";
 import {
-	bulkJsonLimits,
-	defaultJsonLimits,
-} from "../../http/json/strict-json.ts";
+	type BodyBytes,
+	requireJson,
+	useStrictJson,
+} from "../../http/json/json-body.ts";
+import { bulkJsonLimits } from "../../http/json/strict-json.ts";
+import { sayLanguage } from "../../http/language/say-language.ts";
 import { noteError, noteProblems } from "../../http/log/note-refusal.ts";
 import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
 import { OperationError } from "../errors/operation-error.ts";
@@ -27,15 +29,15 @@ import { createGraphqlServer } from "./create-graphql-server.ts";
 import { formatRequestError } from "./format-request-error.ts";
 import { refusalAnswer } from "./refusal-answer.ts";
 
-export type GraphqlOptions = {
+type GraphqlOptions = {
 	readonly schema: GraphQLSchema;
 	readonly run: RunOperation;
-	readonly contextOf: ContextOf;
+	readonly identify: Identify;
 	/** Null where any document runs. */
 	readonly trustedDocuments: TrustedDocuments | null;
 	/** Makes GraphiQL; null where it is off. */
 	readonly graphiql: (() => Promise<Graphiql>) | null;
-	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
+	readonly bodyBytes: BodyBytes;
 	/** Bytes of the answer to a query. */
 	readonly answerBytes: number;
 };
@@ -47,26 +49,23 @@ export async function graphqlRoutes(
 	app: FastifyInstance,
 	options: GraphqlOptions,
 ): Promise<void> {
-	const { contextOf, bodyBytes, graphiql } = options;
+	const { identify, bodyBytes, graphiql } = options;
 	const execute = createGraphqlServer(app, options);
-	const isKnown = (request: FastifyRequest) => Boolean(request.domain?.actor);
-	useStrictJson(
-		app,
-		(request) => (isKnown(request) ? bodyBytes.known : bodyBytes.anonymous),
-		(request) => (isKnown(request) ? bulkJsonLimits : defaultJsonLimits),
-	);
+	useStrictJson(app, bodyBytes, bulkJsonLimits);
 	app.setErrorHandler((error: Error, request, reply) => {
 		if (error instanceof OperationError)
 			noteProblems(request, [{ code: error.extensions.code, path: [] }]);
 		else noteError(request, error);
-		const { status, headers, body } = formatRequestError(error, request.id);
+		const language = sayLanguage(request, reply);
+		const { status, headers, body } = formatRequestError(
+			error,
+			request.id,
+			language,
+		);
 		if (status === 500) request.log.error({ err: error }, "request failed");
 		const { type, text } = refusalAnswer(body, request.headers.accept);
 		return reply.code(status).headers(headers).type(type).send(text);
 	});
-	const identify = async (request: FastifyRequest, reply: FastifyReply) => {
-		request.domain = await contextOf(request, reply);
-	};
 	// Both routes identify the caller before they run an operation.
 	const run = (request: FastifyRequest, reply: FastifyReply) =>
 		execute(request.domain as Context, request, reply);

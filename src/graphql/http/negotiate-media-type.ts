@@ -1,9 +1,10 @@
 import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
 import { HttpError } from "../../http/answers/http-error.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 import { type AnswerFormat, eventStream, graphqlJson, json } from "./answer.ts";
 
-export type Negotiated = {
+type Negotiated = {
 	/** How one result is answered; null where events alone are accepted. */
 	readonly format: AnswerFormat | null;
 	/** Whether the answer may be a stream of events (HTML Living Standard, section 9.2). */
@@ -41,10 +42,7 @@ function negotiate(accept: string): Negotiated {
 	const [type, other] = negotiator.mediaTypes([json, graphqlJson]);
 	const acceptsEvents = negotiator.mediaTypes([eventStream]).length > 0;
 	if (type === undefined && !acceptsEvents)
-		throw new HttpError(
-			"notAcceptable",
-			"Answers are application/json, application/graphql-response+json or, for subscriptions, text/event-stream; all in UTF-8.",
-		);
+		throw new HttpError("notAcceptable", sayGraphql("mediaTypes", {}));
 	const isAlways200 = type === json && other === undefined && !acceptsEvents;
 	return {
 		format: type === undefined ? null : { type, isAlways200 },

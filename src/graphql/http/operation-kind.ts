@@ -8,6 +8,7 @@ import {
 import { HttpError } from "../../http/answers/http-error.ts";
 import { bySource } from "../execution/document-cache.ts";
 import { documentLimits } from "../execution/measure-document.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 import type { GraphqlRequest } from "./read-operation.ts";
 
 type Operation = {
@@ -15,9 +16,7 @@ type Operation = {
 	readonly kind: OperationTypeNode;
 };
 
-export type OperationKind = (
-	request: GraphqlRequest,
-) => OperationTypeNode | null;
+type OperationKind = (request: GraphqlRequest) => OperationTypeNode | null;
 
 /**
  * What kind of operation a request names, read from its document alone, so that it is known before anything runs. Null
@@ -52,6 +51,6 @@ function readOperations(query: string): readonly Operation[] {
 			}));
 	} catch (error) {
 		if (error instanceof GraphQLError) return [];
-		throw new HttpError("badRequest", "The document is nested too deep.");
+		throw new HttpError("badRequest", sayGraphql("nestedTooDeep", {}));
 	}
 }

@@ -1,9 +1,9 @@
 import { type DocumentNode, type GraphQLSchema, parse } from "graphql";
 import { ExactNumber } from "../../domain/input/exact-number.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
-import { describeInexact } from "../execution/exact-json-rule.ts";
 import { documentLimits } from "../execution/measure-document.ts";
 import { variablesInJson } from "../execution/variables-in-json.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 import type { GraphqlRequest } from "./read-operation.ts";
 
 /**
@@ -26,11 +26,11 @@ export function plainNumbers(
 		if (names.includes(name.value))
 			throw new HttpError(
 				"badRequest",
-				describeInexact(
-					`The number of variable "$${name.value}"`,
-					name.value,
+				sayGraphql("variableInexact", {
+					name: name.value,
+					type: null,
 					holder,
-				),
+				}),
 			);
 	return { ...request, variables: { ...variables, ...plain } };
 }

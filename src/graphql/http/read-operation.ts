@@ -1,6 +1,7 @@
-import { quote } from "../../domain/problems/quote.ts";
+import type { Sentence } from "../../domain/sentence.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { isObject } from "../is-object.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 import { checkPersistedQuery } from "../trusted-documents/persisted-query.ts";
 import {
 	findTrustedDocument,
@@ -42,38 +43,31 @@ export function readOperation(
 	body: unknown,
 	documents: TrustedDocuments | null = null,
 ): GraphqlRequest {
-	if (!isObject(body))
-		throw refused("The body must be one JSON object, not a list or a value.");
-	const members = requestMembers(documents);
+	if (!isObject(body)) throw refused(sayGraphql("requestNotOneObject", {}));
+	const members = documents ? withTrusted : usual;
 	for (const member in body) {
 		const wanted = Object.hasOwn(members, member) ? members[member] : null;
 		if (!wanted)
 			throw refused(
-				`The body has an unknown member ${quote(member)}; it may have ${Object.keys(members).join(", ")}.`,
+				sayGraphql("memberUnknown", { member, members: Object.keys(members) }),
 			);
 		const value = body[member] ?? null;
-		if (value === null || (wanted === "object" && isNone(value))) continue;
 		const found = Array.isArray(value) ? "array" : typeof value;
-		if (found !== wanted)
-			throw refused(`${member} must be of type ${wanted}, not ${found}.`);
+		if (value === null || found === wanted) continue;
+		if (wanted !== "object" || !isNone(value))
+			throw refused(sayGraphql("memberOfType", { member, wanted, found }));
 	}
 	const { query = null, operationName, variables, extensions } = body;
-	if (!documents) checkPersistedQuery(query, extensions);
+	if (!documents && extensions) checkPersistedQuery(query, extensions);
 	if (!documents && query === null)
-		throw refused("The request must hold the operation, as text, in query.");
+		throw refused(sayGraphql("queryMissing", {}));
 	if (String(query).length > longestDocument)
-		throw refused(
-			"The document is too large; send values, and files above all, in variables.",
-		);
+		throw refused(sayGraphql("documentTooLong", {}));
 	return {
 		query: documents ? findTrustedDocument(body, documents) : String(query),
-		variables: isGiven(variables) ? variables : {},
+		variables: isObject(variables) ? variables : {},
 		operationName: operationName ? String(operationName) : null,
 	};
-}
-
-function isGiven(value: unknown): value is GraphqlRequest["variables"] {
-	return (value ?? null) !== null && !isNone(value);
 }
 
 /** What PHP's json_encode makes of an empty map, and what forms send for nothing. */
@@ -81,6 +75,6 @@ function isNone(value: unknown): boolean {
 	return value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-function refused(message: string) {
-	return new HttpError("badRequest", message);
+function refused(sentence: Sentence) {
+	return new HttpError("badRequest", sentence);
 }

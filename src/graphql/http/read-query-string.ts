@@ -1,11 +1,12 @@
 import type { FastifyRequest } from "fastify";
 import { HttpError } from "../../http/answers/http-error.ts";
-import { queryOf } from "../../http/callers/query-of.ts";
+import { queryOf } from "../../http/callers/request-texts.ts";
 import {
 	defaultJsonLimits,
 	parseStrictJson,
 	StrictJsonError,
 } from "../../http/json/strict-json.ts";
+import { sayHttp } from "../../http/sentences/say-http.ts";
 import type { Members } from "./read-operation.ts";
 
 /** In a body the same value stands in an object. */
@@ -28,7 +29,7 @@ export function readQueryString(
 		if (typeof value !== "string")
 			throw new HttpError(
 				"badRequest",
-				`The query parameter ${name} was sent more than once; send it once.`,
+				sayHttp("parameterRepeated", { parameter: name }),
 			);
 		found[name] = type === "object" ? readJson(name, value) : value;
 	}
@@ -45,11 +46,7 @@ function refuseIllFormed(url: string): void {
 	} catch {
 		// A percent sign that begins no character of UTF-8.
 	}
-	throw new StrictJsonError(
-		"ILL_FORMED_TEXT",
-		[],
-		"The query string must be UTF-8, with percent-encoding.",
-	);
+	throw new StrictJsonError("ILL_FORMED_TEXT", [], sayHttp("queryNotUtf8", {}));
 }
 
 function readJson(name: string, text: string): unknown {
@@ -57,11 +54,11 @@ function readJson(name: string, text: string): unknown {
 		return parseStrictJson(Buffer.from(text), limits);
 	} catch (error) {
 		if (!(error instanceof StrictJsonError)) throw error;
-		const { code, path, message } = error;
+		const { code, path, sentence } = error;
 		throw new StrictJsonError(
 			code,
 			[name, ...path],
-			`In the query parameter ${name}: ${message}`,
+			sayHttp("inParameter", { parameter: name, sentence }),
 		);
 	}
 }

@@ -2,8 +2,9 @@ import type { FastifyRequest } from "fastify";
 import type { OperationTypeNode } from "graphql";
 import type { Context } from "../../domain/context.ts";
 import { tokenDigest } from "../../domain/sessions/token.ts";
-import { queryOf, queryValues } from "../../http/callers/query-of.ts";
+import { queryOf, queryValues } from "../../http/callers/request-texts.ts";
 import { OperationError } from "../errors/operation-error.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 
 /** Headers that a page of another origin can send only when a preflight allows it; content-type is here because no simple type passes. */
 const preflighted = [
@@ -28,7 +29,7 @@ export function refuseUnsafeGet(
 				code: "BAD_USER_INPUT",
 				http: { status: 405, headers: { allow: "POST" } },
 			},
-			"A mutation is sent by POST; GET runs queries and subscriptions.",
+			sayGraphql("mutationByGet", {}),
 		);
 	if (actor === null) return;
 	const { headers } = request;
@@ -38,6 +39,6 @@ export function refuseUnsafeGet(
 	if (first !== undefined && tokenDigest(first) === sessionDigest) return;
 	throw new OperationError(
 		{ code: "PREFLIGHT_REQUIRED", http: { status: 403 } },
-		'By GET, the session cookie and Basic count only beside a header that no link or form can send: "GraphQL-Require-Preflight: 1", or Thalamus-Touchpoint and Thalamus-Token. Add one, or send the query by POST.',
+		sayGraphql("preflightRequired", {}),
 	);
 }

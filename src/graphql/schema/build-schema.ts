@@ -34,7 +34,7 @@ import { defineSignOut } from "./sessions/define-sign-out.ts";
 import { defineViewer } from "./sessions/viewer.ts";
 import { defineUserError } from "./user-error.ts";
 
-export type SchemaOptions = {
+type SchemaOptions = {
 	readonly parsers: Parsers;
 	readonly session: SessionOptions;
 	readonly links: Links;

@@ -1,4 +1,5 @@
 import { badUserInput } from "../errors/errors.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 
 /** An opaque cursor that says what it is a position in, and where. */
 export function toCursor(kind: string, ...position: number[]): string {
@@ -20,7 +21,7 @@ export function readCursor(
 		!numbers.every(Number.isSafeInteger)
 	)
 		throw badUserInput(
-			`${JSON.stringify(cursor.slice(0, 64))} is no cursor of this connection in this order.`,
+			sayGraphql("cursorUnknown", { cursor: cursor.slice(0, 64) }),
 		);
 	return numbers;
 }

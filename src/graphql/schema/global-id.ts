@@ -1,5 +1,6 @@
 import { decodeGlobalID } from "@pothos/plugin-relay";
 import { badUserInput } from "../errors/errors.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 
 export type GlobalId = { readonly typename: string; readonly id: string };
 
@@ -7,9 +8,7 @@ export type GlobalId = { readonly typename: string; readonly id: string };
 export function readGlobalId(text: string): GlobalId {
 	const decoded = decode(text);
 	if (decoded && isNumber(decoded.id)) return decoded;
-	throw badUserInput(
-		"Invalid global ID; send the id of an object as the server gave it.",
-	);
+	throw badUserInput(sayGraphql("globalIdInvalid", {}));
 }
 
 /** The number behind the global id that an argument or member holds; refuses what is no id of this type. */
@@ -21,9 +20,7 @@ export function numberIn<Name extends string>(
 	const decoded = decode(String(holder[name]));
 	if (decoded?.typename === typename && isNumber(decoded.id))
 		return parseNumber(decoded.id);
-	throw badUserInput(
-		`${name} must be the id of a ${typename}, as ${typename}.id gives it.`,
-	);
+	throw badUserInput(sayGraphql("idNotOfType", { name, typename }));
 }
 
 /** The number inside a decoded id; 0, which nothing has, for one that is too large. */

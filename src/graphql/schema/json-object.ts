@@ -1,5 +1,5 @@
 import {
-	GraphQLError,
+	type GraphQLError,
 	GraphQLScalarType,
 	Kind,
 	type ObjectValueNode,
@@ -7,6 +7,9 @@ import {
 } from "graphql";
 import { GraphQLJSONObject } from "graphql-scalars";
 import { ExactNumber, readNumber } from "../../domain/input/exact-number.ts";
+import type { Sentence } from "../../domain/sentence.ts";
+import { SentenceGraphqlError } from "../errors/sentence-graphql-error.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 
 const deepest = 32;
 const mostKeys = 256;
@@ -29,24 +32,17 @@ export const jsonObject = new GraphQLScalarType<Json>({
 	description:
 		'A JSON object. Numbers keep their digits; text, as in `"12.50"`, is the exact form of a decimal in every client.',
 	parseValue: (value) => {
-		if (isEmptyList(value)) return {};
+		if (Array.isArray(value) && value.length === 0) return {};
 		const plain = value instanceof ExactNumber ? Number(value.text) : value;
 		return base.parseValue(plain);
 	},
 	parseLiteral: (node, variables) => {
 		if (node.kind === Kind.LIST && node.values.length === 0) return {};
 		if (node.kind !== Kind.OBJECT)
-			throw refused(
-				'A JSONObject must be an object, such as { amount: "12.50" }.',
-				node,
-			);
+			throw refused(sayGraphql("jsonNotAnObject", {}), node);
 		return readObject(node, variables, 1);
 	},
 });
-
-function isEmptyList(value: unknown): boolean {
-	return Array.isArray(value) && value.length === 0;
-}
 
 function readObject(
 	node: ObjectValueNode,
@@ -54,13 +50,13 @@ function readObject(
 	depth: number,
 ): Record<string, unknown> {
 	if (depth > deepest)
-		throw refused(`A JSONObject may be nested at most ${deepest} deep.`, node);
+		throw refused(sayGraphql("jsonNestedTooDeep", { most: deepest }), node);
 	if (node.fields.length > mostKeys)
-		throw refused(`A JSONObject may have at most ${mostKeys} keys.`, node);
+		throw refused(sayGraphql("jsonTooManyKeys", { most: mostKeys }), node);
 	const object: Record<string, unknown> = {};
 	for (const { name, value } of node.fields) {
 		if (reservedKeys.has(name.value))
-			throw refused(`The key "${name.value}" is reserved.`, node);
+			throw refused(sayGraphql("jsonKeyReserved", { key: name.value }), node);
 		object[name.value] = readValue(value, variables, depth);
 	}
 	return object;
@@ -84,31 +80,21 @@ function readValue(
 			return readObject(node, variables, depth + 1);
 		case Kind.LIST:
 			if (depth >= deepest)
-				throw refused(
-					`A JSONObject may be nested at most ${deepest} deep.`,
-					node,
-				);
+				throw refused(sayGraphql("jsonNestedTooDeep", { most: deepest }), node);
 			return node.values.map((value) => readValue(value, variables, depth + 1));
 		case Kind.VARIABLE:
 			return variables?.[node.name.value];
 		case Kind.ENUM:
-			throw refused(
-				"A name without quotes is no JSON value; write it in quotes.",
-				node,
-			);
+			throw refused(sayGraphql("jsonName", {}), node);
 	}
 }
 
 function readNumberNode(node: ValueNode & { readonly value: string }) {
 	const number = readNumber(node.value);
-	if (number === null)
-		throw refused(
-			"A number cannot be kept exactly; send it as a string.",
-			node,
-		);
+	if (number === null) throw refused(sayGraphql("jsonNumberInexact", {}), node);
 	return number;
 }
 
-function refused(message: string, node: ValueNode): GraphQLError {
-	return new GraphQLError(message, { nodes: node });
+function refused(sentence: Sentence, node: ValueNode): GraphQLError {
+	return new SentenceGraphqlError(sentence, { nodes: node });
 }

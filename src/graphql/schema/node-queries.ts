@@ -1,6 +1,7 @@
 import type { MaybePromise } from "@pothos/core";
 import { type GraphQLResolveInfo, isObjectType } from "graphql";
 import { badUserInput } from "../errors/errors.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 import { type GlobalId, readGlobalId } from "./global-id.ts";
 import { largestPage } from "./page-size.ts";
 
@@ -35,7 +36,7 @@ export const nodeQueries = {
 		) => {
 			if (ids.length > largestPage)
 				throw badUserInput(
-					`ids may hold at most ${largestPage} ids, not ${ids.length}.`,
+					sayGraphql("tooManyIds", { most: largestPage, count: ids.length }),
 				);
 			for (const id of ids) requireNode(id, info);
 			return resolveNodes(ids);
@@ -49,6 +50,5 @@ function requireNode({ typename }: GlobalId, { schema }: GraphQLResolveInfo) {
 	const isNode =
 		isObjectType(type) &&
 		type.getInterfaces().some(({ name }) => name === "Node");
-	if (!isNode)
-		throw badUserInput(`An id of ${JSON.stringify(typename)} is no global id.`);
+	if (!isNode) throw badUserInput(sayGraphql("idNotOfNode", { typename }));
 }

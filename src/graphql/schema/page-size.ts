@@ -1,4 +1,5 @@
 import { badUserInput } from "../errors/errors.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 
 export const defaultPage = 20;
 export const largestPage = 100;
@@ -18,6 +19,6 @@ export function checkPageSize({ first, last }: PageArguments) {
 	for (const [name, size] of Object.entries({ first, last }))
 		if (typeof size === "number" && (size < 1 || size > largestPage))
 			throw badUserInput(
-				`${name} must be from 1 to ${largestPage}, not ${size}.`,
+				sayGraphql("pageSize", { name, most: largestPage, size }),
 			);
 }

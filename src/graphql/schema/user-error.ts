@@ -1,4 +1,6 @@
-import { type Problem, problemCodes } from "../../domain/problems/problem.ts";
+import { messageOf } from "../../domain/problems/messages/message-of.ts";
+import { allowedValues, type Problem } from "../../domain/problems/problem.ts";
+import { problemCodes } from "../../domain/problems/problem-codes.ts";
 import type { Builder } from "./builder.ts";
 import { enumValues } from "./enum-values.ts";
 
@@ -25,15 +27,20 @@ export function defineUserError(builder: Builder) {
 					'The path to the value, without `input`: `["comments", "0", "description"]`; empty for the whole request.',
 				resolve: ({ path }) => [...path],
 			}),
-			message: t.exposeString("message", {
+			message: t.string({
 				description:
 					"A sentence that quotes the value and says what is allowed.",
+				resolve: (problem, _args, { domain }) =>
+					messageOf(problem, domain.language),
 			}),
 			allowedValues: t.stringList({
 				nullable: true,
 				description:
 					"What would have been accepted, where that is a list this caller may see.",
-				resolve: ({ allowedValues }) => allowedValues && [...allowedValues],
+				resolve: (problem) => {
+					const allowed = allowedValues(problem);
+					return allowed && [...allowed];
+				},
 			}),
 		}),
 	});

@@ -1,4 +1,5 @@
-import { brandWithType } from "@pothos/core";
+import { brandWithType, type OutputType } from "@pothos/core";
+import type { BuilderTypes } from "./builder.ts";
 
 /**
  * Says of each object what type it is as soon as it is loaded. The Relay plugin does so too, but only after another field
@@ -9,8 +10,9 @@ export async function withTypename<Value extends object>(
 	loading: Promise<readonly (Value | null)[]>,
 ): Promise<(Value | null)[]> {
 	const loaded = await loading;
-	// Pothos knows names of types where a builder lists its objects; this one does not.
+	// Pothos' type knows the names that a builder lists, and this one lists none. The plugin brands by the name too, and the same brand alone may be put on twice.
+	const type = typename as unknown as OutputType<BuilderTypes>;
 	for (const value of loaded)
-		if (value) brandWithType(value, typename as never);
+		if (value) brandWithType<BuilderTypes>(value, type);
 	return [...loaded];
 }

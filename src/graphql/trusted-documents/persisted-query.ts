@@ -1,6 +1,8 @@
 import { hash } from "node:crypto";
+import { untranslated } from "../../domain/sentence.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { OperationError } from "../errors/operation-error.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 
 type Extensions = {
 	readonly persistedQuery?: { readonly sha256Hash?: unknown } | null;
@@ -13,10 +15,7 @@ export function persistedHash(extensions: unknown): string | null {
 	if (persistedQuery === null) return null;
 	const { sha256Hash } = persistedQuery;
 	if (typeof sha256Hash === "string") return sha256Hash;
-	throw new HttpError(
-		"badRequest",
-		"extensions.persistedQuery must have a text sha256Hash.",
-	);
+	throw new HttpError("badRequest", sayGraphql("persistedHashMissing", {}));
 }
 
 /**
@@ -29,13 +28,11 @@ export function checkPersistedQuery(query: unknown, extensions: unknown): void {
 	if (query === null)
 		throw new OperationError(
 			{ code: "PERSISTED_QUERY_NOT_SUPPORTED", http: { status: 200 } },
-			"PersistedQueryNotSupported",
+			// Clients compare it.
+			untranslated("PersistedQueryNotSupported"),
 		);
 	if (withoutPrefix(sent) !== hash("sha256", String(query)))
-		throw new HttpError(
-			"badRequest",
-			"extensions.persistedQuery.sha256Hash is not the SHA-256 of query; send the text without it.",
-		);
+		throw new HttpError("badRequest", sayGraphql("persistedHashWrong", {}));
 }
 
 /** A digest without the prefix that GraphQL over HTTP writes before it. */

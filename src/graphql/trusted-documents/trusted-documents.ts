@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
-import { quote } from "../../domain/problems/quote.ts";
+import type { Sentence } from "../../domain/sentence.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
+import { sayGraphql } from "../sentences/say-graphql.ts";
 import { persistedHash, withoutPrefix } from "./persisted-query.ts";
 
 /** The only documents that run, by each of their ids, without a prefix `sha256:`; the SHA-256 of its text is an id of every document. */
@@ -22,28 +23,22 @@ export function findTrustedDocument(
 		.map((named) => findById(String(named), documents));
 	const [text = query] = texts;
 	if (texts.some((other) => other !== text))
-		throw refused("The ids of the request name different documents.");
+		throw refused(sayGraphql("documentIdsDiffer", {}));
 	if (typeof text !== "string")
-		throw refused(
-			"The request names no document; this server runs only the documents on its list.",
-		);
+		throw refused(sayGraphql("documentIdMissing", {}));
 	if (texts.length === 0 && documents.get(hash("sha256", text)) !== text)
-		throw refused(
-			"This document is not listed; this server runs only the documents on its list.",
-		);
+		throw refused(sayGraphql("documentNotListed", {}));
 	if ((query ?? null) !== null && query !== text)
-		throw refused("query is not the document that the request names.");
+		throw refused(sayGraphql("queryNotOfId", {}));
 	return text;
 }
 
 function findById(id: string, documents: TrustedDocuments): string {
 	const text = documents.get(withoutPrefix(id));
 	if (text !== undefined) return text;
-	throw refused(
-		`No listed document has the id ${quote(id)}; this server runs only the documents on its list.`,
-	);
+	throw refused(sayGraphql("documentIdNotListed", { id }));
 }
 
-function refused(message: string) {
-	return new HttpError("badRequest", message);
+function refused(sentence: Sentence) {
+	return new HttpError("badRequest", sentence);
 }

@@ -1,6 +1,9 @@
+import { STATUS_CODES } from "node:http";
 import type { FastifyServerOptions } from "fastify";
+import type { Language } from "../../domain/language.ts";
 import type { Unreadable } from "../log/log-requests.ts";
 import type { NewRequestId } from "../log/request-id.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 import { problemDetails, problemType } from "./problem-details.ts";
 
 type Handler = NonNullable<FastifyServerOptions["clientErrorHandler"]>;
@@ -9,39 +12,46 @@ const forms = {
 	HPE_HEADER_OVERFLOW: {
 		status: 431,
 		code: "REQUEST_HEADER_FIELDS_TOO_LARGE",
-		detail: "The headers of the request are too large.",
+		reason: "headersTooLarge",
 	},
 	ERR_HTTP_REQUEST_TIMEOUT: {
 		status: 408,
 		code: "REQUEST_TIMEOUT",
-		detail: "The request did not come in time.",
+		reason: "requestTooSlow",
 	},
 } as const;
 const unreadable = {
 	status: 400,
 	code: "BAD_REQUEST",
-	detail: "The request is not HTTP.",
+	reason: "notHttp",
 } as const;
 
-/** Answers bytes that Node's parser refuses, before there is a request with a path. */
+/** Answers bytes that Node's parser refuses, before there is a request with a path or a language. */
 export function createClientErrorHandler(
 	newRequestId: NewRequestId,
+	defaultLanguage: Language,
 	log: (line: Unreadable) => void,
 ): Handler {
 	return (error, socket) => {
 		if (error.code === "ECONNRESET" || socket.destroyed) return;
-		const { status, code, detail } =
+		const { status, code, reason } =
 			forms[error.code as keyof typeof forms] ?? unreadable;
 		const reqId = newRequestId();
 		log({ reqId, ip: socket.remoteAddress, status, refused: [{ code }] });
-		const problem = problemDetails(status, detail, reqId);
+		const problem = problemDetails(
+			status,
+			sayHttp(reason, {}),
+			defaultLanguage,
+			reqId,
+		);
 		const body = JSON.stringify(problem);
 		if (socket.writable)
 			socket.write(
 				[
-					`HTTP/1.1 ${status} ${problem.title}`,
+					`HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
 					`Content-Type: ${problemType}; charset=utf-8`,
-					`Content-Length: ${body.length}`,
+					`Content-Language: ${defaultLanguage}`,
+					`Content-Length: ${Buffer.byteLength(body)}`,
 					`X-Request-Id: ${reqId}`,
 					"Connection: close",
 					"",

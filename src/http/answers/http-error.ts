@@ -1,3 +1,4 @@
+import { type Sentence, SentenceError } from "../../domain/sentence.ts";
 /** Why a body or a request line is refused before any protocol looks into it. */
 export type HttpErrorKind =
 	| "unsupportedMediaType"
@@ -20,13 +21,13 @@ const statuses = {
 	badRequest: 400,
 } as const satisfies Record<HttpErrorKind, number>;
 
-/** A refusal by HTTP itself; each protocol words it in its own form. */
-export class HttpError extends Error {
+/** A refusal by HTTP itself; each protocol has its own form for it. */
+export class HttpError extends SentenceError {
 	readonly kind: HttpErrorKind;
 	readonly status: number;
 
-	constructor(kind: HttpErrorKind, message: string) {
-		super(message);
+	constructor(kind: HttpErrorKind, sentence: Sentence) {
+		super(sentence);
 		this.name = "HttpError";
 		this.kind = kind;
 		this.status = statuses[kind];

@@ -1,6 +1,11 @@
-import { STATUS_CODES } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Language } from "../../domain/language.ts";
+import type { Sentence } from "../../domain/sentence.ts";
+import { sayLanguage } from "../language/say-language.ts";
 import { noteError } from "../log/note-refusal.ts";
+import { sayHttp } from "../sentences/say-http.ts";
+import { sentenceOf } from "../sentences/sentence-of.ts";
+import { statusTitle } from "../sentences/status-title.ts";
 import { HttpError } from "./http-error.ts";
 
 export const problemType = "application/problem+json";
@@ -8,10 +13,12 @@ export const problemType = "application/problem+json";
 /** A refusal of the server itself, which belongs to no protocol (RFC 9457). The status says what kind it is. */
 export function problemDetails(
 	status: number,
-	detail: string,
+	sentence: Sentence,
+	language: Language,
 	requestId: string,
 ) {
-	const title = STATUS_CODES[status] ?? "Error";
+	const title = statusTitle(status, language);
+	const detail = sentence(language);
 	return { type: "about:blank", title, status, detail, requestId };
 }
 
@@ -22,16 +29,15 @@ export function answerProblem(
 	reply: FastifyReply,
 ): FastifyReply {
 	noteError(request, error);
+	const language = sayLanguage(request, reply);
 	const status = statusOf(error);
 	if (status === 500) request.log.error({ err: error }, "request failed");
-	const detail =
-		status === 500
-			? "The server failed; the request is not at fault."
-			: error.message;
+	const sentence =
+		status === 500 ? sayHttp("serverFailed", {}) : sentenceOf(error);
 	return reply
 		.code(status)
 		.type(problemType)
-		.send(problemDetails(status, detail, request.id));
+		.send(problemDetails(status, sentence, language, request.id));
 }
 
 function statusOf(error: Error): number {

@@ -1,5 +1,5 @@
 import type { onRequestHookHandler } from "fastify";
-import { queryOf } from "../callers/query-of.ts";
+import { queryOf } from "../callers/request-texts.ts";
 
 /** Since when credentials in the query are discouraged, as RFC 9745 writes a date: 2026-11-24. They go on working; docs/diagnosis.md says what to send instead. */
 const discouragedSince = "@1795478400";

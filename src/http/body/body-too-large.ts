@@ -1,9 +1,7 @@
 import { HttpError } from "../answers/http-error.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 
 /** The refusal of a body of more than `most` bytes. */
 export function bodyTooLarge(most: number): HttpError {
-	return new HttpError(
-		"bodyTooLarge",
-		`The body may hold at most ${most} bytes.`,
-	);
+	return new HttpError("bodyTooLarge", sayHttp("bodyTooLarge", { most }));
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { quote } from "../../domain/problems/quote.ts";
 import { HttpError } from "../answers/http-error.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 
 /** What a body may be compressed with (RFC 9110, section 8.4.1). */
 export type ContentCoding = "gzip" | "deflate" | "br";
@@ -17,7 +17,6 @@ export function readContentCoding(
 	{ headers }: FastifyRequest,
 	reply?: FastifyReply,
 ): ContentCoding | null {
-	if (headers["content-encoding"] === undefined) return null;
 	const sent = codingsIn(headers["content-encoding"]);
 	const [name] = sent;
 	if (name === undefined) return null;
@@ -26,7 +25,7 @@ export function readContentCoding(
 	reply?.header("accept-encoding", "gzip, deflate, br");
 	throw new HttpError(
 		"unsupportedMediaType",
-		`Content-Encoding may be one of gzip, deflate, br or identity, not ${quote(sent.join(", "))}.`,
+		sayHttp("codingUnknown", { sent: sent.join(", ") }),
 	);
 }
 
@@ -40,7 +39,7 @@ export function refuseContentCoding(
 	reply.header("accept-encoding", "identity");
 	throw new HttpError(
 		"unsupportedMediaType",
-		`The body must be sent without the Content-Encoding ${quote(sent.join(", "))}.`,
+		sayHttp("codingRefused", { sent: sent.join(", ") }),
 	);
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import { quote } from "../../domain/problems/quote.ts";
 import { HttpError } from "../answers/http-error.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 
 /** Compares the bytes of a body, as they were sent, with the digests that its headers name. */
 type DigestCheck = {
@@ -29,10 +29,7 @@ export function startDigestCheck({
 		end() {
 			const actual = digest.digest("base64");
 			if (expected.some((value) => value !== actual))
-				throw new HttpError(
-					"badRequest",
-					`The bytes that arrived have the digest sha-256=:${actual}:, not the one that was sent.`,
-				);
+				throw new HttpError("badRequest", sayHttp("digestDiffers", { actual }));
 		},
 	};
 }
@@ -73,6 +70,6 @@ function sha256In(header: string): string[] {
 	if (sent.length > 0 && values.length === sent.length) return values;
 	throw new HttpError(
 		"badRequest",
-		`The digest ${quote(header)} must name SHA-256, as in "sha-256=:…:" with base64 between the colons.`,
+		sayHttp("digestNotSha256", { sent: header }),
 	);
 }

@@ -5,7 +5,9 @@ import {
 	inflateRaw,
 	type ZlibOptions,
 } from "node:zlib";
+import type { Sentence } from "../../domain/sentence.ts";
 import { HttpError } from "../answers/http-error.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 import { bodyTooLarge } from "./body-too-large.ts";
 import type { ContentCoding } from "./content-coding.ts";
 
@@ -35,11 +37,14 @@ export function decompress(
 		const options = { maxOutputLength: limit, chunkSize: 16_384, info: true };
 		decompressors[coding](bytes)(bytes, options, (error, result) => {
 			if (isTooLarge(error)) reject(bodyTooLarge(limit));
-			else if (error) reject(unreadable(coding, error.message));
+			else if (error)
+				reject(
+					unreadable(sayHttp("codingBroken", { coding, why: error.message })),
+				);
 			else {
 				const { buffer, engine } = result as unknown as Unpacked;
 				if (engine.bytesWritten === bytes.byteLength) resolve(buffer);
-				else reject(unreadable(coding, "more bytes follow its end"));
+				else reject(unreadable(sayHttp("codingFollowed", { coding })));
 			}
 		});
 	});
@@ -60,9 +65,6 @@ function hasZlibHeader([first = 0, second = 0]: Uint8Array): boolean {
 	return (first & 0x0f) === 8 && (first * 256 + second) % 31 === 0;
 }
 
-function unreadable(coding: ContentCoding, reason: string) {
-	return new HttpError(
-		"badRequest",
-		`The body cannot be read as ${coding}: ${reason}.`,
-	);
+function unreadable(sentence: Sentence) {
+	return new HttpError("badRequest", sentence);
 }

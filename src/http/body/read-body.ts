@@ -1,30 +1,19 @@
 import type { IncomingMessage } from "node:http";
 import { HttpError } from "../answers/http-error.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 import { bodyTooLarge } from "./body-too-large.ts";
 
 /** Milliseconds that a body may take to come. */
 const longestBody = 30_000;
 
-/** The bytes of a body. Refuses one that is longer than `limit`, too slow, or cut off. */
-export async function readBody(
+/**
+ * The bytes of a body. Refuses one that is longer than `limit`, too slow, or cut off. Collects by events: an async
+ * iterator costs several microseconds more. An error is made when it is needed: its stack costs as much.
+ */
+export function readBody(
 	payload: IncomingMessage,
 	limit: number,
 ): Promise<Buffer> {
-	const announced = Number(payload.headers["content-length"] ?? 0);
-	if (announced > limit) throw bodyTooLarge(limit);
-	const isHere = announced > 0 && payload.readableLength === announced;
-	return isHere ? takeWhole(payload) : await collect(payload, limit);
-}
-
-/** Most bodies are short and have come with their headers: nothing to wait for. */
-function takeWhole(payload: IncomingMessage): Buffer {
-	const bytes: Buffer = payload.read();
-	payload.resume();
-	return bytes;
-}
-
-/** Collects a body by events: an async iterator costs several microseconds more. An error is made when it is needed: its stack costs as much. */
-function collect(payload: IncomingMessage, limit: number): Promise<Buffer> {
 	return new Promise((resolve, reject) => {
 		const timer = setTimeout(() => reject(tooSlow()), longestBody).unref();
 		const chunks: Buffer[] = [];
@@ -55,10 +44,10 @@ function collect(payload: IncomingMessage, limit: number): Promise<Buffer> {
 function tooSlow() {
 	return new HttpError(
 		"requestTimeout",
-		`The body did not come within ${longestBody / 1000} seconds.`,
+		sayHttp("bodyTooSlow", { seconds: longestBody / 1000 }),
 	);
 }
 
 function wasCutOff() {
-	return new HttpError("badRequest", "The body was cut off.");
+	return new HttpError("badRequest", sayHttp("bodyCutOff", {}));
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { FastifyInstance } from "fastify";
+import type { FastifyReply } from "fastify";
 
 /** Asks for what the login of a person needs (RFC 7617). */
 const basic = 'Basic realm="casebridge", charset="UTF-8"';
@@ -7,16 +7,12 @@ const basic = 'Basic realm="casebridge", charset="UTF-8"';
 /** Asks for the same by a scheme that browsers do not know: they would show a dialog, and add what was typed to every request by themselves. */
 const withoutDialog = 'Thalamus-Token realm="casebridge"';
 
-/** Says in every answer with 401 how to identify oneself (RFC 9110, section 11.6.1). */
-export function challenge(app: FastifyInstance): void {
-	app.addHook("onSend", ({ headers }, reply, _payload, done) => {
-		if (reply.statusCode === 401)
-			reply.header(
-				"www-authenticate",
-				isFromBrowser(headers) ? withoutDialog : basic,
-			);
-		done();
-	});
+/** Says in an answer with 401 how to identify oneself, as each must (RFC 9110, section 11.6.1). */
+export function challenge(reply: FastifyReply): FastifyReply {
+	return reply.header(
+		"www-authenticate",
+		isFromBrowser(reply.request.headers) ? withoutDialog : basic,
+	);
 }
 
 /** Whether a request looks like one of a browser; every navigation, fetch and form of one has at least one of these. */

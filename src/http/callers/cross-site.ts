@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { isIP } from "node:net";
-import type { Problem } from "../../domain/problems/problem.ts";
+import { problem } from "../../domain/problems/problem.ts";
 
 /**
  * Tells whether a page of another site sends a request: a browser keeps no session cookie for it, which is
@@ -26,12 +26,7 @@ export function createIsCrossSite(
 }
 
 /** What a page of another site must know after it signed in. */
-export const crossSiteWarning: Problem = {
-	code: "TOKEN_REQUIRED",
-	path: ["token"],
-	message:
-		"The browser does not keep the session cookie, because this page is on another site than casebridge; send the token of this answer with every call in the header Thalamus-Token (docs/browsers.md).",
-};
+export const crossSiteWarning = problem("tokenRequired", ["token"], {});
 
 /** Second-level names under which countries register sites, as in `shop.com.ar`. */
 const shared = /^(ac|co|com|edu|gob|gov|net|or|org)$/;

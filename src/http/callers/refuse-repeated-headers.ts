@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../answers/http-error.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 
 /** Headers of which a second copy would make it a guess which one counts; Node keeps the first or joins them. */
 const single = new Set([
@@ -13,12 +14,7 @@ const single = new Set([
 ]);
 
 /** Refuses a request that sends one of these headers twice. The same content type twice says nothing new. */
-export function refuseRepeatedHeaders({
-	headers,
-	rawHeaders,
-}: IncomingMessage): void {
-	// `rawHeaders` alternates names and values; `headers` has one member for each name.
-	if (Object.keys(headers).length * 2 === rawHeaders.length) return;
+export function refuseRepeatedHeaders({ rawHeaders }: IncomingMessage): void {
 	const seen = new Map<string, string>();
 	for (let at = 0; at < rawHeaders.length; at += 2) {
 		const name = (rawHeaders[at] as string).toLowerCase();
@@ -30,9 +26,8 @@ export function refuseRepeatedHeaders({
 	}
 }
 
-function repeated(name: string): Error {
-	const message = `The header ${name} was sent more than once; send it once.`;
-	return /^(?:authorization|idempotency-key|thalamus-)/.test(name)
-		? new RequestError("conflictingCredentials", message)
-		: new HttpError("badRequest", message);
+function repeated(header: string): Error {
+	return /^(?:authorization|idempotency-key|thalamus-)/.test(header)
+		? new RequestError("headerRepeated", { header })
+		: new HttpError("badRequest", sayHttp("headerRepeated", { header }));
 }

@@ -12,8 +12,8 @@ export type SessionCookieOptions = {
 
 /** The cookie of the session, the same for both protocols. */
 export type SessionCookie = {
-	/** The session token that a browser sends back. */
-	readonly read: (header: string | undefined) => string | null;
+	/** The session token that a browser sends back in this header. */
+	readonly read: (header: string) => string | null;
 	/** The `Set-Cookie` value that keeps a session for its `lifetime` in seconds, whatever the clock of the client says. */
 	readonly keep: (token: string, lifetime: number) => string;
 	/** The `Set-Cookie` values that forget a session; a cookie of another installation stays. */
@@ -51,7 +51,6 @@ export function createSessionCookie({
 
 	return {
 		read(header) {
-			if (!header) return null;
 			const cookies = parseCookie(header);
 			return cookies[name] || cookies[defaultName] || null;
 		},

@@ -1,11 +1,13 @@
 import { MIMEType } from "node:util";
 import type { FastifyRequest } from "fastify";
+import { problem } from "../../domain/problems/problem.ts";
 import { HttpError } from "../answers/http-error.ts";
 import { bodyTooLarge } from "../body/body-too-large.ts";
 import { startDigestCheck } from "../body/content-digest.ts";
 import { announcedSize } from "../body/raw-body.ts";
 import { releaseChunks } from "../body/release-chunks.ts";
 import { decodeCharset } from "../json/decode-charset.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 import { type Disposition, readDisposition } from "./read-disposition.ts";
 import { type Part, readParts } from "./read-parts.ts";
 
@@ -14,7 +16,7 @@ export const overhead = 15 * 1024 * 1024;
 /** Bytes of a part that holds no file. */
 const longestField = 64 * 1024;
 
-export type UploadedFile = Pick<Disposition, "fileName" | "problem"> & {
+type UploadedFile = Pick<Disposition, "fileName" | "unreadable"> & {
 	readonly contentType: string | undefined;
 	/** Fails also when something is wrong behind the file: only a whole body counts. */
 	readonly source: AsyncIterable<Uint8Array>;
@@ -28,7 +30,7 @@ export async function readMultipartFile(
 ): Promise<UploadedFile> {
 	const boundary = readBoundary(request.headers["content-type"]);
 	if (request.raw.destroyed)
-		throw new HttpError("badRequest", "The body was cut off.");
+		throw new HttpError("badRequest", sayHttp("bodyCutOff", {}));
 	const most = longest + overhead;
 	if ((announcedSize(request) ?? 0) > most) throw bodyTooLarge(most);
 	const check = startDigestCheck(request);
@@ -37,23 +39,23 @@ export async function readMultipartFile(
 		onBytes: (bytes) => check?.update(bytes),
 	});
 	const file = await nextFile(parts, partName);
-	if (file === null || (file.problem === null && file.name !== partName))
+	if (file === null || (file.unreadable === null && file.name !== partName))
 		throw new HttpError(
 			"badRequest",
-			`The body must hold one file, in the part ${JSON.stringify(partName)}.`,
+			sayHttp("multipartOneFile", { part: partName }),
 		);
-	const { fileName, problem, headers, body } = file;
+	const { fileName, unreadable, headers, body } = file;
 	requirePlainBytes(headers);
 	async function* source() {
 		yield* releaseChunks(body);
 		if ((await nextFile(parts, partName)) !== null)
-			throw new HttpError("badRequest", "The body must hold only one file.");
+			throw new HttpError("badRequest", sayHttp("multipartOnlyOneFile", {}));
 		check?.end();
 	}
 	const [contentType] = headers["content-type"] ?? [];
 	return {
 		fileName,
-		problem,
+		unreadable,
 		contentType: contentType?.trim() || undefined,
 		source: source(),
 	};
@@ -67,10 +69,7 @@ function readBoundary(header = ""): string {
 	} catch {
 		// It is no media type at all.
 	}
-	throw new HttpError(
-		"unsupportedMediaType",
-		"The body must be multipart/form-data, with its boundary.",
-	);
+	throw new HttpError("unsupportedMediaType", sayHttp("multipartExpected", {}));
 }
 
 /** Goes to the next part with a file, or of this name; null at the end of the body. */
@@ -82,8 +81,8 @@ async function nextFile(
 		const { value: part, done } = await parts.next();
 		if (done) return null;
 		const disposition = dispositionOf(part);
-		const { name, fileName, problem } = disposition;
-		if (problem !== null || fileName !== null || name === partName)
+		const { name, fileName, unreadable } = disposition;
+		if (unreadable !== null || fileName !== null || name === partName)
 			return { ...part, ...disposition };
 		await passOver(part);
 	}
@@ -95,12 +94,15 @@ function dispositionOf({ headers }: Part): Disposition {
 	);
 	const none = { name: null, fileName: null };
 	if (twice)
-		return { ...none, problem: `A part has ${twice} twice; send it once.` };
+		return {
+			...none,
+			unreadable: problem("partHeaderTwice", ["fileName"], { header: twice }),
+		};
 	const [bytes] = headers["content-disposition"] ?? [];
-	if (bytes === undefined) return { ...none, problem: null };
+	if (bytes === undefined) return { ...none, unreadable: null };
 	const text = decodeCharset(Buffer.from(bytes, "latin1"), "utf-8");
 	return text === null
-		? { ...none, problem: "The Content-Disposition of a part must be UTF-8." }
+		? { ...none, unreadable: problem("dispositionNotUtf8", ["fileName"], {}) }
 		: readDisposition(text, { isPart: true });
 }
 
@@ -111,7 +113,7 @@ async function passOver({ body }: Part): Promise<void> {
 		if (length > longestField)
 			throw new HttpError(
 				"badRequest",
-				`A part without a file may hold at most ${longestField} bytes.`,
+				sayHttp("multipartFieldTooLong", { most: longestField }),
 			);
 	}
 }
@@ -120,8 +122,5 @@ async function passOver({ body }: Part): Promise<void> {
 function requirePlainBytes(headers: Part["headers"]): void {
 	const [encoding = "binary"] = headers["content-transfer-encoding"] ?? [];
 	if (!/^(7bit|8bit|binary)$/i.test(encoding.trim()))
-		throw new HttpError(
-			"badRequest",
-			"A file must be sent as raw bytes, without a Content-Transfer-Encoding.",
-		);
+		throw new HttpError("badRequest", sayHttp("multipartEncoded", {}));
 }

@@ -1,3 +1,5 @@
+import { type Problem, problem } from "../../domain/problems/problem.ts";
+
 /** The value of a parameter, without its quotes. */
 export type DispositionValue = {
 	readonly text: string;
@@ -11,20 +13,21 @@ export type DispositionValue = {
 const parameter =
 	/[ \t]*;[ \t]*(?:([!#$%&'*+.^_`|~\w-]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"[ \t]*|"([^"]*)"[ \t]*|([^"; \t][^";]*)?))?(?=;|$)/y;
 
-/** The parameters behind the type of a `Content-Disposition`, by their names in lower case; a sentence where they cannot be read. */
+/** The parameters behind the type of a `Content-Disposition`, by their names in lower case; a problem where they cannot be read. */
 export function readDispositionParameters(
 	text: string,
-): ReadonlyMap<string, DispositionValue> | string {
+): ReadonlyMap<string, DispositionValue> | Problem {
 	const found = new Map<string, DispositionValue>();
 	parameter.lastIndex = /^[^;]*/.exec(text)?.[0].length ?? 0;
 	while (parameter.lastIndex < text.length) {
 		const match = parameter.exec(text);
 		if (match === null)
-			return "Its parameters cannot be read: each is a name, an equals sign and a value, which has quotes around it if it holds a quote or a semicolon.";
+			return problem("dispositionParameters", ["fileName"], {});
 		const [, name, escaped, raw, bare = ""] = match;
 		if (name === undefined) continue;
 		const key = name.toLowerCase();
-		if (found.has(key)) return `It has ${key} twice; send it once.`;
+		if (found.has(key))
+			return problem("dispositionTwice", ["fileName"], { parameter: key });
 		const quoted = escaped ?? raw;
 		found.set(
 			key,

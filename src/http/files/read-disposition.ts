@@ -1,3 +1,4 @@
+import { type Problem, problem } from "../../domain/problems/problem.ts";
 import { decodeEncodedWords } from "./decode-encoded-words.ts";
 import { decodeExtendedValue } from "./decode-extended-value.ts";
 import {
@@ -11,8 +12,8 @@ export type Disposition = {
 	readonly name: string | null;
 	/** As its sender has it, folders included; null when there is none. */
 	readonly fileName: string | null;
-	/** A sentence that says why the header cannot be read; null when it can. */
-	readonly problem: string | null;
+	/** Why the header cannot be read, as a problem of the file's name; null when it can. */
+	readonly unreadable: Problem | null;
 };
 
 /**
@@ -25,8 +26,8 @@ export function readDisposition(
 ): Disposition {
 	const parameters = /^[^;=]*(?:;|$)/.test(header)
 		? readDispositionParameters(header)
-		: 'It begins with its type, such as "attachment;".';
-	if (typeof parameters === "string") return unreadable(parameters);
+		: problem("dispositionWithoutType", ["fileName"], {});
+	if ("code" in parameters) return refused(parameters);
 	const undo = (value: DispositionValue | undefined) =>
 		value && isPart && value.isQuoted
 			? withoutPercents(value.text)
@@ -36,31 +37,21 @@ export function readDisposition(
 	if (extended !== undefined) {
 		const fileName = decodeExtendedValue(extended);
 		return fileName === null
-			? unreadable(
-					`Its filename* must be such as "UTF-8''caf%C3%A9.txt", in a charset that has its bytes.`,
-				)
-			: { name, fileName, problem: null };
+			? refused(problem("dispositionExtended", ["fileName"], {}))
+			: { name, fileName, unreadable: null };
 	}
 	if ([...parameters.keys()].some((key) => /^filename\*\d/.test(key)))
-		return unreadable(
-			"Its filename is split over several parameters; send it as filename*.",
-		);
+		return refused(problem("dispositionSplit", ["fileName"], {}));
 	const plain = undo(parameters.get("filename"));
-	if (plain === undefined) return { name, fileName: null, problem: null };
+	if (plain === undefined) return { name, fileName: null, unreadable: null };
 	const fileName = decodeEncodedWords(plain);
 	return fileName === null
-		? unreadable(
-				'Its filename has an encoded word that cannot be decoded; one is such as "=?utf-8?B?Y2Fmw6k=?=".',
-			)
-		: { name, fileName, problem: null };
+		? refused(problem("dispositionEncoded", ["fileName"], {}))
+		: { name, fileName, unreadable: null };
 }
 
-function unreadable(problem: string): Disposition {
-	return {
-		name: null,
-		fileName: null,
-		problem: `The Content-Disposition cannot be read. ${problem}`,
-	};
+function refused(unreadable: Problem): Disposition {
+	return { name: null, fileName: null, unreadable };
 }
 
 /** What browsers write of a quote and of line breaks in a form, and nothing else. */

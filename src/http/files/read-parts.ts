@@ -1,8 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import { Dicer } from "@fastify/busboy";
+import type { Sentence } from "../../domain/sentence.ts";
 import { HttpError } from "../answers/http-error.ts";
 import { bodyTooLarge } from "../body/body-too-large.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 
 export type Part = {
 	/** By their names in lower case; bytes as Latin-1. */
@@ -49,7 +51,8 @@ export async function* readParts(
 		}
 		wake();
 	}
-	const fail = (reason: string) => finish(unreadable(reason));
+	const fail = (sentence: Sentence) =>
+		finish(new HttpError("badRequest", sentence));
 	function count(chunk: Buffer) {
 		length += chunk.length;
 		onBytes(chunk);
@@ -58,27 +61,33 @@ export async function* readParts(
 	parser.on("part", (body) => {
 		// Without a listener, an error of a part that nobody reads would end the process.
 		body.on("error", () => {});
-		if (++begun > mostParts) return fail(`it has more than ${mostParts} parts`);
+		if (++begun > mostParts)
+			return fail(sayHttp("multipartTooManyParts", { most: mostParts }));
 		body.on("header", (all) => {
 			headed++;
 			const headers = all as Part["headers"];
 			if (hasTooMuch(headers))
 				return fail(
-					`a part has more than ${mostHeaders} headers, or than ${longestHeaders} bytes of them`,
+					sayHttp("multipartTooManyHeaders", {
+						most: mostHeaders,
+						bytes: longestHeaders,
+					}),
 				);
 			queue.push({ headers, body });
 			wake();
 		});
 	});
-	parser.on("error", ({ message }) => fail(message));
+	parser.on("error", ({ message }) =>
+		fail(sayHttp("multipartUnreadable", { why: message })),
+	);
 	raw.on("data", count);
-	raw.on("error", () => fail("it was cut off"));
+	raw.on("error", () => fail(sayHttp("multipartCutOff", {})));
 	raw.on("close", () => {
-		if (!raw.readableEnded) fail("it was cut off");
+		if (!raw.readableEnded) fail(sayHttp("multipartCutOff", {}));
 	});
 	raw.pipe(parser);
 	parser.on("finish", () => {
-		if (begun !== headed) return fail("a part ends within its headers");
+		if (begun !== headed) return fail(sayHttp("multipartEndsInHeaders", {}));
 		// What follows the last part says nothing, but belongs to the body; the pipe, which ended before, has paused it.
 		raw.resume();
 		if (raw.readableEnded) finish(null);
@@ -113,7 +122,8 @@ function createParser(boundary: string): Dicer {
 	try {
 		return new Dicer(options);
 	} catch (error) {
-		throw unreadable((error as Error).message);
+		const why = (error as Error).message;
+		throw new HttpError("badRequest", sayHttp("multipartUnreadable", { why }));
 	}
 }
 
@@ -124,12 +134,5 @@ function hasTooMuch(headers: Part["headers"]): boolean {
 	return (
 		lines.length > mostHeaders ||
 		lines.reduce((sum, line) => sum + line, 0) > longestHeaders
-	);
-}
-
-function unreadable(reason: string): HttpError {
-	return new HttpError(
-		"badRequest",
-		`The multipart body cannot be read: ${reason}.`,
 	);
 }

@@ -1,4 +1,5 @@
 import { isAscii } from "node:buffer";
+import { sayHttp } from "../sentences/say-http.ts";
 import type { Charset } from "./charsets.ts";
 import { StrictJsonError } from "./strict-json-error.ts";
 
@@ -6,23 +7,21 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** The text of a body, without a byte order mark; refuses bytes that the charset does not define. */
 export function decodeText(bytes: Uint8Array, charset: Charset): string {
-	const text = decode(bytes, charset);
-	if (text !== null) return text;
+	try {
+		if (charset === "UTF-8") return utf8.decode(bytes);
+		const text = decodeLegacy(bytes, charset);
+		if (text !== null) return text;
+	} catch {
+		// They are not UTF-8.
+	}
 	throw new StrictJsonError(
 		"ILL_FORMED_TEXT",
 		[],
-		`The body holds bytes that are not ${charset}${charset === "UTF-8" ? "; send JSON in UTF-8" : ", the charset that it names"}.`,
+		sayHttp("bodyNotInCharset", { charset }),
 	);
 }
 
-function decode(bytes: Uint8Array, charset: Charset): string | null {
-	if (charset === "UTF-8") {
-		try {
-			return utf8.decode(bytes);
-		} catch {
-			return null;
-		}
-	}
+function decodeLegacy(bytes: Uint8Array, charset: Charset): string | null {
 	if (charset === "US-ASCII" && !isAscii(bytes)) return null;
 	const { buffer, byteOffset, byteLength } = bytes;
 	const text = Buffer.from(buffer, byteOffset, byteLength).toString("latin1");

@@ -1,7 +1,6 @@
 import { MIMEType } from "node:util";
-import { quote } from "../../domain/problems/quote.ts";
 import { HttpError } from "../answers/http-error.ts";
-import { anyOf } from "../callers/any-of.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 import { type Charset, findCharset } from "./charsets.ts";
 
 /** The members of a list, whose commas may stand in quotes too. */
@@ -17,7 +16,7 @@ export function readJsonType(
 		: [header];
 	const [charset, ...others] = types.map((type) => charsetOf(type, charsets));
 	if (charset === undefined || others.some((other) => other !== charset))
-		throw unsupported(charsets, quote(header));
+		throw notOfType(charsets, header);
 	return charset;
 }
 
@@ -31,12 +30,15 @@ function charsetOf(type: string, charsets: readonly Charset[]): Charset {
 	const isAmbiguous = new Set(sent.map((one) => one.slice(1).trim())).size > 1;
 	const parsed = parseType(plain);
 	if (parsed?.essence !== "application/json" || isAmbiguous)
-		throw unsupported(charsets, quote(type.trim()));
+		throw notOfType(charsets, type.trim());
 	const name = parsed.params.get("charset");
 	if (name === null) return "UTF-8";
 	const charset = findCharset(name, charsets);
 	if (charset === null)
-		throw unsupported(charsets, `in the charset ${quote(name)}`);
+		throw new HttpError(
+			"unsupportedMediaType",
+			sayHttp("bodyInCharset", { charsets, charset: name }),
+		);
 	return charset;
 }
 
@@ -48,9 +50,9 @@ function parseType(type: string): MIMEType | null {
 	}
 }
 
-function unsupported(charsets: readonly Charset[], sent: string) {
+function notOfType(charsets: readonly Charset[], sent: string) {
 	return new HttpError(
 		"unsupportedMediaType",
-		`The body must be application/json in ${anyOf(charsets)}, not ${sent}.`,
+		sayHttp("bodyNotOfType", { charsets, sent }),
 	);
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Actor } from "../../domain/actor.ts";
+import { RequestError } from "../../domain/problems/request-error.ts";
 import type { LoginAttemptLimit } from "../../domain/sessions/credentials.ts";
 import { networkOf } from "../callers/network-of.ts";
 import { createRateSlots } from "./create-rate-slots.ts";
@@ -47,7 +48,8 @@ export function createRateLimits(options: RateLimitOptions): LimitsOf {
 		policy: "caller",
 		quota: requests,
 		window,
-		message: `A caller may spend ${requests} requests in ${window} s, and each thing created counts as one.`,
+		refuse: (wait) =>
+			new RequestError("quotaSpent", { requests, window, wait }),
 	});
 	const addresses = failuresOf("address", options.failures);
 	const touchpoints = failuresOf("touchpoint", options.touchpointFailures);
@@ -99,7 +101,7 @@ function failuresOf(policy: string, quota: number) {
 		policy,
 		quota,
 		window: minute,
-		message: "Too many requests came with wrong credentials.",
+		refuse: (wait) => new RequestError("tooManyWrongCredentials", { wait }),
 	});
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { RequestError } from "../../domain/problems/request-error.ts";
+import type { RequestError } from "../../domain/problems/request-error.ts";
 import { sendRateLimit } from "./send-rate-limit.ts";
 
 type BudgetOptions = {
@@ -8,11 +8,11 @@ type BudgetOptions = {
 	/** What may be spent under one key in a window of seconds. */
 	readonly quota: number;
 	readonly window: number;
-	/** The sentence before the one that says when to try again. */
-	readonly message: string;
+	/** What is thrown for those who spend more, and may try again after so many seconds. */
+	readonly refuse: (wait: number) => RequestError;
 };
 
-export type RateBudget = {
+type RateBudget = {
 	/** Throws a RequestError, with the time to wait in the headers, when more was spent than there is. */
 	consume(
 		key: string,
@@ -24,7 +24,7 @@ export type RateBudget = {
 
 /** Counts, in the memory of this process, what is spent under each key in a window that starts with the first of it. */
 export function createRateBudget(options: BudgetOptions): RateBudget {
-	const { policy, quota, window, message } = options;
+	const { policy, quota, window, refuse } = options;
 	const limiter = new RateLimiterMemory({ points: quota, duration: window });
 	return {
 		async consume(key, cost, reply) {
@@ -41,10 +41,7 @@ export function createRateBudget(options: BudgetOptions): RateBudget {
 				millisecondsLeft: state.msBeforeNext,
 			});
 			reply.header("retry-after", String(seconds));
-			throw new RequestError(
-				"rateLimited",
-				`${message} Try again in ${seconds} s.`,
-			);
+			throw refuse(seconds);
 		},
 		async giveBack(key, cost) {
 			await limiter.reward(key, cost);

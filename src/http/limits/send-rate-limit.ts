@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify";
 
 /** How much of which budget is left. */
-export type RateLimitState = {
+type RateLimitState = {
 	readonly policy: string;
 	/** Requests, or their cost, in a window of seconds. */
 	readonly quota: number;

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Catalogue } from "../../domain/catalogue/catalogue.ts";
-import { headerText } from "../callers/header-text.ts";
-import { queryOf } from "../callers/query-of.ts";
+import { headerText, queryOf } from "../callers/request-texts.ts";
 
 /** The problems of one request that its log line names. */
 const mostProblems = 20;

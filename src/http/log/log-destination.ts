@@ -7,7 +7,7 @@ const mostWaiting = 1024 * 1024;
 const unprintable =
 	/[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
-export type LogDestination = { write(line: string): void };
+type LogDestination = { write(line: string): void };
 
 /**
  * Writes log lines, each on one line of printable characters. A reader that is gone or does not read costs lines and

@@ -24,7 +24,7 @@ declare module "fastify" {
 }
 
 /** What a log line says of a request. */
-export function describeRequest({ method, url, ip }: FastifyRequest): object {
+export function describeRequest({ method, url, ip }: FastifyRequest) {
 	return { method, path: pathOf(url), ip };
 }
 
@@ -64,7 +64,6 @@ export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 			hasWrongCredentials ||
 			(statusCode >= 400 && statusCode < 500);
 		const level = isRefused || statusCode >= 400 ? "info" : "debug";
-		if (isQuiet && level === "debug") return;
 		const budget = hasWrongCredentials ? "wrongCredentials" : "refusals";
 		if (isRefused && !fits(budget)) return;
 		request.log[level](
@@ -84,6 +83,9 @@ export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 	});
 	app.addHook("onResponse", (request, reply, done) => {
 		done();
-		logAnswer(request, reply);
+		const { refusedFor, hasWrongCredentials } = request;
+		const isNews =
+			reply.statusCode >= 400 || refusedFor !== null || hasWrongCredentials;
+		if (isNews || !isQuiet) logAnswer(request, reply);
 	});
 }

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { FastifyInstance } from "fastify";
 
 /**
  * An id that a caller may choose: 1 to 128 letters, digits and `. _ ~ + / = : @ -`, as in a UUID, a `traceparent` or
@@ -17,21 +16,14 @@ export function createRequestIds(): NewRequestId {
 	return () => `${prefix}-${(++count).toString(36)}`;
 }
 
-/** The id of a request: the caller's own `X-Request-Id` if it is well formed, else a new one. */
-export function requestIdOf(
-	{ headers }: IncomingMessage,
+/** Tells the id of a request: the caller's own `X-Request-Id` if it is well formed, else a new one. */
+export function createRequestIdOf(
 	newRequestId: NewRequestId,
-): string {
-	const sent = headers["x-request-id"];
-	return typeof sent === "string" && wellFormed.test(sent)
-		? sent
-		: newRequestId();
-}
-
-/** Says in every answer under which id its request is logged. */
-export function sendRequestId(app: FastifyInstance): void {
-	app.addHook("onRequest", (request, reply, done) => {
-		reply.header("x-request-id", request.id);
-		done();
-	});
+): (request: IncomingMessage) => string {
+	return ({ headers }) => {
+		const sent = headers["x-request-id"];
+		return typeof sent === "string" && wellFormed.test(sent)
+			? sent
+			: newRequestId();
+	};
 }

@@ -8,7 +8,6 @@ export function createSingleSlashes(
 	const segments = basePath.slice(1).replaceAll(".", "\\.").split("/");
 	const base = new RegExp(`^/+${segments.join("/+")}/+`);
 	return (target) => {
-		if (!target.includes("//")) return target;
 		return base.test(target)
 			? target.replace(base, () => `${basePath}/`)
 			: target.replace(/^\/+/, "/");

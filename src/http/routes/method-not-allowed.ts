@@ -1,6 +1,7 @@
 import type { FastifyInstance, HTTPMethods } from "fastify";
+import type { Sentence } from "../../domain/sentence.ts";
 import { HttpError } from "../answers/http-error.ts";
-import { anyOf } from "../callers/any-of.ts";
+import { sayHttp } from "../sentences/say-http.ts";
 
 const methods = [
 	"GET",
@@ -17,7 +18,7 @@ export function methodNotAllowed(
 	app: FastifyInstance,
 	url: string,
 	allowed: readonly string[],
-	why?: string,
+	why?: Sentence,
 ): void {
 	const allow = [...allowed, ...(allowed.includes("GET") ? ["HEAD"] : [])];
 	const others = methods.filter((method) => !allowed.includes(method));
@@ -28,7 +29,11 @@ export function methodNotAllowed(
 			reply.header("allow", allow.join(", "));
 			throw new HttpError(
 				"methodNotAllowed",
-				why ?? `${request.method} is not allowed here; use ${anyOf(allow)}.`,
+				why ??
+					sayHttp("methodNotAllowed", {
+						method: request.method,
+						allowed: allow,
+					}),
 			);
 		},
 		handler: async () => {},

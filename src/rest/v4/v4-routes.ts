@@ -8,11 +8,16 @@ import type { Parsers } from "../../domain/cases/parsers.ts";
 import type { Context } from "../../domain/context.ts";
 import type { Links } from "../../http/answers/create-links.ts";
 import { setNoStore } from "../../http/answers/set-no-store.ts";
-import type { ContextOf } from "../../http/callers/create-context-of.ts";
+import type { Identify } from "../../http/callers/create-identify.ts";
 import type { SessionOptions } from "../../http/callers/session-options.ts";
 import { legacyCharsets } from "../../http/json/charsets.ts";
-import { requireJson, useStrictJson } from "../../http/json/json-body.ts";
+import {
+	type BodyBytes,
+	requireJson,
+	useStrictJson,
+} from "../../http/json/json-body.ts";
 import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
+import { sayHttp } from "../../http/sentences/say-http.ts";
 import { assignmentRoute } from "./cases/assignment-route.ts";
 import { createCaseRoute } from "./cases/create-case-route.ts";
 import { addNoteRoute, updateNoteRoute } from "./cases/notes.ts";
@@ -26,12 +31,12 @@ import { isAliveRoute } from "./sessions/is-alive-route.ts";
 import { personRoute } from "./sessions/person-route.ts";
 import { logoutRoute, signInRoute } from "./sessions/session.ts";
 
-export type V4Options = {
-	readonly contextOf: ContextOf;
+type V4Options = {
+	readonly identify: Identify;
 	readonly parsers: Parsers;
 	readonly session: SessionOptions;
 	readonly links: Links;
-	readonly bodyBytes: { readonly anonymous: number; readonly known: number };
+	readonly bodyBytes: BodyBytes;
 };
 
 type V4Handler = (
@@ -43,15 +48,10 @@ type V4Handler = (
 /** The v4 REST API: every path with its methods. Each request learns who is calling before its body is read. */
 export async function v4Routes(
 	app: FastifyInstance,
-	{ contextOf, parsers, session, links, bodyBytes }: V4Options,
+	{ identify, parsers, session, links, bodyBytes }: V4Options,
 ): Promise<void> {
-	useStrictJson(app, (request) =>
-		request.domain?.actor ? bodyBytes.known : bodyBytes.anonymous,
-	);
+	useStrictJson(app, bodyBytes);
 	app.setErrorHandler(answerV4Error);
-	const identify = async (request: FastifyRequest, reply: FastifyReply) => {
-		request.domain = await contextOf(request, reply);
-	};
 
 	function route(
 		url: string,
@@ -96,11 +96,6 @@ export async function v4Routes(
 	route("/signin", { POST: signInRoute(session, links) });
 	route("/logout", { GET: logoutRoute(session, links) });
 	// A session without anybody links here, by contract.
-	methodNotAllowed(
-		app,
-		"/register",
-		[],
-		"Parties cannot register themselves; an administrator adds them.",
-	);
-	await app.register(fileRoutes, { contextOf, parsers, links });
+	methodNotAllowed(app, "/register", [], sayHttp("registrationClosed", {}));
+	await app.register(fileRoutes, { identify, parsers, links });
 }

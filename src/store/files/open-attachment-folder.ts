@@ -117,16 +117,8 @@ function requestErrorOf(error: unknown): unknown {
 	const { code } = error as NodeJS.ErrnoException;
 	const options = { cause: error };
 	if (code === "ENOSPC" || code === "EDQUOT")
-		return new RequestError(
-			"storageFull",
-			"The disk of the server is full; nothing was stored.",
-			options,
-		);
+		return new RequestError("diskFull", {}, options);
 	if (code === "EMFILE" || code === "ENFILE")
-		return new RequestError(
-			"busy",
-			"The server has too many files open; send the request again.",
-			options,
-		);
+		return new RequestError("tooManyFilesOpen", {}, options);
 	return error;
 }

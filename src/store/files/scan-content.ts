@@ -40,10 +40,7 @@ export function createScan(command: readonly string[], log: Log): Scan {
 		if (code === 0) return "clean";
 		if (code === 1) return "infected";
 		log.error({ program, end: String(code) }, "the scanner broke");
-		throw new RequestError(
-			"unavailable",
-			"The file cannot be examined now; send it again later.",
-		);
+		throw new RequestError("cannotExamineFile", {});
 	}
 }
 

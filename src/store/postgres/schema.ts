@@ -5,7 +5,9 @@ import type {
 	DataType,
 	TouchpointKind,
 } from "../../domain/catalogue/entries.ts";
+import type { Name } from "../../domain/catalogue/name.ts";
 import type { Protocol } from "../../domain/origin.ts";
+import { readName, writeName } from "../rows/stored-name.ts";
 import {
 	bigint,
 	boolean,
@@ -47,6 +49,14 @@ const json = <Data>(name: string) =>
 		fromDriver: (value) => JSON.parse(value),
 	})(name);
 
+/** A name for people; see stored-name.ts. */
+const displayName = () =>
+	customType<{ data: Name; driverData: string }>({
+		dataType: () => "text",
+		toDriver: writeName,
+		fromDriver: readName,
+	})("name").notNull();
+
 /** Where ids come from, in blocks that are allotted under a lock. */
 export const caseIds = pgSequence("case_ids");
 export const commentIds = pgSequence("comment_ids");
@@ -72,7 +82,7 @@ export const eventChains = pgTable("event_chains", {
 
 export const categories = pgTable("categories", {
 	code: text("code").primaryKey(),
-	name: text("name").notNull(),
+	name: displayName(),
 	parentCode: text("parent_code"),
 	isSystem: flag("is_system"),
 	isActive: isActive(),
@@ -82,7 +92,7 @@ export const categories = pgTable("categories", {
 
 export const operatorGroups = pgTable("operator_groups", {
 	code: text("code").primaryKey(),
-	name: text("name").notNull(),
+	name: displayName(),
 	isActive: isActive(),
 	isDemo: isDemo(),
 	entry: entry(),
@@ -91,7 +101,7 @@ export const operatorGroups = pgTable("operator_groups", {
 export const caseTypes = pgTable("case_types", {
 	code: text("code").primaryKey(),
 	graphqlName: text("graphql_name"),
-	name: text("name").notNull(),
+	name: displayName(),
 	operatorGroupCode: text("operator_group_code")
 		.notNull()
 		.references(() => operatorGroups.code),
@@ -151,7 +161,7 @@ export const caseFieldGroups = pgTable(
 			.notNull()
 			.references(() => caseTypes.code),
 		code: text("code").notNull(),
-		name: text("name").notNull(),
+		name: displayName(),
 		isActive: isActive(),
 		isDemo: isDemo(),
 		entry: entry(),
@@ -172,7 +182,7 @@ export const caseFields = pgTable(
 			.references(() => caseTypes.code),
 		code: text("code").notNull(),
 		graphqlName: text("graphql_name"),
-		name: text("name").notNull(),
+		name: displayName(),
 		description: text("description"),
 		dataType: text("data_type").notNull().$type<DataType>(),
 		isRequired: flag("is_required"),
@@ -216,7 +226,7 @@ export const caseResolutions = pgTable("case_resolutions", {
 
 export const touchpoints = pgTable("touchpoints", {
 	code: text("code").primaryKey(),
-	name: text("name").notNull(),
+	name: displayName(),
 	kind: text("kind").notNull().$type<TouchpointKind>(),
 	sessionMinutes: integer("session_minutes").notNull(),
 	unknownFields: text("unknown_fields").notNull().$type<"refuse" | "warn">(),

@@ -5,8 +5,11 @@ import type {
 	DataType,
 	TouchpointKind,
 } from "../../domain/catalogue/entries.ts";
+import type { Name } from "../../domain/catalogue/name.ts";
 import type { Protocol } from "../../domain/origin.ts";
+import { readName, writeName } from "../rows/stored-name.ts";
 import {
+	customType,
 	index,
 	integer,
 	primaryKey,
@@ -21,6 +24,13 @@ import {
 const flag = (name: string) => integer(name, { mode: "boolean" }).notNull();
 const isActive = () => flag("is_active");
 const isDemo = () => flag("is_demo").default(false);
+/** A name for people; see stored-name.ts. */
+const displayName = () =>
+	customType<{ data: Name; driverData: string }>({
+		dataType: () => "text",
+		toDriver: writeName,
+		fromDriver: readName,
+	})("name").notNull();
 /** See row-checksum.ts. */
 const rowChecksum = () => text("row_digest").notNull().default("");
 
@@ -40,7 +50,7 @@ export const eventChains = sqliteTable("event_chains", {
 
 export const categories = sqliteTable("categories", {
 	code: text("code").primaryKey(),
-	name: text("name").notNull(),
+	name: displayName(),
 	parentCode: text("parent_code"),
 	isSystem: flag("is_system"),
 	isActive: isActive(),
@@ -49,7 +59,7 @@ export const categories = sqliteTable("categories", {
 
 export const operatorGroups = sqliteTable("operator_groups", {
 	code: text("code").primaryKey(),
-	name: text("name").notNull(),
+	name: displayName(),
 	isActive: isActive(),
 	isDemo: isDemo(),
 });
@@ -57,7 +67,7 @@ export const operatorGroups = sqliteTable("operator_groups", {
 export const caseTypes = sqliteTable("case_types", {
 	code: text("code").primaryKey(),
 	graphqlName: text("graphql_name"),
-	name: text("name").notNull(),
+	name: displayName(),
 	operatorGroupCode: text("operator_group_code")
 		.notNull()
 		.references(() => operatorGroups.code),
@@ -104,7 +114,7 @@ export const caseFieldGroups = sqliteTable(
 			.notNull()
 			.references(() => caseTypes.code),
 		code: text("code").notNull(),
-		name: text("name").notNull(),
+		name: displayName(),
 		isActive: isActive(),
 		isDemo: isDemo(),
 	},
@@ -119,7 +129,7 @@ export const caseFields = sqliteTable(
 			.references(() => caseTypes.code),
 		code: text("code").notNull(),
 		graphqlName: text("graphql_name"),
-		name: text("name").notNull(),
+		name: displayName(),
 		description: text("description"),
 		dataType: text("data_type").notNull().$type<DataType>(),
 		isRequired: flag("is_required"),
@@ -157,7 +167,7 @@ export const caseResolutions = sqliteTable("case_resolutions", {
 
 export const touchpoints = sqliteTable("touchpoints", {
 	code: text("code").primaryKey(),
-	name: text("name").notNull(),
+	name: displayName(),
 	kind: text("kind").notNull().$type<TouchpointKind>(),
 	sessionMinutes: integer("session_minutes").notNull(),
 	unknownFields: text("unknown_fields").notNull().$type<"refuse" | "warn">(),

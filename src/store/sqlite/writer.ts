@@ -4,8 +4,9 @@ import { isBusy, isFatal } from "./connection/sqlite-errors.ts";
 import { requestErrorOf, unavailable } from "./write-errors.ts";
 
 type Waiting = {
-	/** Does the work, and answers what tells the result. */
-	readonly run: () => () => void;
+	readonly work: () => unknown;
+	/** Takes what the work answered, once it is on disk. */
+	resolve(result: unknown): void;
 	readonly reject: (error: unknown) => void;
 };
 
@@ -51,12 +52,8 @@ export class Writer {
 	submit<Result>(work: () => Result): Promise<Result> {
 		if (this.#failure) return Promise.reject(this.#failure);
 		return new Promise<Result>((resolve, reject) => {
-			const run = () => {
-				const result = work();
-				return () => resolve(result);
-			};
-			this.#waiting.push({ run, reject });
-			this.#schedule();
+			this.#waiting.push({ work, resolve, reject });
+			if (!this.#isScheduled) this.#collect(0, performance.now());
 		});
 	}
 
@@ -66,14 +63,9 @@ export class Writer {
 		return new Promise((resolve) => this.#idle.push(resolve));
 	}
 
-	#schedule() {
-		if (this.#isScheduled) return;
-		this.#isScheduled = true;
-		this.#collect(0, performance.now());
-	}
-
 	/** Lets the event loop turn for as long as each turn brings more jobs: callers that are answered together ask again together. */
 	#collect(before: number, since: number) {
+		this.#isScheduled = true;
 		setImmediate(() => {
 			const now = performance.now();
 			const { length } = this.#waiting;
@@ -111,17 +103,17 @@ export class Writer {
 	}
 
 	#finish() {
+		if (this.#waiting.length > 0) return this.#collect(0, performance.now());
 		this.#isScheduled = false;
-		if (this.#waiting.length > 0) return this.#schedule();
 		for (const resolve of this.#idle.splice(0)) resolve();
 	}
 
 	/** Runs the whole batch in the open transaction; false when a job threw, all of it was rolled back and each may try alone. */
 	#runTogether(batch: readonly Waiting[]): boolean {
-		const answers: (() => void)[] = [];
+		const results: unknown[] = [];
 		try {
 			this.#options.onBegin();
-			for (const { run } of batch) answers.push(run());
+			for (const { work } of batch) results.push(work());
 			this.#commit.run();
 		} catch (error) {
 			const isUndone = this.#undo();
@@ -129,7 +121,8 @@ export class Writer {
 			this.#rejectAll(batch, error);
 			return true;
 		}
-		for (const answer of answers) answer();
+		let index = 0;
+		for (const { resolve } of batch) resolve(results[index++]);
 		return true;
 	}
 

@@ -13,7 +13,7 @@ function serverWith(quota: number) {
 		policy: "test",
 		quota,
 		window: 60,
-		message: "Enough.",
+		refuse: (wait) => new RequestError("tooManyWrongCredentials", { wait }),
 	});
 	app.post("/:key/:cost", async (request, reply) => {
 		const { key, cost } = request.params as { key: string; cost: string };

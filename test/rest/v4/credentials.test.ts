@@ -4,6 +4,7 @@ import { addParty } from "../../../src/domain/people/add-party.ts";
 import { addTouchpointToken } from "../../../src/domain/people/add-touchpoint-token.ts";
 import { setDisabled } from "../../../src/domain/people/set-disabled.ts";
 import { setPassword } from "../../../src/domain/people/set-password.ts";
+import { hashQuickly } from "../../support/hash-quickly.ts";
 import {
 	type Answer,
 	basic,
@@ -25,6 +26,8 @@ import { at, nobodyAt, openSession } from "./callers.ts";
 import { changeCatalogue } from "./change-catalogue.ts";
 import { sendRaw } from "./send-raw.ts";
 import { assertNothingStored, assertStored } from "./stored.ts";
+
+hashQuickly();
 
 const { authorization } = party1;
 const consulta = { categoryCode: "Consulta", typeCode: "Informacion" };

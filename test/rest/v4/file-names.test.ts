@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, describe, test } from "node:test";
+import { messageOf } from "../../../src/domain/problems/messages/message-of.ts";
 import { party1, postCase, telefonico } from "../../support/requests.ts";
 import { startServer } from "../../support/test-server.ts";
 import { assertRefused } from "./assert-refused.ts";
@@ -195,8 +196,9 @@ describe("G1: the name of a file, as clients write it", async () => {
 			const { readDisposition } = await import(
 				"../../../src/http/files/read-disposition.ts"
 			);
-			const { problem } = readDisposition(disposition, { isPart: false });
-			assert.match(String(problem), said);
+			const { unreadable } = readDisposition(disposition, { isPart: false });
+			assert.ok(unreadable);
+			assert.match(messageOf(unreadable, "en"), said);
 		});
 
 	for (const [parameters, fileName] of names) {

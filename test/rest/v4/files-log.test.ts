@@ -4,7 +4,10 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { freePort } from "../../support/free-port.ts";
 import { spawnCasebridge } from "../../support/spawn-casebridge.ts";
-import { temporaryFolder } from "../../support/test-server.ts";
+import {
+	copyDemoDatabase,
+	temporaryFolder,
+} from "../../support/test-server.ts";
 
 const folder = temporaryFolder();
 const credentials = "touchpoint=web&token=demo-web-token";
@@ -15,9 +18,11 @@ describe("the log of a file call that failed, which its answer does not explain"
 	let url: string;
 	before(async () => {
 		const port = await freePort();
+		const file = join(folder, "casebridge.db");
+		await copyDemoDatabase(file);
 		program = spawnCasebridge({
 			PORT: String(port),
-			DATABASE_URL: `file:${join(folder, "casebridge.db")}`,
+			DATABASE_URL: `file:${file}`,
 		});
 		await program.until(/Create a case/);
 		url = `http://127.0.0.1:${port}/api/v4`;

@@ -234,6 +234,7 @@ describe("GET /api/v4/cases/files/{attachmentId}", async () => {
 			"x-content-type-options": "nosniff",
 			"cache-control": "private, no-store",
 			"referrer-policy": "no-referrer",
+			vary: "Accept-Language",
 			"keep-alive": "timeout=72, max=10000",
 		});
 		const head = await sendRaw(server, {

@@ -4,6 +4,7 @@ import { after, describe, test } from "node:test";
 import { addParty } from "../../../src/domain/people/add-party.ts";
 import { setDisabled } from "../../../src/domain/people/set-disabled.ts";
 import { tokenDigest } from "../../../src/domain/sessions/token.ts";
+import { hashQuickly } from "../../support/hash-quickly.ts";
 import {
 	type Answer,
 	party2,
@@ -20,6 +21,8 @@ import {
 import { assertGeneralRefusal, assertRefused } from "./assert-refused.ts";
 import { at, nobodyAt, type TouchpointCode } from "./callers.ts";
 import { assertNothingStored, caseRow } from "./stored.ts";
+
+hashQuickly();
 
 const party1Login = {
 	principal: "party1@example.com",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
+import { readDatabase } from "../../support/read-database.ts";
 import { rows } from "../../support/requests.ts";
 import type { TestServer } from "../../support/test-server.ts";
 
@@ -27,9 +28,16 @@ const nothing: Stored = {
 
 /** How many rows and files there are. */
 export function countStored(server: TestServer): Stored {
-	const counts = tables.map((table) => [table, rows(server, table).length]);
-	const files = filesOf(server).length;
-	return { ...Object.fromEntries(counts), files };
+	const counts = tables.map(
+		(table) => `(SELECT count(*) FROM ${table}) AS ${table}`,
+	);
+	const stored = readDatabase(server.databaseFile, (database) =>
+		database.prepare<[], Omit<Stored, "files">>(`SELECT ${counts}`).get(),
+	);
+	return {
+		...(stored as Omit<Stored, "files">),
+		files: filesOf(server).length,
+	};
 }
 
 /** Compares the counts; what is left out of `expected` is none. */
@@ -56,7 +64,7 @@ export function rowsOfCase(
 	table: Exclude<(typeof tables)[number], "cases">,
 	caseId: number,
 ): Record<string, unknown>[] {
-	return rows(server, table).filter((row) => row.case_id === caseId);
+	return rows(server, table, { case_id: caseId });
 }
 
 /** The row of one case. */
@@ -64,7 +72,7 @@ export function caseRow(
 	server: TestServer,
 	id: number,
 ): Record<string, unknown> {
-	const row = rows(server, "cases").find((candidate) => candidate.id === id);
+	const [row] = rows(server, "cases", { id });
 	assert.ok(row, `case ${id} is not stored`);
 	return row;
 }

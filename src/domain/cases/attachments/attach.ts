@@ -1,12 +1,12 @@
 import type { Authorized } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import {
 	type ChangeInput,
 	type ChangeOutcome,
 	changeCase,
 } from "../change/change-case.ts";
-import type { CommandForm } from "../idempotency/idempotency.ts";
+import type { CommandForm } from "../idempotency/command-fingerprint.ts";
 import { removeFiles, removeFilesAfter } from "./case-files.ts";
 import type { ReceivedFile } from "./receive-file.ts";
 
@@ -68,9 +68,5 @@ function fileForm(received: ReceivedFile): CommandForm {
 }
 
 function tooMany(caseId: number, most: number): Problem {
-	return {
-		code: "TOO_MANY",
-		path: ["attachment"],
-		message: `Case ${caseId} has ${most} attachments, the most a case may have.`,
-	};
+	return problem("caseFull", ["attachment"], { caseId, most });
 }

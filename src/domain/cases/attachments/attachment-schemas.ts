@@ -34,23 +34,13 @@ const unknownContentType = "application/octet-stream";
 /** The name a sender gave a file; it is shown, and never used as a path. */
 export function fileName(limits: Limits) {
 	return text(limits.shortTextLength).check(
-		rule(
-			"INVALID_FORMAT",
-			(value) => !/[\r\n]/.test(value),
-			"a name without line breaks",
-		),
+		rule("fileNameOfLines", (value) => !/[\r\n]/.test(value), {}),
 	);
 }
 
 export function contentType(limits: Limits) {
 	return text(limits.shortTextLength)
-		.check(
-			rule(
-				"INVALID_FORMAT",
-				isMediaType,
-				'a media type such as "image/png" or "text/csv; charset=utf-8"',
-			),
-		)
+		.check(rule("notMediaType", isMediaType, {}))
 		.nullish()
 		.transform((value) => value ?? unknownContentType);
 }
@@ -63,21 +53,15 @@ export function attachment(limits: Limits) {
 			contentType: contentType(limits),
 			content: z.string().transform((value, check) => {
 				const bytes = decodeBase64(value);
-				if (!("expected" in bytes)) return bytes;
-				rule("INVALID_FORMAT", () => false, bytes.expected)(check);
+				if (!("fault" in bytes)) return bytes;
+				rule("notBase64", () => false, bytes)(check);
 				return z.NEVER;
 			}),
 		})
 		.transform((value) => ({ kind: "inline", ...value }) as const);
 	const nothing = z
 		.unknown()
-		.check(
-			rule(
-				"INVALID_FORMAT",
-				(value) => (value ?? null) === null,
-				"left out beside the id of an upload",
-			),
-		)
+		.check(rule("besideUploadId", (value) => (value ?? null) === null, {}))
 		.optional();
 	const upload = z
 		.object({ id, fileName: nothing, contentType: nothing, content: nothing })
@@ -96,37 +80,33 @@ export function attachment(limits: Limits) {
 export function singleAttachment(limits: Limits) {
 	const { inlineAttachmentBytes: most } = limits;
 	return attachment(limits).check(
-		rule(
-			"TOO_LARGE",
-			(value) => inlineBytes([value]) <= most,
-			`at most ${most} bytes, decoded`,
-		),
+		rule("attachmentTooLarge", (value) => inlineBytes([value]) <= most, {
+			most,
+		}),
 	);
 }
 
-/** One for all: a list made for each request would be kept until a full garbage collection. */
-const none: readonly AttachmentInput[] = Object.freeze([]);
-
+/** The attachments of a create. Null when none were sent. */
 export function attachments(limits: Limits) {
 	return z
 		.array(z.unknown())
 		.check(
 			rule(
-				"TOO_MANY",
+				"tooManyAttachments",
 				(value) => value.length <= limits.attachments,
-				`at most ${limits.attachments} attachments`,
+				{ most: limits.attachments },
 			),
 		)
 		.pipe(z.array(attachment(limits)))
 		.check(
 			rule(
-				"TOO_LARGE",
+				"attachmentsTooLarge",
 				(value) => inlineBytes(value) <= limits.inlineAttachmentBytes,
-				`at most ${limits.inlineAttachmentBytes} bytes together, decoded`,
+				{ most: limits.inlineAttachmentBytes },
 			),
 		)
-		.nullish()
-		.transform((value) => value ?? none);
+		.nullable()
+		.default(null);
 }
 
 function namesUpload(value: unknown): boolean {

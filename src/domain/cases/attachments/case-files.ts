@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { Actor } from "../../actor.ts";
 import type { Context } from "../../context.ts";
 import type { NewAttachment, StoredUpload } from "../../ports/stored-files.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import { RequestError } from "../../problems/request-error.ts";
 import type {
 	AttachmentInput,
@@ -11,6 +11,12 @@ import type {
 
 /** The uploads that a command names, by id. */
 export type Uploads = ReadonlyMap<number, StoredUpload>;
+
+/** What a look at the attachments of a command found. */
+export type CheckedFiles = {
+	readonly uploads: Uploads;
+	readonly problems: readonly Problem[];
+};
 
 type Caller = Pick<Context, "app"> & { readonly actor: Actor };
 
@@ -21,7 +27,7 @@ type Caller = Pick<Context, "app"> & { readonly actor: Actor };
 export async function checkFiles(
 	{ app, actor }: Caller,
 	attachments: readonly AttachmentInput[],
-): Promise<{ uploads: Uploads; problems: readonly Problem[] }> {
+): Promise<CheckedFiles> {
 	const uploads = new Map<number, StoredUpload>();
 	const problems: Problem[] = [];
 	for (const [index, input] of attachments.entries()) {
@@ -113,18 +119,10 @@ function isOwn(upload: StoredUpload, actor: Actor): boolean {
 }
 
 export function infected(path: readonly string[]): Problem {
-	return {
-		code: "INFECTED",
-		path,
-		message:
-			"The scanner of this installation refuses the content of this file; nothing of it was kept.",
-	};
+	return problem("infectedFile", path, {});
 }
 
 export function uploadNotFound(index: number, id: number): Problem {
-	return {
-		code: "UPLOAD_NOT_FOUND",
-		path: ["attachments", String(index), "id"],
-		message: `There is no unused upload ${id} of this caller.`,
-	};
+	const path = ["attachments", String(index), "id"];
+	return problem("uploadNotFound", path, { id });
 }

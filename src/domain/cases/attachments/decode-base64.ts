@@ -1,5 +1,22 @@
-/** A text that is no base64, and what it must be. */
-export type NoBase64 = { readonly expected: string };
+/** Why a text is no base64. */
+export type Base64Fault =
+	| {
+			readonly kind: "foreignCharacter";
+			/** Of the character, from 1. */
+			readonly position: number;
+			readonly character: string;
+			/** It belongs to base64url. */
+			readonly isOfUrls: boolean;
+	  }
+	| {
+			readonly kind: "padding";
+			/** Characters, of which there must be whole groups of four. */
+			readonly length: number;
+	  }
+	/** Too much padding, or bits beyond the last byte. */
+	| { readonly kind: "end" };
+
+export type NoBase64 = { readonly fault: Base64Fault };
 
 /**
  * The bytes of standard base64 with padding (RFC 4648, section 4), on one line or, as MIME and `base64 FILE` write it, on
@@ -12,16 +29,10 @@ export function decodeBase64(text: string): Buffer | NoBase64 {
 	const wrong = indexOfWrong(text);
 	if (wrong !== -1) return wrongCharacter(text, wrong);
 	const length = countCharacters(text);
-	if (length % 4 !== 0)
-		return {
-			expected: `base64 that is padded with "=" to whole groups of four characters; it has ${length}`,
-		};
+	if (length % 4 !== 0) return { fault: { kind: "padding", length } };
 	if (length === canonical.length && lastOf(text) === lastOf(canonical))
 		return bytes;
-	return {
-		expected:
-			'base64 that ends in at most two "=", and without bits beyond its last byte',
-	};
+	return { fault: { kind: "end" } };
 }
 
 /** Where a character stands that is of another alphabet, padding before the end, or white space with no line to end; -1 when none does. */
@@ -37,9 +48,13 @@ function indexOfWrong(text: string): number {
 
 function wrongCharacter(text: string, index: number): NoBase64 {
 	const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
-	const other = /[-_]/.test(character) ? ", as in base64url" : "";
 	return {
-		expected: `base64 of A-Z, a-z, 0-9, "+" and "/", padded with "="; its character ${index + 1} is ${JSON.stringify(character)}${other}`,
+		fault: {
+			kind: "foreignCharacter",
+			position: index + 1,
+			character,
+			isOfUrls: /[-_]/.test(character),
+		},
 	};
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from "../../context.ts";
+import { problem } from "../../problems/problem.ts";
 import {
 	type ChangeInput,
 	type ChangeOutcome,
@@ -21,9 +22,12 @@ export async function deleteAttachment(
 				storageName = stored?.storageName ?? null;
 				return { removeAttachment };
 			}
-			const message = `Case ${found.id} has no attachment ${attachmentId}.`;
-			const path = ["attachmentId"];
-			return { problems: [{ code: "ATTACHMENT_NOT_FOUND", path, message }] };
+			const parameters = { caseId: found.id, id: attachmentId };
+			return {
+				problems: [
+					problem("attachmentNotOfCase", ["attachmentId"], parameters),
+				],
+			};
 		},
 		form: () => ["deleteAttachment", attachmentId],
 	});

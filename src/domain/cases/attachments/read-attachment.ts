@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { CaseAttachment } from "../case.ts";
 import { findCase } from "../queries/find-cases.ts";
 
@@ -19,16 +19,11 @@ export async function readAttachment(
 	const stored = await ctx.app.store.attachments.find(id);
 	const owner = await findCase(ctx, stored?.caseId ?? 0);
 	if (!stored || !owner)
-		return { attachment: null, problems: [attachmentNotFound(id)] };
+		return {
+			attachment: null,
+			problems: [problem("attachmentNotFound", ["id"], { id })],
+		};
 	const { fileName, contentType, size, sha256, storageName } = stored;
 	const content = await ctx.app.files.openChecked(storageName, sha256);
 	return { attachment: { id, fileName, contentType, size }, content };
-}
-
-function attachmentNotFound(id: number): Problem {
-	return {
-		code: "ATTACHMENT_NOT_FOUND",
-		path: ["id"],
-		message: `There is no attachment ${id} that this caller may see.`,
-	};
 }

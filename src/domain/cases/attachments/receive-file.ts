@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import type { Parsed } from "../../input/parse-input.ts";
 import type { NewAttachment } from "../../ports/stored-files.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { FileCommand } from "./attachment-schemas.ts";
 import { infected } from "./case-files.ts";
 
@@ -34,15 +34,8 @@ export async function receiveFile(
 		(announcedSize ?? 0) > most
 			? "tooLarge"
 			: await app.files.writeStream(source, most);
-	if (written === "tooLarge") return { problems: [tooLarge(most)] };
+	if (written === "tooLarge")
+		return { problems: [problem("fileTooLarge", [], { most })] };
 	if (written === "infected") return { problems: [infected([])] };
 	return { file: { fileName, contentType, ...written } };
-}
-
-function tooLarge(most: number): Problem {
-	return {
-		code: "TOO_LARGE",
-		path: [],
-		message: `The file has more than ${most} bytes, the most a file may have.`,
-	};
 }

@@ -1,8 +1,8 @@
+import { callerOwner } from "../../actor.ts";
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { CaseAttachment } from "../case.ts";
-import { callerOwner } from "../idempotency/caller-owner.ts";
 import { removeFiles, removeFilesAfter } from "./case-files.ts";
 import { type IncomingFile, receiveFile } from "./receive-file.ts";
 
@@ -41,9 +41,5 @@ export async function uploadFile(
 }
 
 function tooMany(most: number): Problem {
-	return {
-		code: "TOO_MANY",
-		path: ["uploads"],
-		message: `${most} uploads wait for a case, the most a caller may have; use them, or wait until they expire.`,
-	};
+	return problem("tooManyUploads", ["uploads"], { most });
 }

@@ -1,22 +1,15 @@
 import type { Authorized } from "../../authorize.ts";
-import type { Problem } from "../../problems/problem.ts";
+import type { AcceptedCreate } from "../create/create-case-job.ts";
+import type { CreateRequest } from "../create/create-case-parser.ts";
 import {
-	type Accepted,
 	type EvaluatedCreate,
 	evaluateCreate,
 } from "../create/evaluate-create.ts";
-import type { CreateRequest } from "../create/read-create-request.ts";
-import type { WriteResult } from "../create/write-new-case.ts";
-import { writeNewCases } from "./write-new-cases.ts";
-
-/** What a row has come to, for good. */
-export type Applied = (
-	| Exclude<EvaluatedCreate, Accepted>
-	| Exclude<WriteResult, { readonly kind: "uploadGone" | "stale" }>
-) & { readonly warnings?: readonly Problem[] };
+import { resolveEvaluated } from "./resolve-evaluated.ts";
+import { type AppliedRow, writeRows } from "./write-rows.ts";
 
 /** By row. */
-export type AppliedRows = Map<number, Applied>;
+export type AppliedRows = Map<number, AppliedRow>;
 
 /**
  * Decides and writes the rows that are not applied, together. All or nothing applies no row when one is refused; else
@@ -38,38 +31,45 @@ export async function applyRows(
 	const rows = [...evaluated.keys()].filter(
 		(row) => evaluated[row]?.kind === "accepted",
 	);
-	const written = await writeNewCases(
+	const written = await writeRows(
 		ctx,
-		rows.map((row) => evaluated[row] as Accepted),
+		rows.map((row) => evaluated[row] as AcceptedCreate),
 		isAllOrNothing,
 	);
-	if (written.kind !== "written") return written.kind;
-	for (const [index, result] of written.results.entries()) {
-		if (result.kind === "uploadGone" || result.kind === "stale") continue;
-		const row = rows[index] as number;
-		const { warnings } = evaluated[row] as Accepted;
-		applied.set(row, { ...result, warnings });
+	if (written === "refused" || written === "stale") return written;
+	for (const [index, row] of rows.entries()) {
+		const result = written[index];
+		if (result) applied.set(row, result);
 	}
-	const made = rows.filter((row) => applied.has(row));
-	for (const [row, found] of evaluated.entries())
-		if (found?.kind === "refused" && meetsKey(requests, row, made))
-			applied.set(row, { kind: "keyReused" });
-		else if (found && found.kind !== "accepted") applied.set(row, found);
+	resolveOthers(evaluated, applied);
 	return "written";
 }
 
-/** Whether a refused row has the key of one of these rows before it: alone, it would have met its case. */
-function meetsKey(
-	requests: readonly CreateRequest[],
-	row: number,
-	made: readonly number[],
-): boolean {
-	const { key, problems } = requests[row] as CreateRequest;
-	return (
-		key !== null &&
-		problems.length === 0 &&
-		made.some(
-			(earlier) => earlier < row && requests[earlier]?.key?.key === key.key,
-		)
-	);
+/** Applies the rows that were not for writing: what they are beside those that were just written. */
+function resolveOthers(
+	evaluated: readonly (EvaluatedCreate | null)[],
+	applied: AppliedRows,
+): void {
+	const rows: number[] = [];
+	const settled: EvaluatedCreate[] = [];
+	for (const [row, found] of evaluated.entries()) {
+		const isOpen =
+			found?.kind === "accepted" && applied.get(row)?.kind !== "created";
+		if (found === null || isOpen) continue;
+		rows.push(row);
+		settled.push(found);
+	}
+	for (const [index, found] of resolveEvaluated(settled).entries()) {
+		const row = rows[index] as number;
+		if (found.kind === "repeats")
+			applied.set(row, repeated(applied.get(rows[found.row] as number)));
+		else if (found.kind !== "accepted") applied.set(row, found);
+	}
+}
+
+/** What a row is whose key and command are those of a row that was just written. */
+function repeated(first: AppliedRow | undefined): AppliedRow {
+	if (first?.kind !== "created")
+		throw new Error("Only a row that was written is repeated.");
+	return { kind: "existing", caseId: first.case.id, warnings: [] };
 }

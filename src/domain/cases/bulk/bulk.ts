@@ -1,13 +1,13 @@
 import type { Problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
 import type { CasePreview } from "../create/case-preview.ts";
-import type { CreateCaseInput } from "../create/read-create-request.ts";
+import type { CreateRequest } from "../create/create-case-parser.ts";
 
 /** What one bad row does to the others: keeps all from being written, or none. */
 export type ErrorPolicy = "REJECT_EVERYTHING" | "REJECT_FAILED_ROWS";
 
 /** A create among others; its key is in the row. */
-export type RowInput = Pick<CreateCaseInput, "command" | "keyInput"> & {
+export type RowInput = Pick<CreateRequest, "command" | "keyInput"> & {
 	readonly dryRun: boolean | null;
 	/** How many comments and attachments it has, whatever their shape. */
 	readonly parts: number;

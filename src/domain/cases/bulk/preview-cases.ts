@@ -3,14 +3,10 @@ import type { Context } from "../../context.ts";
 import { previewOf, previewOfCase } from "../create/case-preview.ts";
 import { findExistingCases } from "../create/find-existing-case.ts";
 import { type BulkInput, type BulkOutcome, bulkOutcome } from "./bulk.ts";
-import {
-	hasRefused,
-	type PreviewedRows,
-	previewRows,
-	problemsAlone,
-} from "./preview-rows.ts";
+import { hasRefused, previewRows, problemsAlone } from "./preview-rows.ts";
 import { readRows } from "./read-rows.ts";
 import { refuseBulk } from "./refuse-bulk.ts";
+import type { EvaluatedRow } from "./resolve-evaluated.ts";
 
 /** A dry run of `createCases`: a preview wherever that would answer a case. Writes nothing and uses nothing up. */
 export async function previewCases(
@@ -22,7 +18,7 @@ export async function previewCases(
 	if (problems.length > 0) return { rows: [], problems };
 	// The request itself was counted as one.
 	await ctx.consumeQuota(input.rows.length - 1);
-	const rows = await previewRows(ctx, readRows(ctx, input));
+	const rows = await previewRows(ctx, readRows(input));
 	if (input.errorPolicy === "REJECT_EVERYTHING" && hasRefused(rows))
 		return bulkOutcome(problemsAlone(rows));
 	const existing = await findExistingCases(
@@ -32,7 +28,7 @@ export async function previewCases(
 	const show = (row: (typeof rows)[number] | undefined) => {
 		switch (row?.kind) {
 			case "accepted":
-				return previewOf(ctx, row);
+				return previewOf(row);
 			case "existing":
 				return previewOfCase(existing(row.caseId));
 			default:
@@ -53,6 +49,6 @@ export async function previewCases(
 }
 
 /** A row that repeats an earlier one has its warnings. */
-function warningsOf(row: PreviewedRows | undefined) {
+function warningsOf(row: EvaluatedRow | undefined) {
 	return row !== undefined && "warnings" in row ? row.warnings : [];
 }

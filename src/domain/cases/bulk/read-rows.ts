@@ -1,30 +1,19 @@
-import type { Authorized } from "../../authorize.ts";
-import type { Problem } from "../../problems/problem.ts";
-import {
-	type CreateRequest,
-	readCreateRequest,
-} from "../create/read-create-request.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
+import type { CreateRequest } from "../create/create-case-parser.ts";
 import type { BulkInput } from "./bulk.ts";
 
 /** Each row as a create of its own; a `dryRun` in it may only say what is said for all. */
-export function readRows(
-	ctx: Authorized<"createCase">,
-	{ rows, isDryRun }: BulkInput,
-): readonly CreateRequest[] {
-	return rows.map(({ dryRun, command, keyInput = null }) =>
-		readCreateRequest(ctx, {
-			command,
-			keyInput,
-			problems:
-				dryRun === null || dryRun === isDryRun ? [] : [ownDryRun(dryRun)],
-		}),
-	);
+export function readRows({
+	rows,
+	isDryRun,
+}: BulkInput): readonly CreateRequest[] {
+	return rows.map(({ dryRun, command, keyInput = null }) => ({
+		command,
+		keyInput,
+		problems: dryRun === null || dryRun === isDryRun ? [] : [ownDryRun(dryRun)],
+	}));
 }
 
 function ownDryRun(dryRun: boolean): Problem {
-	return {
-		code: "INVALID_FORMAT",
-		path: ["dryRun"],
-		message: `dryRun is ${dryRun} in this row and ${!dryRun} for all; rows are tried together, so send it beside cases.`,
-	};
+	return problem("dryRunOfRow", ["dryRun"], { dryRun });
 }

@@ -1,6 +1,5 @@
 import type { Context } from "../../context.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { quote } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { BulkInput } from "./bulk.ts";
 
 const mostRows = 500;
@@ -14,29 +13,24 @@ export function refuseBulk(
 ): readonly Problem[] {
 	const problems: Problem[] = [];
 	if (rows.length === 0)
-		problems.push({
-			code: "REQUIRED",
-			path: ["cases"],
-			message: `cases is empty; send 1 to ${mostRows} of them.`,
-		});
+		problems.push(problem("emptyBulk", ["cases"], { most: mostRows }));
 	if (rows.length > mostRows)
-		problems.push({
-			code: "TOO_MANY",
-			path: ["cases"],
-			message: `cases has ${rows.length} entries; send 1 to ${mostRows} of them.`,
-		});
+		problems.push(
+			problem("tooManyRows", ["cases"], {
+				count: rows.length,
+				most: mostRows,
+			}),
+		);
 	const parts = rows.reduce((sum, row) => sum + row.parts, 0);
 	if (rows.length <= mostRows && parts > mostParts)
-		problems.push({
-			code: "TOO_MANY",
-			path: ["cases"],
-			message: `cases have ${parts} comments and attachments together; send at most ${mostParts} in one bulk.`,
-		});
+		problems.push(
+			problem("tooManyParts", ["cases"], { count: parts, most: mostParts }),
+		);
 	if (idempotencyKeyHeader !== null)
-		problems.push({
-			code: "IDEMPOTENCY_KEY_PER_ROW",
-			path: ["idempotencyKey"],
-			message: `The header names the idempotency key ${quote(idempotencyKeyHeader)} for all rows; send an idempotencyKey in each row instead.`,
-		});
+		problems.push(
+			problem("keyForAllRows", ["idempotencyKey"], {
+				key: idempotencyKeyHeader,
+			}),
+		);
 	return problems;
 }

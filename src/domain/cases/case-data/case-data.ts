@@ -1,16 +1,13 @@
 import type { CaseType } from "../../catalogue/catalogue.ts";
-import type { CaseFieldEntry, DataType } from "../../catalogue/entries.ts";
-import { ExactNumber } from "../../input/exact-number.ts";
+import type { CaseFieldEntry } from "../../catalogue/entries.ts";
 import type { Limits } from "../../input/limits.ts";
-import { isBlank, isStorableText, lengthOf } from "../../input/text.ts";
-import { unicodeHint } from "../../input/unicode-hint.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { quote, quoteList } from "../../problems/quote.ts";
+import { isBlank } from "../../input/text.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import { isSameValue } from "./case-data-fingerprint.ts";
 import type { CaseData, CaseDataValue } from "./case-data-value.ts";
-import { convertValue, dayHint } from "./convert-value.ts";
-import { isDecimal, writeOut } from "./decimal.ts";
-import { dayOfDigits, readDate } from "./read-date.ts";
+import { convertValue } from "./convert-value.ts";
+import { dayOfDigits } from "./read-date.ts";
+import { readValue } from "./read-value.ts";
 
 /** The key under which v4 answers carry an empty list; it is no field and is ignored on input. */
 const notAField = "links";
@@ -50,24 +47,25 @@ export function decideCaseData(
 			continue;
 		}
 		if (value === null || value === undefined) continue;
-		const read = readers[field.dataType](value, field, limits);
+		const read = readValue[field.dataType](value, field, limits);
 		if (read) {
 			caseData[code] = read;
-			if (read.type === "DATE" && dayOfDigits(read.text) !== null)
-				warnings.push(timestampLikeDay(code, read.text));
+			const day = "instant" in read ? dayOfDigits(read.text) : null;
+			if ("instant" in read && day !== null)
+				warnings.push(timestampLikeDay(code, read.text, day));
 			continue;
 		}
 		const refusal = wrongValue(field, value, limits);
 		const converted = convertValue(value, field);
 		problems.push(
-			converted ? { ...refusal, conversion: converted.message } : refusal,
+			converted ? { ...refusal, conversion: converted.warning } : refusal,
 		);
 		if (converted?.stored) caseData[code] = converted.stored;
 	}
 	for (const { code } of type.requiredFields)
 		if (!Object.hasOwn(sent, code) || isMissing(sent[code]))
 			problems.push(
-				problem(code, `Field ${quote(code)} is required for this type.`),
+				problem("fieldRequired", ["caseData", code], { field: code }),
 			);
 	return { caseData, problems, warnings };
 }
@@ -90,107 +88,37 @@ function isMissing(value: unknown): boolean {
 	);
 }
 
-type Reader = (
-	value: unknown,
-	field: CaseFieldEntry,
-	limits: Limits,
-) => CaseDataValue | null;
-
-const readers = {
-	BOOLEAN: (value) =>
-		typeof value === "boolean" ? { type: "BOOLEAN", value } : null,
-	NUMBER: (value) => {
-		const number = integerOf(value);
-		return number === null ? null : { type: "NUMBER", value: number };
-	},
-	DECIMAL: (value) => {
-		const sentAs = typeof value === "string" ? "string" : "number";
-		const text = typeof value === "string" ? value : numberText(value);
-		return text !== null && isDecimal(text)
-			? { type: "DECIMAL", text, sentAs }
-			: null;
-	},
-	DATE: (value) => {
-		if (typeof value !== "string") return null;
-		const meaning = readDate(value);
-		return meaning && { type: "DATE", text: value, ...meaning };
-	},
-	TEXT: (value, _field, limits) =>
-		typeof value === "string" &&
-		isStorableText(value) &&
-		lengthOf(value) <= limits.textLength
-			? { type: "TEXT", text: value }
-			: null,
-	LIST: (value, field) =>
-		typeof value === "string" && field.options.includes(value)
-			? { type: "LIST", text: value }
-			: null,
-} as const satisfies Record<DataType, Reader>;
-
-/** The digits of a JSON number, its exponent written out; null for anything else. */
-export function numberText(value: unknown): string | null {
-	if (value instanceof ExactNumber) return writeOut(value.text);
-	return typeof value === "number" ? writeOut(String(value)) : null;
+function timestampLikeDay(field: string, stored: string, day: string): Problem {
+	const path = ["caseData", field];
+	return problem("timestampLikeDay", path, { field, stored, day });
 }
 
-const integerForm = /^(-?\d+)(?:\.0+)?$/;
-
-/** `1.0` and `1E2` are the integers 1 and 100, and are kept in that form; `1.5` is none, however close to one. */
-export function integerOf(value: unknown): number | null {
-	const digits = integerForm.exec(numberText(value) ?? "")?.[1];
-	const number = Number(digits);
-	return Number.isSafeInteger(number) ? number + 0 : null;
-}
-
-function problem(code: string, message: string): Problem {
-	return { code: "INVALID_CASE_FIELD", path: ["caseData", code], message };
-}
-
-function timestampLikeDay(code: string, text: string): Problem {
-	return {
-		code: "TIMESTAMP_LIKE_DAY",
-		path: ["caseData", code],
-		message: `Field ${quote(code)} is stored as ${quote(text)}, a Unix timestamp in seconds.${dayHint(text)}`,
-	};
-}
-
-function unknownField(code: string, type: CaseType): Problem {
-	const known = [...type.fields.keys()];
-	return {
-		...problem(
-			code,
-			`Type ${quote(type.code)} has no field ${quote(code)}; it has ${quoteList(known)}.${unicodeHint(code, known)}`,
-		),
-		allowedValues: known,
-	};
+function unknownField(field: string, { code, fields }: CaseType): Problem {
+	return problem("unknownField", ["caseData", field], {
+		typeCode: code,
+		field,
+		allowed: [...fields.keys()],
+	});
 }
 
 function wrongValue(
-	field: CaseFieldEntry,
+	{ code: field, dataType, options }: CaseFieldEntry,
 	value: unknown,
-	limits: Limits,
+	{ textLength }: Limits,
 ): Problem {
-	const { code, dataType, options } = field;
-	const wrong = problem(
-		code,
-		`Field ${quote(code)} cannot be ${quote(value)}; it takes ${expectation(field, limits)}.${unicodeHint(value, options)}`,
-	);
-	return dataType === "LIST" ? { ...wrong, allowedValues: options } : wrong;
-}
-
-function expectation({ dataType, options }: CaseFieldEntry, limits: Limits) {
+	const path = ["caseData", field];
 	switch (dataType) {
 		case "BOOLEAN":
-			return "true or false";
+			return problem("notBoolean", path, { field, value });
 		case "NUMBER":
-			return "an integer between -(2^53-1) and 2^53-1";
+			return problem("notInteger", path, { field, value });
 		case "DECIMAL":
-			return 'a number, or a text such as "12.50", of at most 30 digits before and 30 after the point';
+			return problem("notDecimal", path, { field, value });
 		case "DATE":
-			return 'a text: a real day as "YYYY-MM-DD", or a Unix timestamp';
+			return problem("notDate", path, { field, value });
 		case "TEXT":
-			return `well-formed text of at most ${limits.textLength} characters`;
+			return problem("notFieldText", path, { field, value, most: textLength });
 		case "LIST":
-			return `one of its options: ${quoteList(options)}`;
+			return problem("notAnOption", path, { field, value, allowed: options });
 	}
 }

@@ -1,14 +1,14 @@
 import type { CaseFieldEntry, DataType } from "../../catalogue/entries.ts";
-import { quote } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { CaseDataValue } from "./case-data-value.ts";
 import { dayOfDigits, readDate } from "./read-date.ts";
 import { timestampText } from "./timestamp-text.ts";
 
-/** What a value in a caller's own spelling is stored as, and the sentence that says so. */
+/** What a value in a caller's own spelling is stored as, and the warning that says so. */
 type Conversion = {
 	/** Null where it means that none was given. */
 	readonly stored: CaseDataValue | null;
-	readonly message: string;
+	readonly warning: Problem;
 };
 
 /**
@@ -17,25 +17,24 @@ type Conversion = {
  */
 export function convertValue(
 	value: unknown,
-	{ code, dataType }: CaseFieldEntry,
+	{ code: field, dataType }: CaseFieldEntry,
 ): Conversion | null {
-	const sent = `Field ${quote(code)} was sent as ${quote(value)}`;
+	const path = ["caseData", field];
 	if (value === "" && dataType !== "TEXT")
-		return { stored: null, message: `${sent} and is treated as not sent.` };
+		return {
+			stored: null,
+			warning: problem("emptyAsNotSent", path, { field, value }),
+		};
 	const stored = converters[dataType](value);
 	if (stored === null) return null;
 	const isText = "text" in stored;
-	const shown = isText ? quote(stored.text) : String(stored.value);
-	const hint = isText ? dayHint(stored.text) : "";
-	return { stored, message: `${sent} and is stored as ${shown}.${hint}` };
-}
-
-/** What to say of a timestamp that may have been meant as a day. */
-export function dayHint(timestamp: string): string {
-	const day = dayOfDigits(timestamp);
-	return day === null
-		? ""
-		: ` Eight digits are a timestamp; if the day is meant, send "${day}".`;
+	const warning = problem("valueConverted", path, {
+		field,
+		value,
+		stored: isText ? stored.text : stored.value,
+		day: isText ? dayOfDigits(stored.text) : null,
+	});
+	return { stored, warning };
 }
 
 type Converter = (value: unknown) => CaseDataValue | null;

@@ -1,11 +1,10 @@
 import type { Authorized } from "../../authorize.ts";
 import type { CaseType } from "../../catalogue/catalogue.ts";
 import { handles } from "../../catalogue/handles.ts";
+import { nameFor, namesIn } from "../../catalogue/name.ts";
 import type { Context } from "../../context.ts";
 import { parseObject } from "../../input/parse-input.ts";
-import { unicodeHint } from "../../input/unicode-hint.ts";
-import type { Problem, ProblemCode } from "../../problems/problem.ts";
-import { quote, quoteList } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import { normalisePrincipal } from "../../sessions/normalise-principal.ts";
 import type { Assignee } from "../case.ts";
 import { code } from "../case-schemas.ts";
@@ -69,18 +68,10 @@ async function decideAssignee(
 	{ email, groupName }: AssignCase,
 ): Promise<Assignee | Problem> {
 	if (email !== null && groupName !== null)
-		return problem(
-			"ASSIGNEE_AMBIGUOUS",
-			[],
-			"An e-mail and a group were sent; a case has one assignee.",
-		);
+		return problem("assigneeAmbiguous", [], {});
 	if (email !== null) return decideOperator(ctx, type, email);
 	if (groupName !== null) return decideGroup(ctx, type, groupName);
-	return problem(
-		"ASSIGNEE_MISSING",
-		[],
-		"Name an operator by email, or a group by groupName.",
-	);
+	return problem("assigneeMissing", [], {});
 }
 
 async function decideOperator(
@@ -92,51 +83,33 @@ async function decideOperator(
 		normalisePrincipal(email),
 	);
 	if (person?.kind !== "operator")
-		return problem(
-			"OPERATOR_NOT_FOUND",
-			["email"],
-			`There is no operator ${quote(email)}.`,
-		);
+		return problem("operatorNotFound", ["email"], { email });
 	if (person.isDisabled)
-		return problem(
-			"OPERATOR_BLOCKED",
-			["email"],
-			`Operator ${quote(email)} is blocked.`,
-		);
+		return problem("operatorBlocked", ["email"], { email });
 	if (!handles(person.operator, type))
-		return problem(
-			"OPERATOR_NOT_AUTHORIZED",
-			["email"],
-			`No group of operator ${quote(email)} handles cases of type ${quote(type.code)}.`,
-		);
+		return problem("operatorNotAuthorized", ["email"], {
+			email,
+			typeCode: type.code,
+		});
 	return { kind: "operator", operatorId: person.operator.id };
 }
 
 function decideGroup(
-	{ catalogue }: Authorized<"assignCase">,
+	ctx: Authorized<"assignCase">,
 	type: CaseType,
 	groupName: string,
 ): Assignee | Problem {
-	const able = [...catalogue.groups.values()].filter(({ code }) =>
+	const able = [...ctx.catalogue.groups.values()].filter(({ code }) =>
 		type.groupCodes.has(code),
 	);
-	const names = able.map(({ name }) => name);
 	const group = able.find(
-		({ code, name }) => name === groupName || code === groupName,
+		({ code, name }) => namesIn(name).includes(groupName) || code === groupName,
 	);
 	return group
 		? { kind: "group", groupCode: group.code }
-		: problem(
-				"GROUP_NOT_FOUND",
-				["groupName"],
-				`No group ${quote(groupName)} handles cases of type ${quote(type.code)}; use ${quoteList(names)}.${unicodeHint(groupName, names)}`,
-			);
-}
-
-function problem(
-	code: ProblemCode,
-	path: readonly string[],
-	message: string,
-): Problem {
-	return { code, path, message };
+		: problem("groupNotFound", ["groupName"], {
+				groupName,
+				typeCode: type.code,
+				able: able.map(({ name }) => nameFor(ctx, name)),
+			});
 }

@@ -12,10 +12,9 @@ import type { Case } from "../case.ts";
 import {
 	type CommandForm,
 	digestOf,
-	findEarlier,
-	keyReused,
-	readKey,
-} from "../idempotency/idempotency.ts";
+} from "../idempotency/command-fingerprint.ts";
+import { findEarlier, keyReused } from "../idempotency/find-earlier.ts";
+import { readKey } from "../idempotency/read-key.ts";
 import { findVisibleCase } from "../queries/find-cases.ts";
 import { caseNotFound, refuseChange } from "./refuse-change.ts";
 import { writtenBy } from "./written-by.ts";
@@ -120,10 +119,7 @@ export async function changeCase<A extends ChangeAction>(
 				ctx = authorize(await ctx.refresh(), action);
 		}
 	}
-	throw new RequestError(
-		"busy",
-		"The case is being changed; send the request again.",
-	);
+	throw new RequestError("caseChanging", {});
 }
 
 /** A change that is written has a whole command, and so a digest. */

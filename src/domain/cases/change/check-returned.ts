@@ -1,8 +1,8 @@
-import type { Catalogue } from "../../catalogue/catalogue.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { quote } from "../../problems/quote.ts";
+import { nameFor, namesIn } from "../../catalogue/name.ts";
+import type { Context } from "../../context.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
-import { integerOf } from "../case-data/case-data.ts";
+import { integerOf } from "../case-data/read-value.ts";
 import { hasId } from "./comment-changes.ts";
 import type { UpdateCaseCommand } from "./update-case-parser.ts";
 
@@ -14,23 +14,28 @@ type Path = readonly string[];
  * with their ids, files. It may be sent, and not changed; what is null, or left out, says nothing.
  */
 export function checkReturned(
-	{ categories }: Catalogue,
+	ctx: Context,
 	found: Case,
 	value: Partial<UpdateCaseCommand>,
 ): readonly Problem[] {
 	const { id, categoryName, categoryCode, comments, attachments } = value;
-	const nameOf = (code: string) => categories.get(code)?.name ?? code;
 	return [
 		...check(["id"], id, found.id),
 		...check(
 			["categoryName"],
 			categoryName,
-			nameOf(found.categoryCode),
-			nameOf(categoryCode ?? found.categoryCode),
+			...categoryNames(ctx, found.categoryCode),
+			...categoryNames(ctx, categoryCode ?? found.categoryCode),
 		),
 		...checkComments(found, comments ?? []),
 		...checkFiles(found, attachments ?? []),
 	];
+}
+
+/** What a read may have called a category, its name for this caller first. */
+function categoryNames(ctx: Context, code: string): readonly string[] {
+	const name = ctx.catalogue.categories.get(code)?.name ?? code;
+	return [nameFor(ctx, name), ...namesIn(name)];
 }
 
 function checkComments(
@@ -50,7 +55,13 @@ function checkComments(
 		const { id, description } = comment;
 		const own = byId.get(Number(id));
 		if (!own || !isSame(id, own.id))
-			return [...ofCase, notOfCase([...path, "id"], id, found, "comment")];
+			return [
+				...ofCase,
+				problem("returnedCommentNotFound", [...path, "id"], {
+					caseId: found.id,
+					id,
+				}),
+			];
 		return [
 			...ofCase,
 			...check([...path, "description"], description, own.description),
@@ -64,9 +75,16 @@ function checkFiles(
 ): readonly Problem[] {
 	return files.flatMap((sent, index) => {
 		const path = ["attachments", String(index)];
-		if (!hasId(sent)) return [noFilesHere(path)];
+		if (!hasId(sent))
+			return [problem("newFileInUpdate", path, { where: path.join(".") })];
 		const own = found.attachments.find(({ id }) => isSame(sent.id, id));
-		if (!own) return [notOfCase([...path, "id"], sent.id, found, "attachment")];
+		if (!own)
+			return [
+				problem("returnedFileNotFound", [...path, "id"], {
+					caseId: found.id,
+					id: sent.id,
+				}),
+			];
 		const { fileName, contentType, size } = own;
 		const members = { fileName, contentType, size, content: undefined };
 		return Object.entries(members).flatMap(([member, value]) =>
@@ -79,12 +97,12 @@ function checkFiles(
 function check(path: Path, sent: unknown, ...own: Own[]): readonly Problem[] {
 	if ((sent ?? null) === null || own.some((value) => isSame(sent, value)))
 		return [];
-	const instead = own[0] === undefined ? "" : `, and is ${quote(own[0])}`;
 	return [
-		notEditable(
-			path,
-			`${path.join(".")} was sent as ${quote(sent)}${instead}; an update does not change it, so send it as it is or leave it out.`,
-		),
+		problem("valueNotEditable", path, {
+			where: path.join("."),
+			value: sent,
+			own: own[0] ?? null,
+		}),
 	];
 }
 
@@ -92,23 +110,4 @@ function isSame(sent: unknown, own: Own): boolean {
 	if (sent === own) return true;
 	if (typeof own !== "number") return false;
 	return sent === String(own) || integerOf(sent) === own;
-}
-
-function notOfCase(path: Path, id: unknown, found: Case, noun: string) {
-	return notEditable(
-		path,
-		`Case ${found.id} has no ${noun} ${quote(id)}; send those that it has, or leave it out.`,
-	);
-}
-
-function notEditable(path: Path, message: string): Problem {
-	return { code: "NOT_EDITABLE", path, message };
-}
-
-function noFilesHere(path: Path): Problem {
-	return {
-		code: "UNKNOWN_FIELD",
-		path,
-		message: `${path.join(".")} has no id of a file of the case; an update takes no new files: add them with their own call.`,
-	};
 }

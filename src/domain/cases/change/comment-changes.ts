@@ -45,11 +45,11 @@ export function commentChanges(limits: Limits) {
 		.array(z.unknown())
 		.check(
 			rule(
-				"TOO_MANY",
+				"tooManyComments",
 				(value) =>
 					value.length <= limits.comments ||
 					value.filter((one) => !hasId(one)).length <= limits.comments,
-				`at most ${limits.comments} comments`,
+				{ most: limits.comments },
 			),
 		)
 		.pipe(z.array(change))

@@ -1,10 +1,8 @@
 import type { Authorized } from "../../authorize.ts";
 import type { CategoryType } from "../../catalogue/catalogue.ts";
 import type { Parsed } from "../../input/parse-input.ts";
-import { unicodeHint } from "../../input/unicode-hint.ts";
 import type { CaseChange } from "../../ports/change-job.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { quote, quoteList } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
 import {
 	type DecidedCaseData,
@@ -41,7 +39,7 @@ export function decideUpdateCase(
 		? decideFields(ctx, found, pair, value.caseData)
 		: unchanged(found);
 	const { errors, warnings } = splitWarnings(ctx.touchpoint, [
-		...checkReturned(ctx.catalogue, found, value),
+		...checkReturned(ctx, found, value),
 		...shapeProblems,
 		...fields.problems,
 	]);
@@ -89,14 +87,11 @@ function decideName(
 	sent: string | null | undefined,
 ): readonly Problem[] {
 	if (sent === null || sent === undefined || active.has(sent)) return [];
-	const allowedValues = [...active.keys()];
+	const allowed = [...active.keys()];
 	return [
-		{
-			code: "INVALID_NAME",
-			path: [member],
-			message: `There is no ${member} ${quote(sent)}; use ${quoteList(allowedValues)}.${unicodeHint(sent, allowedValues)}`,
-			allowedValues,
-		},
+		member === "status"
+			? problem("unknownStatus", [member], { status: sent, allowed })
+			: problem("unknownResolution", [member], { resolution: sent, allowed }),
 	];
 }
 
@@ -150,11 +145,9 @@ function notEditable(
 			({ code, isEditable }) =>
 				!isEditable && text(code, caseData) !== text(code, found.caseData),
 		)
-		.map(({ code }) => ({
-			code: "NOT_EDITABLE",
-			path: ["caseData", code],
-			message: `Field ${quote(code)} cannot change after creation.`,
-		}));
+		.map(({ code }) =>
+			problem("fieldNotEditable", ["caseData", code], { field: code }),
+		);
 }
 
 type NewState = Pick<

@@ -1,17 +1,12 @@
 import type { Context } from "../../context.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
 
 /** There is no such case, or not for this caller: the two are alike. */
 export function caseNotFound(caseId: number): Problem {
-	return {
-		code: "CASE_NOT_FOUND",
-		path: ["id"],
-		message:
-			caseId > 0
-				? `There is no case ${caseId} that this caller may see.`
-				: "The id names no case.",
-	};
+	return caseId > 0
+		? problem("caseNotFound", ["id"], { caseId })
+		: problem("noCaseId", ["id"], {});
 }
 
 /** Why a case takes no change at all, or not this one; null when it takes it. */
@@ -21,16 +16,15 @@ export function refuseChange(
 	expectedVersion: number | null,
 ): Problem | null {
 	if (catalogue.finalStatuses.has(found.status))
-		return {
-			code: "CASE_ALREADY_CLOSED",
-			path: ["id"],
-			message: `Case ${found.id} has the final status "${found.status}" and takes no changes.`,
-		};
+		return problem("caseClosed", ["id"], {
+			caseId: found.id,
+			status: found.status,
+		});
 	if (expectedVersion !== null && expectedVersion !== found.version)
-		return {
-			code: "STALE_VERSION",
-			path: ["expectedVersion"],
-			message: `Case ${found.id} has version ${found.version}, not ${expectedVersion}; read it again.`,
-		};
+		return problem("staleVersion", ["expectedVersion"], {
+			caseId: found.id,
+			version: found.version,
+			expected: expectedVersion,
+		});
 	return null;
 }

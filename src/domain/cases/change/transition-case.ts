@@ -2,9 +2,7 @@ import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { StatusEntry } from "../../catalogue/entries.ts";
 import type { Context } from "../../context.ts";
 import { parseObject } from "../../input/parse-input.ts";
-import { unicodeHint } from "../../input/unicode-hint.ts";
-import { onePerPath, type Problem } from "../../problems/problem.ts";
-import { quote, quoteList } from "../../problems/quote.ts";
+import { onePerPath, type Problem, problem } from "../../problems/problem.ts";
 import { code } from "../case-schemas.ts";
 import { formOf } from "../idempotency/command-fingerprint.ts";
 import { splitWarnings } from "../split-warnings.ts";
@@ -59,14 +57,9 @@ export function transitionCase(
 	});
 }
 
-function noStatus({ statuses }: Catalogue, name: string | null): Problem {
-	const allowedValues = [...statuses.keys()];
-	return {
-		code: "INVALID_STATUS",
-		path: ["statusName"],
-		message: `There is no status ${quote(name)}; use ${quoteList(allowedValues)}.${unicodeHint(name, allowedValues)}`,
-		allowedValues,
-	};
+function noStatus({ statuses }: Catalogue, status: string | null): Problem {
+	const allowed = [...statuses.keys()];
+	return problem("unknownNextStatus", ["statusName"], { status, allowed });
 }
 
 /** A name matches exactly, else without regard to case and with `_` for a space. */

@@ -1,8 +1,7 @@
-import type { Actor } from "../../actor.ts";
+import { type Actor, callerOwner } from "../../actor.ts";
 import type { Touchpoint } from "../../catalogue/catalogue.ts";
 import type { Context } from "../../context.ts";
 import type { ChangeCaseJob } from "../../ports/change-job.ts";
-import { callerOwner } from "../idempotency/caller-owner.ts";
 
 type Writer = Context & {
 	readonly actor: Actor;

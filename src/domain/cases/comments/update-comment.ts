@@ -1,7 +1,6 @@
 import type { Context } from "../../context.ts";
 import type { Parsed } from "../../input/parse-input.ts";
-import { onePerPath, type Problem } from "../../problems/problem.ts";
-import { quote } from "../../problems/quote.ts";
+import { onePerPath, type Problem, problem } from "../../problems/problem.ts";
 import {
 	type ChangeInput,
 	type ChangeOutcome,
@@ -44,9 +43,6 @@ export function updateComment(
 }
 
 function commentNotFound(caseId: number, commentId: number | null): Problem {
-	return {
-		code: "COMMENT_NOT_FOUND",
-		path: ["commentId"],
-		message: `Case ${caseId} has no comment ${quote(commentId)}.`,
-	};
+	const path = ["commentId"];
+	return problem("commentNotFound", path, { caseId, id: commentId });
 }

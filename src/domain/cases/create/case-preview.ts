@@ -1,7 +1,6 @@
-import type { Authorized } from "../../authorize.ts";
 import { uploadOf } from "../attachments/case-files.ts";
 import type { Case, CaseAttachment, CaseComment } from "../case.ts";
-import type { Accepted } from "./evaluate-create.ts";
+import type { AcceptedCreate } from "./create-case-job.ts";
 
 /** What a case has before it is written: everything but ids, times and version. */
 export type CasePreview = Pick<
@@ -19,25 +18,23 @@ export type CasePreview = Pick<
 };
 
 /** The case that an accepted create would make. */
-export function previewOf(
-	{ touchpoint }: Authorized<"createCase">,
-	{ newCase, uploads }: Accepted,
-): CasePreview {
-	const { pair, status, resolution, caseData } = newCase;
+export function previewOf(accepted: AcceptedCreate): CasePreview {
+	const { touchpointCode, categoryCode, typeCode, status, resolution } =
+		accepted;
 	return {
-		touchpointCode: touchpoint.code,
-		categoryCode: pair.category.code,
-		typeCode: pair.type.code,
+		touchpointCode,
+		categoryCode,
+		typeCode,
 		status,
 		resolution,
-		comments: newCase.comments.map((description) => ({ description })),
-		caseData,
-		attachments: newCase.attachments.map((input) =>
+		comments: accepted.comments.map((description) => ({ description })),
+		caseData: accepted.caseData,
+		attachments: accepted.files.map((input) =>
 			input.kind === "inline"
 				? withoutId({ ...input, size: input.content.length })
-				: withoutId(uploadOf(uploads, input.uploadId)),
+				: withoutId(uploadOf(accepted.uploads, input.uploadId)),
 		),
-		assignee: { kind: "group", groupCode: pair.type.operatorGroupCode },
+		assignee: { kind: "group", groupCode: accepted.assigneeGroupCode },
 	};
 }
 

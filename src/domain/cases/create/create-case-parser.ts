@@ -1,5 +1,6 @@
 import type { Limits } from "../../input/limits.ts";
 import { type Parsed, parseObject } from "../../input/parse-input.ts";
+import type { Problem } from "../../problems/problem.ts";
 import {
 	type AttachmentInput,
 	attachments,
@@ -12,10 +13,19 @@ export type CreateCaseCommand = {
 	readonly typeCode: string | null;
 	readonly status: string | null;
 	readonly resolution: string | null;
-	readonly comments: readonly { readonly description: string }[];
+	readonly comments: readonly string[] | null;
 	/** By field code, still unjudged: what a field may hold depends on the type. */
 	readonly caseData: Readonly<Record<string, unknown>> | null;
-	readonly attachments: readonly AttachmentInput[];
+	readonly attachments: readonly AttachmentInput[] | null;
+};
+
+/** One create as a protocol hands it over. */
+export type CreateRequest = {
+	readonly command: Parsed<CreateCaseCommand>;
+	/** The key inside a GraphQL input. */
+	readonly keyInput?: string | null;
+	/** What is wrong beside the command and its key: nothing is written, and no earlier case is answered. */
+	readonly problems?: readonly Problem[];
 };
 
 /** The one parse function of create, for both protocols. */

@@ -2,9 +2,7 @@ import type { Authorized } from "../../authorize.ts";
 import type { CategoryType } from "../../catalogue/catalogue.ts";
 import { mayUse, usableCategoryTypes } from "../../catalogue/may-use.ts";
 import { isBlank } from "../../input/text.ts";
-import { unicodeHint } from "../../input/unicode-hint.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { quote, quoteList } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { CreateCaseCommand } from "./create-case-parser.ts";
 
 type Caller = Pick<
@@ -36,24 +34,24 @@ export function decideCategoryType(
 		isBlank(categoryCode)
 	) {
 		const problems: Problem[] = [];
-		if (categoryCode !== undefined) problems.push(categoryRequired());
+		if (categoryCode !== undefined)
+			problems.push(problem("categoryRequired", ["categoryCode"], {}));
 		if (isTypeMissing) problems.push(typeMissing([]));
 		return { pair: null, problems };
 	}
 	const category = ctx.catalogue.categories.get(categoryCode);
 	if (category?.isActive && category.isSystem)
-		return { pair: null, problems: [systemNode(categoryCode)] };
+		return {
+			pair: null,
+			problems: [problem("systemCategory", ["categoryCode"], { categoryCode })],
+		};
 	if (typeCode !== undefined && !isTypeMissing) {
 		const pair = ctx.catalogue.pairs.get(categoryCode)?.get(typeCode);
 		if (pair && mayUse(ctx.touchpoint, ctx.actor, pair))
 			return { pair, problems: [] };
 	}
-	const problem = pairProblem(
-		ctx,
-		categoryCode,
-		isTypeMissing ? null : typeCode,
-	);
-	return { pair: null, problems: problem ? [problem] : [] };
+	const wrong = pairProblem(ctx, categoryCode, isTypeMissing ? null : typeCode);
+	return { pair: null, problems: wrong ? [wrong] : [] };
 }
 
 function pairProblem(
@@ -68,60 +66,22 @@ function pairProblem(
 	if (typeCode === null) return typeMissing(types);
 	if (types.length === 0) {
 		const categories = new Set(usable.map((pair) => pair.category.code));
-		return unknownCategory(categoryCode, [...categories]);
+		return problem("unknownCategory", ["categoryCode"], {
+			categoryCode,
+			allowed: [...categories],
+		});
 	}
 	return typeCode === undefined
 		? null
-		: unknownType(categoryCode, typeCode, types);
+		: problem("unknownType", ["typeCode"], {
+				categoryCode,
+				typeCode,
+				allowed: types,
+			});
 }
 
-function categoryRequired(): Problem {
-	return {
-		code: "CODE_REQUIRED",
-		path: ["categoryCode"],
-		message: "categoryCode is required and may not be blank.",
-	};
-}
-
-function systemNode(categoryCode: string): Problem {
-	return {
-		code: "CATEGORY_SYSTEM_NODE",
-		path: ["categoryCode"],
-		message: `Category ${quote(categoryCode)} is a system node and takes no new cases.`,
-	};
-}
-
-function typeMissing(types: readonly string[]): Problem {
-	const hint = types.length === 0 ? "" : `; use ${quoteList(types)}`;
-	return {
-		code: "INVALID_CODE",
-		path: ["typeCode"],
-		message: `typeCode is required and may not be blank${hint}.`,
-		...(types.length > 0 && { allowedValues: types }),
-	};
-}
-
-function unknownCategory(
-	categoryCode: string,
-	allowedValues: readonly string[],
-): Problem {
-	return {
-		code: "INVALID_CODE",
-		path: ["categoryCode"],
-		message: `Category ${quote(categoryCode)} cannot be used here; use ${quoteList(allowedValues)}.${unicodeHint(categoryCode, allowedValues)}`,
-		allowedValues,
-	};
-}
-
-function unknownType(
-	categoryCode: string,
-	typeCode: string,
-	allowedValues: readonly string[],
-): Problem {
-	return {
-		code: "INVALID_CODE",
-		path: ["typeCode"],
-		message: `Type ${quote(typeCode)} cannot be used in category ${quote(categoryCode)}; use ${quoteList(allowedValues)}.${unicodeHint(typeCode, allowedValues)}`,
-		allowedValues,
-	};
+function typeMissing(allowed: readonly string[]): Problem {
+	return allowed.length === 0
+		? problem("typeRequired", ["typeCode"], {})
+		: problem("typeRequiredInCategory", ["typeCode"], { allowed });
 }

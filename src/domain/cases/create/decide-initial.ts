@@ -1,7 +1,8 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
-import { unicodeHint } from "../../input/unicode-hint.ts";
-import type { Problem } from "../../problems/problem.ts";
-import { quote, quoteList } from "../../problems/quote.ts";
+import type { Limits } from "../../input/limits.ts";
+import { isStorableText, lengthOf } from "../../input/text.ts";
+import type { Origin } from "../../origin.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 
 type NameDecision = {
 	readonly name: string | null;
@@ -18,18 +19,12 @@ export function decideStatus(
 		return { name: defaultStatus.name, problems: [] };
 	const status = sent === null ? null : statuses.get(sent);
 	if (status?.isInitial) return { name: status.name, problems: [] };
-	const allowed = `use ${quoteList(initialStatuses)}`;
-	const isKnown = sent === null || status !== undefined;
-	return refused(
-		isKnown ? "INITIAL_STATUS_NOT_SELECTED" : "INVALID_NAME",
-		"status",
-		sent === null
-			? `No status was sent and none is configured as the default; ${allowed}.`
-			: isKnown
-				? `Status ${quote(sent)} cannot be the first status of a case; ${allowed}.`
-				: `There is no status ${quote(sent)}; ${allowed}.${unicodeHint(sent, initialStatuses)}`,
-		initialStatuses,
-	);
+	const path = ["status"];
+	const allowed = initialStatuses;
+	if (sent === null)
+		return refused(problem("noDefaultStatus", path, { allowed }));
+	const kind = status ? "notInitialStatus" : "unknownStatus";
+	return refused(problem(kind, path, { status: sent, allowed }));
 }
 
 /** The first resolution of a case: the one named, the configured default, or none. */
@@ -42,30 +37,44 @@ export function decideResolution(
 		return { name: defaultResolution?.name ?? null, problems: [] };
 	const resolution = resolutions.get(sent);
 	if (resolution?.isInitial) return { name: resolution.name, problems: [] };
-	const allowed = `use ${quoteList(initialResolutions)}`;
-	return resolution
-		? refused(
-				"INITIAL_RESOLUTION_TYPE_NOT_SELECTED",
-				"resolution",
-				`Resolution ${quote(sent)} cannot be the first resolution of a case; ${allowed}.`,
-				initialResolutions,
-			)
-		: refused(
-				"INVALID_NAME",
-				"resolution",
-				`There is no resolution ${quote(sent)}; ${allowed}.${unicodeHint(sent, initialResolutions)}`,
-				initialResolutions,
-			);
+	const kind = resolution ? "notInitialResolution" : "unknownResolution";
+	return refused(
+		problem(kind, ["resolution"], {
+			resolution: sent,
+			allowed: initialResolutions,
+		}),
+	);
 }
 
-function refused(
-	code: Problem["code"],
-	member: string,
-	message: string,
-	allowedValues: readonly string[],
-): NameDecision {
-	return {
-		name: null,
-		problems: [{ code, path: [member], message, allowedValues }],
-	};
+function refused(wrong: Problem): NameDecision {
+	return { name: null, problems: [wrong] };
+}
+
+/** What a caller says about where the request comes from is recorded as sent, so it has limits like any text. */
+export function decideOrigin(origin: Origin, limits: Limits): Problem[] {
+	const problems: Problem[] = [];
+	const longest = limits.shortTextLength;
+	for (const member of ["activity", "source"] as const) {
+		const value = origin[member];
+		if (value !== null) problems.push(...judge(member, value, longest));
+	}
+	if (origin.tags.length > limits.tags)
+		problems.push(
+			problem("tooManyTags", ["tags"], {
+				count: origin.tags.length,
+				most: limits.tags,
+			}),
+		);
+	else
+		for (const tag of origin.tags)
+			problems.push(...judge("tags", tag, longest));
+	return problems;
+}
+
+function judge(member: string, value: string, longest: number): Problem[] {
+	const where = member;
+	if (!isStorableText(value))
+		return [problem("textWithNull", [member], { where, value })];
+	if (lengthOf(value) <= longest) return [];
+	return [problem("textTooLong", [member], { where, value, most: longest })];
 }

@@ -1,31 +1,48 @@
 import type { Authorized } from "../../authorize.ts";
-import type { CreateCaseJob } from "../../ports/create-jobs.ts";
-import type { Repeated } from "../../ports/idempotency-keys.ts";
 import type { Problem } from "../../problems/problem.ts";
-import { checkFiles, type Uploads } from "../attachments/case-files.ts";
-import { findEarlier, keyReused } from "../idempotency/idempotency.ts";
-import { decideCreateCase, type NewCase } from "./decide-create-case.ts";
-import type { CreateRequest } from "./read-create-request.ts";
+import { type CheckedFiles, checkFiles } from "../attachments/case-files.ts";
+import { decideCaseData } from "../case-data/case-data.ts";
+import { inMemberOrder } from "../case-data/in-member-order.ts";
+import {
+	createCaseForm,
+	digestOf,
+	formOf,
+} from "../idempotency/command-fingerprint.ts";
+import { findEarlier, keyReused } from "../idempotency/find-earlier.ts";
+import { readKey } from "../idempotency/read-key.ts";
+import { splitWarnings } from "../split-warnings.ts";
+import type { AcceptedCreate } from "./create-case-job.ts";
+import type { CreateRequest } from "./create-case-parser.ts";
+import { decideCategoryType } from "./decide-category-type.ts";
+import {
+	decideOrigin,
+	decideResolution,
+	decideStatus,
+} from "./decide-initial.ts";
 
-/** A create that every rule agrees to, with all that writing it needs. */
-export type Accepted = {
-	readonly kind: "accepted";
-	readonly newCase: NewCase;
-	readonly uploads: Uploads;
-	readonly idempotency: CreateCaseJob["idempotency"];
-	readonly warnings: readonly Problem[];
-};
-
-/** What becomes of a create; writes nothing. */
+/** What becomes of a create; writes nothing. The key is null where what it led to was looked at already, or does not count. */
 export type EvaluatedCreate =
-	| Accepted
+	| AcceptedCreate
 	/** An earlier command with the same key made this case. */
-	| {
-			readonly kind: "existing";
-			readonly caseId: number;
-			readonly warnings: readonly Problem[];
-	  }
-	| { readonly kind: "refused"; readonly problems: readonly Problem[] };
+	| (Keyed &
+			Pick<AcceptedCreate, "warnings"> & {
+				readonly kind: "existing";
+				readonly caseId: number;
+			})
+	| (Keyed & {
+			readonly kind: "refused";
+			readonly problems: readonly Problem[];
+	  });
+
+type Keyed = Pick<AcceptedCreate, "key" | "digest">;
+type Decided = Exclude<EvaluatedCreate, { readonly kind: "existing" }>;
+
+/** One for all: a list made for each request would be kept until a full garbage collection. */
+const none: readonly never[] = Object.freeze([]);
+const noFiles: CheckedFiles = { uploads: new Map(), problems: none };
+const noKey: Keyed = { key: null, digest: null };
+const noErrors = { errors: none, warnings: none };
+const noFields = { caseData: {}, problems: none, warnings: none };
 
 /**
  * All rules of create. A refused command with a key is looked up, so that a rule that changed since does not break a
@@ -35,29 +52,19 @@ export async function evaluateCreate(
 	ctx: Authorized<"createCase">,
 	request: CreateRequest,
 ): Promise<EvaluatedCreate> {
-	const { command, key, digest, problems } = request;
-	const found = await checkFiles(ctx, command.value.attachments ?? []);
-	const decision = decideCreateCase(ctx, {
-		...command,
-		problems: [...command.problems, ...found.problems],
-	});
-	if (problems.length > 0)
-		return {
-			kind: "refused",
-			problems: [
-				...(decision.kind === "refused" ? decision.problems : []),
-				...problems,
-			],
-		};
-	if (decision.kind === "refused")
-		return (
-			repeated(request, await findEarlier(ctx, key, () => digest)) ?? decision
-		);
-	return {
-		...decision,
-		uploads: found.uploads,
-		idempotency: key === null || digest === null ? null : { ...key, digest },
-	};
+	const { command, keyInput, problems = [] } = request;
+	const { key, problems: keyProblems } = readKey(ctx, keyInput);
+	const digest = key && digestOf(formOf(command, createCaseForm));
+	const sent = command.value.attachments ?? none;
+	const files = sent.length === 0 ? noFiles : await checkFiles(ctx, sent);
+	const decided = decide(ctx, command, files, { key, digest });
+	if (keyProblems.length > 0 || problems.length > 0)
+		return refused([
+			...(decided.kind === "refused" ? decided.problems : []),
+			...keyProblems,
+			...problems,
+		]);
+	return decided.kind === "refused" ? meetEarlier(ctx, decided) : decided;
 }
 
 /** The same for a create that will not be written: what writing it would meet is looked up as well. */
@@ -66,20 +73,75 @@ export async function previewCreate(
 	request: CreateRequest,
 ): Promise<EvaluatedCreate> {
 	const evaluated = await evaluateCreate(ctx, request);
-	if (evaluated.kind !== "accepted") return evaluated;
-	const { key, digest } = request;
-	const earlier = await findEarlier(ctx, key, () => digest);
-	return repeated(request, earlier, evaluated.warnings) ?? evaluated;
+	return evaluated.kind === "accepted"
+		? meetEarlier(ctx, evaluated)
+		: evaluated;
 }
 
-/** What a key that was used before makes of a create. */
-function repeated(
-	{ key }: CreateRequest,
-	earlier: Repeated | null,
-	warnings: readonly Problem[] = [],
-): EvaluatedCreate | null {
-	if (!earlier) return null;
-	return earlier.kind === "replayed"
-		? { kind: "existing", caseId: earlier.record.caseId, warnings }
-		: { kind: "refused", problems: [keyReused(key)] };
+/** All rules on one catalogue: every problem at once, in the order of the v4 contract. */
+function decide(
+	ctx: Authorized<"createCase">,
+	{ value, problems: shapeProblems }: CreateRequest["command"],
+	{ uploads, problems: fileProblems }: CheckedFiles,
+	{ key, digest }: Keyed,
+): Decided {
+	const { catalogue, touchpoint, app } = ctx;
+	const { pair, problems: pairProblems } = decideCategoryType(ctx, value);
+	const status = decideStatus(catalogue, value.status);
+	const resolution = decideResolution(catalogue, value.resolution);
+	const fields =
+		pair && value.caseData !== undefined
+			? decideCaseData(value.caseData ?? {}, pair.type, app.limits)
+			: noFields;
+	const sentWrong = [...shapeProblems, ...fileProblems, ...fields.problems];
+	const { errors, warnings } =
+		sentWrong.length === 0 ? noErrors : splitWarnings(touchpoint, sentWrong);
+	const problems = [
+		...errors,
+		...pairProblems,
+		...status.problems,
+		...resolution.problems,
+		...decideOrigin(ctx.origin, app.limits),
+	];
+	if (problems.length > 0 || !pair || status.name === null)
+		return refused(inMemberOrder(problems), { key, digest });
+	return {
+		kind: "accepted",
+		key,
+		digest,
+		partyId: ctx.actor.party.id,
+		touchpointCode: touchpoint.code,
+		categoryCode: pair.category.code,
+		typeCode: pair.type.code,
+		status: status.name,
+		resolution: resolution.name,
+		assigneeGroupCode: pair.type.operatorGroupCode,
+		caseData: fields.caseData,
+		comments: value.comments ?? none,
+		files: value.attachments ?? none,
+		uploads,
+		warnings: [...warnings, ...fields.warnings],
+	};
+}
+
+/** A create that is not written, and why. */
+export function refused(
+	problems: readonly Problem[],
+	{ key, digest }: Keyed = noKey,
+) {
+	return { kind: "refused", key, digest, problems } as const;
+}
+
+/** What an earlier command with the same key makes of a create; the create as it is where there is none. */
+async function meetEarlier(
+	ctx: Authorized<"createCase">,
+	decided: Decided,
+): Promise<EvaluatedCreate> {
+	const { key, digest } = decided;
+	const earlier = await findEarlier(ctx, key, () => digest);
+	if (!earlier) return decided;
+	if (earlier.kind === "keyReused") return refused([keyReused(key)]);
+	const warnings = decided.kind === "accepted" ? decided.warnings : [];
+	const { caseId } = earlier.record;
+	return { kind: "existing", ...noKey, caseId, warnings };
 }

@@ -1,5 +1,4 @@
-import type { Problem } from "../../problems/problem.ts";
-import { quote } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 
 /**
  * `dryRun` in words: "true" or "false", however often it is said; none is "false". Anything else is a problem, and a
@@ -12,12 +11,10 @@ export function parseDryRun(sent: readonly string[]): {
 	const [first = "false", ...others] = new Set(sent);
 	if (others.length === 0 && (first === "true" || first === "false"))
 		return { isDryRun: first === "true", problems: [] };
-	const message =
+	const where = "dryRun";
+	const wrong =
 		others.length > 0
-			? "dryRun was sent with different values; send true or false, once."
-			: `Value ${quote(first)} of dryRun must be true or false.`;
-	return {
-		isDryRun: true,
-		problems: [{ code: "INVALID_FORMAT", path: ["dryRun"], message }],
-	};
+			? problem("severalTrueOrFalse", [where], { where })
+			: problem("notTrueOrFalse", [where], { where, value: first });
+	return { isDryRun: true, problems: [wrong] };
 }

@@ -2,13 +2,9 @@ import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { type CasePreview, previewOf, previewOfCase } from "./case-preview.ts";
+import type { CreateRequest } from "./create-case-parser.ts";
 import { previewCreate } from "./evaluate-create.ts";
 import { findExistingCase } from "./find-existing-case.ts";
-import {
-	type CreateCaseInput,
-	readCreateRequest,
-} from "./read-create-request.ts";
-
 /** Either the case that would be, or every reason why it would not. */
 export type PreviewCaseOutcome =
 	| {
@@ -22,10 +18,10 @@ export type PreviewCaseOutcome =
 /** A dry run: what `createCase` would answer now, decided by the same rules. Writes nothing and uses nothing up. */
 export async function previewCase(
 	context: Context,
-	input: CreateCaseInput,
+	request: CreateRequest,
 ): Promise<PreviewCaseOutcome> {
 	const ctx = authorize(context, "createCase");
-	const previewed = await previewCreate(ctx, readCreateRequest(ctx, input));
+	const previewed = await previewCreate(ctx, request);
 	switch (previewed.kind) {
 		case "refused":
 			return { preview: null, problems: previewed.problems };
@@ -37,7 +33,7 @@ export async function previewCase(
 			};
 		case "accepted":
 			return {
-				preview: previewOf(ctx, previewed),
+				preview: previewOf(previewed),
 				replayed: false,
 				warnings: previewed.warnings,
 			};

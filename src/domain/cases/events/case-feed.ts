@@ -92,9 +92,7 @@ export function createCaseFeed(
 
 	/** A later subscriber tries again. */
 	function fail(cause: unknown) {
-		endAll(
-			new RequestError("unavailable", "The changes cannot be read.", { cause }),
-		);
+		endAll(new RequestError("cannotReadChanges", {}, { cause }));
 	}
 
 	return {
@@ -137,8 +135,5 @@ async function* drain(
 }
 
 function tooSlow() {
-	return new RequestError(
-		"busy",
-		"Changes came faster than they were read; subscribe again.",
-	);
+	return new RequestError("changesTooFast", {});
 }

@@ -2,9 +2,19 @@ import { hash } from "node:crypto";
 import type { Parsed } from "../../input/parse-input.ts";
 import type { Problem } from "../../problems/problem.ts";
 import type { AttachmentInput } from "../attachments/attachment-schemas.ts";
-import { numberText } from "../case-data/case-data.ts";
+import { numberText } from "../case-data/read-value.ts";
 import type { CreateCaseCommand } from "../create/create-case-parser.ts";
-import type { CommandForm } from "./idempotency.ts";
+
+/**
+ * What a command asks for, before defaults: the same for every order of keys, spacing and protocol. Null when its shape is
+ * wrong: such a command was never accepted, so it equals no earlier one.
+ */
+export type CommandForm = readonly unknown[] | null;
+
+/** The SHA-256 of a command that its key stands for. */
+export function digestOf(form: CommandForm): string | null {
+	return form && hash("sha256", JSON.stringify(form));
+}
 
 /**
  * The form of a parsed command for its digest; null when its shape is wrong. Null is the same as absent, a number is its
@@ -27,10 +37,10 @@ export function formOf<Command>(
 
 /** What a create asks for. */
 export function createCaseForm(command: CreateCaseCommand): CommandForm {
-	const comments = command.comments.map(({ description }) => description);
+	const { comments, attachments } = command;
 	return [
-		...caseForm(command, comments),
-		command.attachments.map(attachmentForm),
+		...caseForm(command, comments ?? []),
+		attachments?.map(attachmentForm) ?? [],
 	];
 }
 
@@ -58,8 +68,11 @@ export function attachmentForm(input: AttachmentInput): readonly unknown[] {
 
 function caseDataText(sent: CreateCaseCommand["caseData"]) {
 	const caseData = sent ?? {};
-	return Object.keys(caseData)
-		.filter((code) => code !== "links" && (caseData[code] ?? null) !== null)
-		.sort()
-		.map((code) => [code, numberText(caseData[code]) ?? caseData[code]]);
+	const said: [code: string, value: unknown][] = [];
+	for (const code of Object.keys(caseData).sort()) {
+		const value = caseData[code] ?? null;
+		if (code !== "links" && value !== null)
+			said.push([code, numberText(value) ?? value]);
+	}
+	return said;
 }

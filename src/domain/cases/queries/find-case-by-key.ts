@@ -1,10 +1,10 @@
+import { callerOwner } from "../../actor.ts";
 import { authorize } from "../../authorize.ts";
 import type { Context } from "../../context.ts";
-import type { Problem } from "../../problems/problem.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 import type { Case } from "../case.ts";
 import { findExistingCase } from "../create/find-existing-case.ts";
-import { callerOwner } from "../idempotency/caller-owner.ts";
-import { parseIdempotencyKey } from "../idempotency/parse-idempotency-key.ts";
+import { parseIdempotencyKey } from "../idempotency/read-key.ts";
 
 export type CaseByKeyOutcome =
 	| { readonly case: Case | null; readonly problems: readonly [] }
@@ -38,10 +38,8 @@ function parseOneKey(
 ): ReturnType<typeof parseIdempotencyKey> {
 	const different = new Set(sent);
 	if (different.size <= 1) return parseIdempotencyKey(null, sent[0] ?? "");
-	const problem: Problem = {
-		code: "INVALID_FORMAT",
-		path: ["idempotencyKey"],
-		message: `idempotencyKey was sent with ${different.size} different values; send one.`,
-	};
-	return { key: null, problems: [problem] };
+	const several = problem("severalKeys", ["idempotencyKey"], {
+		count: different.size,
+	});
+	return { key: null, problems: [several] };
 }

@@ -1,5 +1,4 @@
-import type { Problem } from "../../problems/problem.ts";
-import { quote } from "../../problems/quote.ts";
+import { type Problem, problem } from "../../problems/problem.ts";
 
 /** Most cases that one page may have. */
 const mostCases = 500;
@@ -17,36 +16,46 @@ export function parseCasePage(
 	sentLimit: readonly string[],
 	sentAfter: readonly string[],
 ): { page: CasePage; problems: readonly Problem[] } {
-	const limit = readOne(
-		"limit",
-		sentLimit,
-		`a whole number from 1 to ${mostCases}`,
-		(value) => value >= 1 && value <= mostCases,
-	);
-	const after = readOne("after", sentAfter, "the id of a case", () => true);
+	const limit = readOne("limit", sentLimit, pageSize);
+	const after = readOne("after", sentAfter, caseId);
 	return {
 		page: { limit: limit.value, after: after.value },
 		problems: [...limit.problems, ...after.problems],
 	};
 }
 
+type Rule = {
+	readonly accepts: (value: number) => boolean;
+	readonly wrong: (where: string, value: string) => Problem;
+	readonly several: (where: string) => Problem;
+};
+
+const pageSize: Rule = {
+	accepts: (value) => value >= 1 && value <= mostCases,
+	wrong: (where, value) =>
+		problem("notPageSize", [where], { where, value, most: mostCases }),
+	several: (where) =>
+		problem("severalPageSizes", [where], { where, most: mostCases }),
+};
+
+const caseId: Rule = {
+	accepts: () => true,
+	wrong: (where, value) => problem("notCaseId", [where], { where, value }),
+	several: (where) => problem("severalCaseIds", [where], { where }),
+};
+
 function readOne(
-	name: string,
+	where: string,
 	sent: readonly string[],
-	expected: string,
-	accepts: (value: number) => boolean,
+	{ accepts, wrong, several }: Rule,
 ): { value: number | null; problems: readonly Problem[] } {
 	const [first, ...others] = new Set(sent);
 	if (first === undefined) return { value: null, problems: [] };
 	const value = numberForm.test(first) ? Number(first) : Number.NaN;
 	if (others.length === 0 && accepts(value) && !Number.isNaN(value))
 		return { value, problems: [] };
-	const message =
-		others.length > 0
-			? `${name} was sent with different values; send ${expected}, once.`
-			: `Value ${quote(first)} of ${name} must be ${expected}.`;
 	return {
 		value: null,
-		problems: [{ code: "INVALID_FORMAT", path: [name], message }],
+		problems: [others.length > 0 ? several(where) : wrong(where, first)],
 	};
 }

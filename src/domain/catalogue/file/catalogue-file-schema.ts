@@ -2,6 +2,7 @@ import { z } from "zod";
 import { entry, longText, must, name } from "../../input/file-schema.ts";
 import { lengthOf } from "../../input/text.ts";
 import { touchpointKinds } from "../entries.ts";
+import { displayName } from "./display-name.ts";
 
 /** The names of data types in the file. */
 export const fieldTypes = [
@@ -35,7 +36,7 @@ const flag = z.boolean().optional();
 
 const category = entry({
 	code,
-	name,
+	name: displayName,
 	parent: z.string().optional(),
 	system: flag,
 	active: flag,
@@ -43,7 +44,7 @@ const category = entry({
 
 const operatorGroup = entry({
 	code,
-	name,
+	name: displayName,
 	types: z.array(z.string()).optional(),
 });
 
@@ -55,7 +56,7 @@ const field = entry({
 		),
 	),
 	graphqlName: graphqlName.optional(),
-	name,
+	name: displayName,
 	description: longText.optional(),
 	type: z.enum(fieldTypes),
 	required: flag,
@@ -68,14 +69,14 @@ const field = entry({
 const type = entry({
 	code,
 	graphqlName: graphqlName.optional(),
-	name,
+	name: displayName,
 	operatorGroup: z.string(),
 	visibleInApp: flag,
 	active: flag,
 	categories: z.array(
 		entry({ code: z.string(), defaultAnswer: longText.optional() }),
 	),
-	fieldGroups: z.array(entry({ code, name })).optional(),
+	fieldGroups: z.array(entry({ code, name: displayName })).optional(),
 	fields: z.array(field).optional(),
 });
 
@@ -83,7 +84,7 @@ const resolution = { name, initial: flag, default: flag, active: flag };
 
 const touchpoint = entry({
 	code,
-	name,
+	name: displayName,
 	kind: z.enum(touchpointKinds),
 	sessionMinutes: z
 		.number()

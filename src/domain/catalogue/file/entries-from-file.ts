@@ -1,4 +1,5 @@
 import type { CatalogueEntries, DataType } from "../entries.ts";
+import { inLanguageOrder } from "../name.ts";
 import type { CatalogueFile, fieldTypes } from "./catalogue-file-schema.ts";
 
 type FileType = CatalogueFile["types"][number];
@@ -19,14 +20,14 @@ export function entriesFromFile(file: CatalogueFile): CatalogueEntries {
 	return {
 		categories: file.categories.map((category) => ({
 			code: category.code,
-			name: category.name,
+			name: inLanguageOrder(category.name),
 			parentCode: category.parent ?? null,
 			isSystem: category.system ?? false,
 			isActive: category.active ?? true,
 		})),
 		operatorGroups: operatorGroups.map(({ code, name }) => ({
 			code,
-			name,
+			name: inLanguageOrder(name),
 			isActive,
 		})),
 		groupTypes: operatorGroups.flatMap((group) =>
@@ -39,7 +40,7 @@ export function entriesFromFile(file: CatalogueFile): CatalogueEntries {
 		types: types.map((type) => ({
 			code: type.code,
 			graphqlName: type.graphqlName ?? null,
-			name: type.name,
+			name: inLanguageOrder(type.name),
 			operatorGroupCode: type.operatorGroup,
 			isVisibleInApp: type.visibleInApp ?? true,
 			isActive: type.active ?? true,
@@ -56,7 +57,7 @@ export function entriesFromFile(file: CatalogueFile): CatalogueEntries {
 			(type.fieldGroups ?? []).map(({ code, name }) => ({
 				typeCode: type.code,
 				code,
-				name,
+				name: inLanguageOrder(name),
 				isActive,
 			})),
 		),
@@ -72,7 +73,7 @@ export function entriesFromFile(file: CatalogueFile): CatalogueEntries {
 		})),
 		touchpoints: touchpoints.map((touchpoint) => ({
 			code: touchpoint.code,
-			name: touchpoint.name,
+			name: inLanguageOrder(touchpoint.name),
 			kind: touchpoint.kind,
 			sessionMinutes: touchpoint.sessionMinutes,
 			unknownFields: touchpoint.unknownFields ?? "refuse",
@@ -95,7 +96,7 @@ function fieldsOf(type: FileType): CatalogueEntries["fields"] {
 		typeCode: type.code,
 		code: field.code,
 		graphqlName: field.graphqlName ?? null,
-		name: field.name,
+		name: inLanguageOrder(field.name),
 		description: field.description ?? null,
 		dataType: dataTypeOf[field.type],
 		isRequired: field.required ?? false,

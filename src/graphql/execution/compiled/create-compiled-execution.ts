@@ -1,8 +1,7 @@
-import type { DocumentNode, ExecutionResult } from "graphql";
+import type { DocumentNode } from "graphql";
 import { createFormatErrors } from "../../errors/create-format-errors.ts";
 import { maskError } from "../../errors/errors.ts";
 import type { GraphqlRequest } from "../../http/read-operation.ts";
-import type { GraphqlContext } from "../../schema/builder.ts";
 import { bySource } from "../document-cache.ts";
 import type { ExecutionOptions, FirstExecution } from "../run.ts";
 import { type CompiledDocument, createCompiler } from "./create-compiler.ts";
@@ -41,8 +40,10 @@ export function createCompiledExecution({
 	introspection,
 	compileAt = usualReturns,
 }: Options): FirstExecution {
-	const compile = createCompiler(schema);
 	const formatErrors = createFormatErrors({ schema, mayName: introspection });
+	const compile = createCompiler(schema, ({ data = null, errors }, context) =>
+		formatErrors({ errors: errors?.map(maskError) ?? [], data }, context),
+	);
 	const known = bySource<Known>();
 
 	function find({ query, operationName }: GraphqlRequest) {
@@ -58,24 +59,12 @@ export function createCompiledExecution({
 			: null;
 	}
 
-	async function formatted(
-		answer: Promise<ExecutionResult>,
-		context: GraphqlContext,
-	): Promise<ExecutionResult> {
-		const result = await answer;
-		const { data = null, errors } = result;
-		return errors
-			? formatErrors({ errors: errors.map(maskError), data }, context)
-			: result;
-	}
-
 	return {
 		remember(text, document) {
 			if (!known.has(text)) known.set(text, { document, returns: 0 });
 		},
 		run(request, context) {
-			const answer = find(request)?.run(context, request.variables) ?? null;
-			return answer && formatted(answer, context);
+			return find(request)?.run(context, request.variables) ?? null;
 		},
 	};
 }

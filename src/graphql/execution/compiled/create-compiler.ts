@@ -9,6 +9,7 @@ import {
 	visit,
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
+import type { FormatErrors } from "../../errors/create-format-errors.ts";
 import type { GraphqlContext } from "../../schema/builder.ts";
 import { createVariableReader } from "./create-variable-reader.ts";
 import { locateError } from "./locate-error.ts";
@@ -35,8 +36,13 @@ type Variables = Readonly<Record<string, unknown>>;
  *   all of the input. It also calls a resolver with null where a variable that may be null is an argument that may not;
  * - a mutation is run as a query of the type of mutations: what it does to run one after another keeps each request in
  *   memory until the next full collection, and a document holds one change.
+ *
+ * A result with errors is passed through `formatErrors`.
  */
-export function createCompiler(schema: GraphQLSchema) {
+export function createCompiler(
+	schema: GraphQLSchema,
+	formatErrors: FormatErrors = (result) => result,
+) {
 	const read = new GraphQLScalarType({ name: "ReadVariable" });
 	const config = { ...schema.toConfig(), assumeValid: true };
 	const types = [...config.types, read];
@@ -65,18 +71,20 @@ export function createCompiler(schema: GraphQLSchema) {
 		const { query } = compiled;
 		async function execute(context: GraphqlContext, values: Variables) {
 			const result = await query(undefined, context, values);
+			if (!result.errors) return result;
 			// Documents are parsed with their locations.
-			const errors = result.errors?.map((error) =>
+			const errors = result.errors.map((error) =>
 				locateError(error, document.loc as Location),
 			);
-			return errors ? { ...result, errors } : result;
+			return formatErrors({ ...result, errors }, context);
 		}
 		return {
 			name: name?.value ?? null,
 			run(context, variables) {
 				const values = readVariables(variables);
-				const isRefused = refusing.some((name) => values?.[name] === null);
-				return values && !isRefused ? execute(context, values) : null;
+				if (values === null) return null;
+				for (const name of refusing) if (values[name] === null) return null;
+				return execute(context, values);
 			},
 		};
 	};

@@ -14,7 +14,7 @@ import {
 } from "graphql";
 
 /** A query or a mutation. */
-export type Runnable = OperationDefinitionNode & {
+type Runnable = OperationDefinitionNode & {
 	readonly operation: OperationTypeNode.QUERY | OperationTypeNode.MUTATION;
 };
 

@@ -1,5 +1,6 @@
 import type { Profile } from "../../../domain/actor.ts";
 import type { Assignee } from "../../../domain/cases/case.ts";
+import { nameFor } from "../../../domain/catalogue/name.ts";
 import type { Builder, GraphqlContext } from "../builder.ts";
 import { profileFields } from "../sessions/profile-fields.ts";
 
@@ -54,6 +55,7 @@ export async function presentAssignee(
 		return profile && { kind: "operator", ...profile };
 	}
 	const code = assignee.groupCode;
-	const name = domain.catalogue.groups.get(code)?.name ?? code;
+	const group = domain.catalogue.groups.get(code);
+	const name = group ? nameFor(domain, group.name) : code;
 	return { kind: "group", code, name };
 }

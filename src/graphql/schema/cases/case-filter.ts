@@ -3,6 +3,7 @@ import { mayChooseAssignee } from "../../../domain/cases/queries/may-choose-assi
 import type { Context } from "../../../domain/context.ts";
 import type { CaseFilter } from "../../../domain/ports/case-queries.ts";
 import { badUserInput } from "../../errors/errors.ts";
+import { sayGraphql } from "../../sentences/say-graphql.ts";
 import type { Builder } from "../builder.ts";
 
 /** `CaseFilter` and `CaseOrder`: which cases a list holds, and how it is sorted. */
@@ -59,7 +60,7 @@ export function readCaseFilter(
 ): { assignee: AssigneeFilter; filter: CaseFilter } {
 	const { assignee = null, ...rest } = filter ?? {};
 	if (assignee !== null && !mayChooseAssignee(domain))
-		throw badUserInput("filter.assignee is for operators.");
+		throw badUserInput(sayGraphql("filterOfOperators", {}));
 	return {
 		assignee,
 		filter: {

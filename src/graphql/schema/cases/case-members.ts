@@ -1,3 +1,7 @@
+import type {
+	CaseData,
+	CaseDataValue,
+} from "../../../domain/cases/case-data/case-data-value.ts";
 import { shownCaseData } from "../../../domain/cases/case-data/shown-case-data.ts";
 import type { CasePreview } from "../../../domain/cases/create/case-preview.ts";
 import type { CategoryType } from "../../../domain/catalogue/catalogue.ts";
@@ -5,26 +9,21 @@ import type { Context } from "../../../domain/context.ts";
 import type { FieldsOf } from "../builder.ts";
 import type { CatalogueRefs } from "../catalogue/define-catalogue.ts";
 import { type CaseAssigneeRef, presentAssignee } from "./case-assignee.ts";
-import { formatCaseData } from "./format-case-data.ts";
 
 export type CaseMemberRefs = CatalogueRefs & {
 	readonly CaseAssignee: CaseAssigneeRef;
 };
 
 /** The members that a case has before it is written and keeps afterwards. */
-export function caseMembers<Parent extends CasePreview>(
-	t: FieldsOf<Parent>,
+export function caseMembers(
+	t: FieldsOf<CasePreview>,
 	{ CaseCategory, CaseType, CaseAssignee }: CaseMemberRefs,
 ) {
 	return {
-		categoryCode: t.string({
+		categoryCode: t.exposeString("categoryCode", {
 			description: "Code of its category.",
-			resolve: ({ categoryCode }) => categoryCode,
 		}),
-		typeCode: t.string({
-			description: "Code of its type.",
-			resolve: ({ typeCode }) => typeCode,
-		}),
+		typeCode: t.exposeString("typeCode", { description: "Code of its type." }),
 		category: t.field({
 			type: CaseCategory,
 			description: "Its category.",
@@ -35,14 +34,10 @@ export function caseMembers<Parent extends CasePreview>(
 			description: "Its type under its category.",
 			resolve: (parent, _args, { domain }) => pairOf(domain, parent),
 		}),
-		status: t.string({
-			description: "Name of its status.",
-			resolve: ({ status }) => status,
-		}),
-		resolution: t.string({
+		status: t.exposeString("status", { description: "Name of its status." }),
+		resolution: t.exposeString("resolution", {
 			nullable: true,
 			description: "Name of its resolution, if it has one.",
-			resolve: ({ resolution }) => resolution,
 		}),
 		caseData: t.field({
 			type: "JSONObject",
@@ -57,9 +52,8 @@ export function caseMembers<Parent extends CasePreview>(
 			description: "Who works on it.",
 			resolve: ({ assignee }, _args, ctx) => presentAssignee(assignee, ctx),
 		}),
-		touchpoint: t.string({
+		touchpoint: t.exposeString("touchpointCode", {
 			description: "Code of the touchpoint it is created through.",
-			resolve: ({ touchpointCode }) => touchpointCode,
 		}),
 	};
 }
@@ -73,4 +67,20 @@ function pairOf(
 	if (!pair)
 		throw new Error(`The catalogue lost ${categoryCode} / ${typeCode}.`);
 	return pair;
+}
+
+/** Custom values as GraphQL shows them: a Decimal as a string, everything else in its JSON kind. */
+export function formatCaseData(caseData: CaseData): Record<string, unknown> {
+	const object: Record<string, unknown> = {};
+	for (const code in caseData) {
+		const value = caseData[code];
+		if (value) object[code] = formatValue(value);
+	}
+	return object;
+}
+
+function formatValue(value: CaseDataValue): unknown {
+	return value.type === "BOOLEAN" || value.type === "NUMBER"
+		? value.value
+		: value.text;
 }

@@ -22,15 +22,13 @@ export function defineCase(builder: Builder, refs: Refs) {
 				description: "The integer that v4 calls `id`.",
 			}),
 			...caseMembers(t, refs),
-			comments: t.field({
+			comments: t.expose("comments", {
 				type: [refs.Comment],
 				description: "What was said about it, oldest first.",
-				resolve: ({ comments }) => [...comments],
 			}),
-			attachments: t.field({
+			attachments: t.expose("attachments", {
 				type: [refs.Attachment],
 				description: "Its files, oldest first.",
-				resolve: ({ attachments }) => [...attachments],
 			}),
 			createdAt: t.field({
 				type: "DateTime",

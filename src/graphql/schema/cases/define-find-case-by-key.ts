@@ -1,4 +1,5 @@
 import { findCaseByKey } from "../../../domain/cases/queries/find-case-by-key.ts";
+import { messageOf } from "../../../domain/problems/messages/message-of.ts";
 import { badUserInput } from "../../errors/errors.ts";
 import type { Builder } from "../builder.ts";
 import type { CaseRef } from "./define-case.ts";
@@ -20,7 +21,8 @@ export function defineFindCaseByKey(builder: Builder, CaseNode: CaseRef) {
 			resolve: async (_root, { key }, { domain }) => {
 				const { case: found, problems } = await findCaseByKey(domain, [key]);
 				const [problem] = problems;
-				if (problem) throw badUserInput(problem.message);
+				if (problem)
+					throw badUserInput((language) => messageOf(problem, language));
 				return found;
 			},
 		}),

@@ -2,22 +2,17 @@ import type { CaseAttachment } from "../../../domain/cases/case.ts";
 import type { FieldsOf } from "../builder.ts";
 
 /** The fields that describe a file, wherever one is shown. */
-export function fileFields<Parent extends Omit<CaseAttachment, "id">>(
-	t: FieldsOf<Parent>,
-) {
+export function fileFields(t: FieldsOf<Omit<CaseAttachment, "id">>) {
 	return {
-		fileName: t.string({
+		fileName: t.exposeString("fileName", {
 			description: "The name the sender gave it.",
-			resolve: ({ fileName }) => fileName,
 		}),
-		contentType: t.string({
+		contentType: t.exposeString("contentType", {
 			description: "Its media type, as the sender gave it.",
-			resolve: ({ contentType }) => contentType,
 		}),
-		size: t.field({
+		size: t.expose("size", {
 			type: "SafeInt",
 			description: "Its length in bytes.",
-			resolve: ({ size }) => size,
 		}),
 	};
 }

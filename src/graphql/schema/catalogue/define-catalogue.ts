@@ -11,8 +11,12 @@ import type {
 import { listCategoryTypes } from "../../../domain/catalogue/list-category-types.ts";
 import { listResolutions } from "../../../domain/catalogue/list-resolutions.ts";
 import { listStatuses } from "../../../domain/catalogue/list-statuses.ts";
+import { nameFor } from "../../../domain/catalogue/name.ts";
 import type { Builder } from "../builder.ts";
 import { enumValues } from "../enum-values.ts";
+
+const nameDescription =
+	"Name for people, in the language of the answer where the catalogue has it.";
 
 /** Categories, case types with their fields, statuses and resolutions: what a case can be made of. */
 export function defineCatalogue(builder: Builder) {
@@ -22,7 +26,10 @@ export function defineCatalogue(builder: Builder) {
 			code: t.exposeString("code", {
 				description: "Unique code, as `createCase` takes it.",
 			}),
-			name: t.exposeString("name", { description: "Name for people." }),
+			name: t.string({
+				description: nameDescription,
+				resolve: ({ name }, _args, { domain }) => nameFor(domain, name),
+			}),
 		}),
 	});
 
@@ -35,7 +42,10 @@ export function defineCatalogue(builder: Builder) {
 		description: "A custom field of a case type.",
 		fields: (t) => ({
 			code: t.exposeString("code", { description: "Its key in `caseData`." }),
-			name: t.exposeString("name", { description: "Name for people." }),
+			name: t.string({
+				description: nameDescription,
+				resolve: ({ name }, _args, { domain }) => nameFor(domain, name),
+			}),
 			description: t.exposeString("description", {
 				nullable: true,
 				description: "What it is for.",
@@ -64,8 +74,8 @@ export function defineCatalogue(builder: Builder) {
 				resolve: ({ type }) => type.code,
 			}),
 			name: t.string({
-				description: "Name for people.",
-				resolve: ({ type }) => type.name,
+				description: nameDescription,
+				resolve: ({ type }, _args, { domain }) => nameFor(domain, type.name),
 			}),
 			category: t.field({
 				type: CaseCategory,

@@ -23,7 +23,9 @@ export function defineSessionContext(
 			links: t.field({
 				type: [Link],
 				description: "Where the session can go.",
-				resolve: ({ profile }) => [...links.session(profile !== null)],
+				resolve: ({ profile }) => [
+					...(profile ? links.signedIn : links.signedOut),
+				],
 			}),
 			simpleProfile: t.expose("profile", {
 				type: SimpleProfile,

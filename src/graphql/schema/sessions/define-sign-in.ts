@@ -6,6 +6,7 @@ import type {
 	SessionOptions,
 } from "../../../http/callers/session-options.ts";
 import { badUserInput } from "../../errors/errors.ts";
+import { sayGraphql } from "../../sentences/say-graphql.ts";
 import type { Builder } from "../builder.ts";
 import { parsedInput } from "../parsed-input.ts";
 import { selectsField } from "../selects-field.ts";
@@ -84,7 +85,5 @@ function requireUsableSession(
 ) {
 	if (headers["sec-fetch-site"] !== "cross-site" || selectsField(info, "token"))
 		return;
-	throw badUserInput(
-		"The browser does not keep the session cookie, because this page is on another site than casebridge; ask for signIn.token and send it with every call in the header Thalamus-Token (docs/browsers.md).",
-	);
+	throw badUserInput(sayGraphql("tokenNeeded", {}));
 }

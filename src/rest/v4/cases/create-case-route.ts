@@ -6,13 +6,12 @@ import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
-import { queryOf, queryValues } from "../../../http/callers/query-of.ts";
+import { queryOf, queryValues } from "../../../http/callers/request-texts.ts";
 import { formatCase, formatPreview } from "../format/format-case.ts";
 import { formatWarnings } from "../format/format-errors.ts";
 import { formatContext } from "../format/format-session.ts";
 import { sendProblems } from "../format/send-problems.ts";
-import { readBodyObject } from "../read/read-body-object.ts";
-import { readCaseBody } from "../read/read-case-body.ts";
+import { readBodyObject, readCaseBody } from "../read/read-body-object.ts";
 import type { Sender } from "./send-change.ts";
 
 /** `POST /cases`: opens a case for the logged-in party; with `dryRun=true`, only says what it would be. */
@@ -29,12 +28,12 @@ export function createCaseRoute(parsers: Parsers, links: Links) {
 			const outcome = await previewCase(ctx, input);
 			if (outcome.preview === null)
 				return sendProblems(reply, outcome.problems);
-			const preview = formatPreview(outcome.preview, ctx.catalogue);
+			const preview = formatPreview(outcome.preview, ctx);
 			return answer({ ctx, links }, reply.code(200), preview, outcome);
 		}
 		const outcome = await createCase(ctx, input);
 		if (outcome.case === null) return sendProblems(reply, outcome.problems);
-		const created = formatCase(outcome.case, ctx.catalogue);
+		const created = formatCase(outcome.case, ctx);
 		return answer({ ctx, links }, reply.code(201), created, outcome);
 	};
 }
@@ -54,6 +53,6 @@ function answer(
 	return reply.send({
 		context: formatContext(ctx.actor, links),
 		case: found,
-		...formatWarnings(warnings),
+		...(warnings.length > 0 && formatWarnings(warnings, ctx.language)),
 	});
 }

@@ -9,9 +9,8 @@ import { updateComment } from "../../../domain/cases/comments/update-comment.ts"
 import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
-import { formatComment } from "../format/format-comment.ts";
-import { readBodyObject } from "../read/read-body-object.ts";
-import { readNoteBody } from "../read/read-note-body.ts";
+import { formatComment } from "../format/format-case.ts";
+import { readBodyObject, readNoteBody } from "../read/read-body-object.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { type Sender, sendChange } from "./send-change.ts";
 

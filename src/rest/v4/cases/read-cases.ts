@@ -9,10 +9,9 @@ import {
 	type CasePage,
 	parseCasePage,
 } from "../../../domain/cases/queries/parse-case-page.ts";
-import type { Catalogue } from "../../../domain/catalogue/catalogue.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
-import { queryOf, queryValues } from "../../../http/callers/query-of.ts";
+import { queryOf, queryValues } from "../../../http/callers/request-texts.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
 import { caseIsUnknown } from "../format/case-is-unknown.ts";
 import { formatCase } from "../format/format-case.ts";
@@ -50,7 +49,7 @@ async function sendCaseOfKey(
 		return sendProblems(reply, [...problems, ...pageProblems]);
 	const isOnPage = found !== null && found.id > (after ?? 0);
 	return reply.send({
-		cases: isOnPage ? [formatCase(found, ctx.catalogue)] : [],
+		cases: isOnPage ? [formatCase(found, ctx)] : [],
 	});
 }
 
@@ -62,7 +61,7 @@ function sendAll(
 ) {
 	return reply
 		.type("application/json; charset=utf-8")
-		.send(ReadableStream.from(jsonOf(pages, ctx.catalogue)));
+		.send(ReadableStream.from(jsonOf(pages, ctx)));
 }
 
 /** `GET /cases/{id}`: the bare case. */
@@ -73,9 +72,9 @@ export async function readCaseRoute(
 ) {
 	const id = readCaseId(request);
 	const found = await findCase(ctx, id);
-	if (found) return reply.send(formatCase(found, ctx.catalogue));
+	if (found) return reply.send(formatCase(found, ctx));
 	noteProblems(request, [caseNotFound(id)]);
-	return reply.code(400).send(caseIsUnknown);
+	return reply.code(400).send(caseIsUnknown(ctx.language));
 }
 
 /** Characters that are written together. */
@@ -84,13 +83,13 @@ const chunkLength = 65_536;
 /** `{"cases":[…]}` in chunks. Other requests get their turn after each page: a fast reader would never let go. */
 async function* jsonOf(
 	pages: AsyncIterable<readonly Case[]>,
-	catalogue: Catalogue,
+	ctx: Context,
 ): AsyncGenerator<string> {
 	let text = '{"cases":[';
 	let separator = "";
 	for await (const page of pages) {
 		for (const found of page) {
-			text += separator + JSON.stringify(formatCase(found, catalogue));
+			text += separator + JSON.stringify(formatCase(found, ctx));
 			separator = ",";
 			if (text.length < chunkLength) continue;
 			yield text;

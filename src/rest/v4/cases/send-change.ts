@@ -25,7 +25,7 @@ export function sendChange(
 	return reply.code(201).send({
 		context: formatContext(ctx.actor, links),
 		...show(outcome),
-		...formatWarnings(warnings),
+		...(warnings.length > 0 && formatWarnings(warnings, ctx.language)),
 	});
 }
 
@@ -36,6 +36,6 @@ export function sendChangedCase(
 	outcome: ChangeOutcome,
 ): FastifyReply {
 	return sendChange(sender, reply, outcome, (changed) => ({
-		case: formatCase(changed.case, sender.ctx.catalogue),
+		case: formatCase(changed.case, sender.ctx),
 	}));
 }

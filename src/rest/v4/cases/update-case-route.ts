@@ -3,8 +3,7 @@ import { updateCase } from "../../../domain/cases/change/update-case.ts";
 import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
-import { readBodyObject } from "../read/read-body-object.ts";
-import { readCaseBody } from "../read/read-case-body.ts";
+import { readBodyObject, readCaseBody } from "../read/read-body-object.ts";
 import { readCaseId } from "./read-case-id.ts";
 import { sendChangedCase } from "./send-change.ts";
 

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { listCategoryTypes } from "../../../domain/catalogue/list-category-types.ts";
 import { listStatuses } from "../../../domain/catalogue/list-statuses.ts";
 import type { Context } from "../../../domain/context.ts";
-import { queryOf } from "../../../http/callers/query-of.ts";
+import { queryOf } from "../../../http/callers/request-texts.ts";
 import {
 	formatCategoryType,
 	formatStatus,
@@ -31,5 +31,9 @@ export async function categoryTypesRoute(
 	);
 	return outcome.pairs === null
 		? sendProblems(reply, outcome.problems)
-		: reply.send({ caseTypeCategories: outcome.pairs.map(formatCategoryType) });
+		: reply.send({
+				caseTypeCategories: outcome.pairs.map((pair) =>
+					formatCategoryType(ctx, pair),
+				),
+			});
 }

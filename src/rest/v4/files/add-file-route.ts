@@ -29,7 +29,7 @@ export function addFileRoute(parsers: Parsers, links: Links) {
 		if (outcome.replayed) reply.header("idempotent-replayed", "true");
 		reply.send({
 			context: formatContext(ctx.actor, links),
-			attachments: formatCase(outcome.case, ctx.catalogue).attachements,
+			attachments: formatCase(outcome.case, ctx).attachements,
 		});
 		return null;
 	};

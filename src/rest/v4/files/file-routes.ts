@@ -3,6 +3,7 @@ import type {
 	FastifyReply,
 	FastifyRequest,
 	HTTPMethods,
+	onRequestHookHandler,
 } from "fastify";
 import { type Action, authorize } from "../../../domain/authorize.ts";
 import type { Parsers } from "../../../domain/cases/parsers.ts";
@@ -17,7 +18,7 @@ import {
 	hideContentType,
 	useRawBodies,
 } from "../../../http/body/raw-body.ts";
-import type { ContextOf } from "../../../http/callers/create-context-of.ts";
+import type { Identify } from "../../../http/callers/create-identify.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
 import { methodNotAllowed } from "../../../http/routes/method-not-allowed.ts";
 import { answerV4Error } from "../format/v4-errors.ts";
@@ -28,7 +29,7 @@ import { readFileRoute } from "./read-file-route.ts";
 import { uploadRoute } from "./upload-route.ts";
 
 type FileRoutesOptions = {
-	readonly contextOf: ContextOf;
+	readonly identify: Identify;
 	readonly parsers: Parsers;
 	readonly links: Links;
 };
@@ -45,9 +46,14 @@ type Fail = (reply: FastifyReply) => FastifyReply;
 
 /** By contract a file call that fails is answered 200, with this text, */
 const failed: Fail = (reply) =>
-	reply.code(200).type("text/plain; charset=utf-8").send("FAILED");
+	reply
+		.removeHeader("content-language")
+		.code(200)
+		.type("text/plain; charset=utf-8")
+		.send("FAILED");
 /** or with this one when it was to delete. */
-const notDeleted: Fail = (reply) => reply.code(200).send(false);
+const notDeleted: Fail = (reply) =>
+	reply.removeHeader("content-language").code(200).send(false);
 
 /**
  * The calls whose bodies are files. Who is calling is found out first, and refused as everywhere; what fails after that
@@ -55,16 +61,17 @@ const notDeleted: Fail = (reply) => reply.code(200).send(false);
  */
 export async function fileRoutes(
 	app: FastifyInstance,
-	{ contextOf, parsers, links }: FileRoutesOptions,
+	{ identify, parsers, links }: FileRoutesOptions,
 ): Promise<void> {
 	useRawBodies(app);
 
-	const identify =
-		(action: Action) =>
-		async (request: FastifyRequest, reply: FastifyReply) => {
-			const ctx = await contextOf(request, reply);
-			request.domain = authorize(ctx, action);
-			refuseContentCoding(request, reply);
+	const permit =
+		(action: Action): onRequestHookHandler =>
+		(request, reply, done) => {
+			authorize(request.domain as Context, action);
+			if (request.headers["content-encoding"] !== undefined)
+				refuseContentCoding(request, reply);
+			done();
 		};
 	async function run<Answer>(
 		handle: Handler<Answer>,
@@ -88,7 +95,7 @@ export async function fileRoutes(
 		app.route({
 			method,
 			url,
-			onRequest: [setNoStore, identify(action)],
+			onRequest: [setNoStore, identify, permit(action)],
 			async handler(request, reply) {
 				const failure = await run(handle, request, reply);
 				if (failure === null) return reply;
@@ -96,7 +103,7 @@ export async function fileRoutes(
 				return fail(reply);
 			},
 			errorHandler(error, request, reply) {
-				if (request.domain === null || isUnauthenticated(error))
+				if (request.domain === null || isUnauthorized(error))
 					return answerV4Error(error, request, reply);
 				logFailure(request, error);
 				return fail(reply);
@@ -114,12 +121,15 @@ export async function fileRoutes(
 	app.route({
 		method: "PUT",
 		url: "/uploads",
-		onRequest: [setNoStore, identify("upload"), hideContentType],
+		onRequest: [setNoStore, identify, permit("upload"), hideContentType],
 		handler: (request, reply) => run(uploadRoute(parsers), request, reply),
 	});
 	methodNotAllowed(app, "/uploads", ["PUT"]);
 }
 
-function isUnauthenticated(error: Error): boolean {
-	return error instanceof RequestError && error.kind === "unauthenticated";
+function isUnauthorized(error: Error): boolean {
+	return (
+		error instanceof RequestError &&
+		(error.kind === "unauthenticated" || error.kind === "forbidden")
+	);
 }

@@ -4,7 +4,7 @@ import type { Parsed } from "../../../domain/input/parse-input.ts";
 import type { Disposition } from "../../../http/files/read-disposition.ts";
 
 /** What a request says of a file whose bytes come on their own. */
-type Said = Pick<Disposition, "problem"> & {
+type Said = Pick<Disposition, "unreadable"> & {
 	readonly fileName: unknown;
 	readonly contentType: string | undefined;
 };
@@ -12,16 +12,10 @@ type Said = Pick<Disposition, "problem"> & {
 /** Checks it by the rules of every file; a name that cannot be read is one problem, and not missing too. */
 export function parseFile(
 	parsers: Parsers,
-	{ fileName, contentType, problem }: Said,
+	{ fileName, contentType, unreadable }: Said,
 ): Parsed<FileCommand> {
 	const { value, problems } = parsers.file({ fileName, contentType });
-	if (problem === null) return { value, problems };
+	if (unreadable === null) return { value, problems };
 	const others = problems.filter(({ path }) => path[0] !== "fileName");
-	return {
-		value,
-		problems: [
-			{ code: "INVALID_FORMAT", path: ["fileName"], message: problem },
-			...others,
-		],
-	};
+	return { value, problems: [unreadable, ...others] };
 }

@@ -14,6 +14,7 @@ export async function readFileRoute(
 	if (outcome.attachment === null) return outcome;
 	const { fileName, contentType, size } = outcome.attachment;
 	reply
+		.removeHeader("content-language")
 		.type(contentType)
 		.headers({
 			"content-length": size,

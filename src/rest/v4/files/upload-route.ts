@@ -2,15 +2,15 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { uploadFile } from "../../../domain/cases/attachments/upload-file.ts";
 import type { Parsers } from "../../../domain/cases/parsers.ts";
 import type { Context } from "../../../domain/context.ts";
-import type { Problem } from "../../../domain/problems/problem.ts";
+import { messageOf } from "../../../domain/problems/messages/message-of.ts";
+import { type Problem, problem } from "../../../domain/problems/problem.ts";
 import { checkDigest } from "../../../http/body/content-digest.ts";
 import {
 	announcedSize,
 	readRawBody,
 	sentContentType,
 } from "../../../http/body/raw-body.ts";
-import { headerText } from "../../../http/callers/header-text.ts";
-import { queryOf } from "../../../http/callers/query-of.ts";
+import { headerText, queryOf } from "../../../http/callers/request-texts.ts";
 import { readDisposition } from "../../../http/files/read-disposition.ts";
 import { readUploadType } from "../../../http/files/read-upload-type.ts";
 import { noteProblems } from "../../../http/log/note-refusal.ts";
@@ -34,31 +34,28 @@ export function uploadRoute(parsers: Parsers) {
 		const tooLarge = outcome.problems.find(({ code }) => code === "TOO_LARGE");
 		if (!tooLarge) return sendProblems(reply, outcome.problems);
 		noteProblems(request, [tooLarge]);
-		return sendV4Error(reply, 413, "PAYLOAD_TOO_LARGE", tooLarge.message);
+		const message = messageOf(tooLarge, ctx.language);
+		return sendV4Error(reply, 413, "PAYLOAD_TOO_LARGE", message);
 	};
 }
 
 /** The name in the query or in `Content-Disposition`; with two different ones it would be a guess which is meant. */
 function readFileName(request: FastifyRequest): {
 	fileName: unknown;
-	problem: string | null;
+	unreadable: Problem | null;
 	problems: readonly Problem[];
 } {
 	const { fileName } = queryOf(request);
 	const header = headerText(request.headers["content-disposition"]);
-	const { fileName: inHeader, problem } =
+	const { fileName: inHeader, unreadable } =
 		header === undefined
-			? { fileName: null, problem: null }
+			? { fileName: null, unreadable: null }
 			: readDisposition(header, { isPart: false });
 	const isTwice =
 		fileName !== undefined && inHeader !== null && fileName !== inHeader;
-	const message =
-		"The query and Content-Disposition name the file differently; send one name.";
 	return {
 		fileName: fileName ?? inHeader,
-		problem,
-		problems: isTwice
-			? [{ code: "DUPLICATE_KEY", path: ["fileName"], message }]
-			: [],
+		unreadable,
+		problems: isTwice ? [problem("fileNamesDiffer", ["fileName"], {})] : [],
 	};
 }

@@ -1,9 +1,9 @@
-import { problemCodes } from "../../../domain/problems/problem.ts";
-import { formatError } from "./format-errors.ts";
+import type { Language } from "../../../domain/language.ts";
+import { formatError, type V4Error } from "./format-errors.ts";
+import { v4MessagesIn } from "./messages/v4-messages-in.ts";
 
 /** The refusal of `GET /cases/{id}`, which has a spelling of its own; the same for every id. */
-export const caseIsUnknown = formatError(
-	"case",
-	"InvalidID",
-	problemCodes.CASE_NOT_FOUND,
-);
+export function caseIsUnknown(language: Language): V4Error {
+	const { unknownCase } = v4MessagesIn[language];
+	return formatError("case", "InvalidID", unknownCase);
+}

@@ -1,5 +1,7 @@
 import type { CategoryType } from "../../../domain/catalogue/catalogue.ts";
 import type { StatusEntry } from "../../../domain/catalogue/entries.ts";
+import { nameFor } from "../../../domain/catalogue/name.ts";
+import type { Context } from "../../../domain/context.ts";
 
 /** An element of `caseStatuses`. */
 export function formatStatus({ name, isInitial, isFinal }: StatusEntry) {
@@ -7,16 +9,15 @@ export function formatStatus({ name, isInitial, isFinal }: StatusEntry) {
 }
 
 /** An element of `caseTypeCategories`. */
-export function formatCategoryType({
-	type,
-	category,
-	defaultAnswer,
-}: CategoryType) {
+export function formatCategoryType(
+	ctx: Context,
+	{ type, category, defaultAnswer }: CategoryType,
+) {
 	return {
 		caseTypeCode: type.code,
-		caseTypeName: type.name,
+		caseTypeName: nameFor(ctx, type.name),
 		caseCategoryCode: category.code,
-		caseCategoryName: category.name,
+		caseCategoryName: nameFor(ctx, category.name),
 		defaultAnswer,
 	};
 }

@@ -1,3 +1,5 @@
+import type { Language } from "../../../domain/language.ts";
+import { messageOf } from "../../../domain/problems/messages/message-of.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
 import { keyOfProblem } from "./key-of-problem.ts";
 import { v4Codes } from "./v4-codes.ts";
@@ -9,8 +11,11 @@ type Flat = Readonly<Record<string, string>>;
 export type V4Error = { readonly errors: Flat; readonly messages: Flat };
 
 /** The body of a refusal: a key for each problem. */
-export function formatErrors(problems: readonly Problem[]): V4Error {
-	const { codes: errors, messages } = formatProblems(problems);
+export function formatErrors(
+	problems: readonly Problem[],
+	language: Language,
+): V4Error {
+	const { codes: errors, messages } = formatProblems(problems, language);
 	return { errors, messages };
 }
 
@@ -24,20 +29,22 @@ export function formatError(
 }
 
 /** What a success says beside its result, where there is something to say. */
-export function formatWarnings(problems: readonly Problem[]) {
-	if (problems.length === 0) return null;
-	const { codes: warnings, messages } = formatProblems(problems);
+export function formatWarnings(
+	problems: readonly Problem[],
+	language: Language,
+) {
+	const { codes: warnings, messages } = formatProblems(problems, language);
 	return { warnings, messages };
 }
 
-function formatProblems(problems: readonly Problem[]) {
+function formatProblems(problems: readonly Problem[], language: Language) {
 	const flat: Record<string, string> = Object.create(null);
 	const messages: Record<string, string> = Object.create(null);
 	for (const problem of problems) {
 		const key = keyOfProblem(problem);
 		if (key in flat) continue;
 		flat[key] = v4Codes[problem.code];
-		messages[key] = problem.message;
+		messages[key] = messageOf(problem, language);
 	}
 	return { codes: flat, messages };
 }

@@ -4,7 +4,7 @@ import type { Links } from "../../../http/answers/create-links.ts";
 /** `context` of an answer. */
 export function formatContext(actor: Actor | null, links: Links) {
 	return {
-		links: links.session(actor !== null),
+		links: actor ? links.signedIn : links.signedOut,
 		activities: [],
 		simpleProfile: actor && formatProfile(profileOf(actor)),
 	};

@@ -1,4 +1,5 @@
-import type { Problem, ProblemCode } from "../../../domain/problems/problem.ts";
+import type { Problem } from "../../../domain/problems/problem.ts";
+import type { ProblemCode } from "../../../domain/problems/problem-codes.ts";
 
 /** Members of a request whose key has another name. */
 const memberKeys: Readonly<Record<string, string>> = {

@@ -12,5 +12,7 @@ export function sendProblems(
 		({ code }) => code === "IDEMPOTENCY_KEY_REUSED",
 	);
 	noteProblems(reply.request, problems);
-	return reply.code(isKeyReused ? 422 : 400).send(formatErrors(problems));
+	return reply
+		.code(isKeyReused ? 422 : 400)
+		.send(formatErrors(problems, reply.request.language));
 }

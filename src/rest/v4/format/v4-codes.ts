@@ -1,4 +1,4 @@
-import type { ProblemCode } from "../../../domain/problems/problem.ts";
+import type { ProblemCode } from "../../../domain/problems/problem-codes.ts";
 
 /** How v4 spells the code of each problem. */
 export const v4Codes = {

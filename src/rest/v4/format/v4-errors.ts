@@ -1,19 +1,23 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import {
-	RequestError,
-	type RequestErrorKind,
-} from "../../../domain/problems/request-error.ts";
+import { RequestError } from "../../../domain/problems/request-error.ts";
+import type { RequestErrorKind } from "../../../domain/problems/request-errors/request-error-reasons.ts";
+import type { Sentence } from "../../../domain/sentence.ts";
 import {
 	HttpError,
 	type HttpErrorKind,
 } from "../../../http/answers/http-error.ts";
+import { challenge } from "../../../http/callers/challenge.ts";
 import {
 	type JsonFaultCode,
 	StrictJsonError,
 } from "../../../http/json/strict-json.ts";
+import { sayLanguage } from "../../../http/language/say-language.ts";
 import { noteError } from "../../../http/log/note-refusal.ts";
+import { sayHttp } from "../../../http/sentences/say-http.ts";
+import { sentenceOf } from "../../../http/sentences/sentence-of.ts";
 import { formatError } from "./format-errors.ts";
-import { type GeneralCode, generalError } from "./general-error.ts";
+import { generalError } from "./general-error.ts";
+import type { GeneralCode } from "./messages/v4-messages.ts";
 
 type Form = { readonly status: number; readonly message: GeneralCode };
 
@@ -60,13 +64,15 @@ export function answerV4Error(
 	reply: FastifyReply,
 ): FastifyReply {
 	noteError(request, error);
+	const language = sayLanguage(request, reply);
 	if (error instanceof StrictJsonError && error.path.length > 0) {
-		const { path, code, message } = error;
+		const { path, code, sentence } = error;
 		return reply
 			.code(400)
-			.send(formatError(path.join("."), jsonFaults[code], message));
+			.send(formatError(path.join("."), jsonFaults[code], sentence(language)));
 	}
-	const { status, message, description } = describe(error, request.id);
+	const { status, message, sentence } = describe(error, request.id);
+	const description = sentence(language);
 	if (status === 503) reply.header("retry-after", String(retryAfter));
 	if (status === 500) request.log.error({ err: error }, "request failed");
 	return sendV4Error(reply, status, message, description);
@@ -79,30 +85,34 @@ export function sendV4Error(
 	message: GeneralCode,
 	description: string,
 ): FastifyReply {
-	return reply.code(status).send(generalError(status, message, description));
+	if (status === 401) challenge(reply);
+	const { language } = reply.request;
+	return reply
+		.code(status)
+		.send(generalError({ status, code: message, description, language }));
 }
 
 function describe(
 	error: FastifyError | Error,
 	requestId: string,
-): Form & { readonly description: string } {
-	const description = error.message;
+): Form & { readonly sentence: Sentence } {
+	const sentence = sentenceOf(error);
 	if (error instanceof RequestError)
-		return { ...requestErrors[error.kind], description };
+		return { ...requestErrors[error.kind], sentence };
 	if (error instanceof StrictJsonError)
-		return { status: 400, message: jsonFaults[error.code], description };
+		return { status: 400, message: jsonFaults[error.code], sentence };
 	if (error instanceof HttpError)
 		return {
 			status: error.status,
 			message: httpErrors[error.kind],
-			description,
+			sentence,
 		};
 	const status = "statusCode" in error ? (error.statusCode ?? 500) : 500;
 	if (status >= 400 && status < 500)
-		return { status, message: httpErrors.badRequest, description };
+		return { status, message: httpErrors.badRequest, sentence };
 	return {
 		status: 500,
 		message: "INTERNAL_SERVER_ERROR",
-		description: `The server failed (request ${requestId}); the request may be sent again with the same Idempotency-Key.`,
+		sentence: sayHttp("requestFailed", { requestId }),
 	};
 }

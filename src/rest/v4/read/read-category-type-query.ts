@@ -1,5 +1,8 @@
 import type { ListCategoryTypes } from "../../../domain/catalogue/list-category-types.ts";
-import { type Query, queryValues } from "../../../http/callers/query-of.ts";
+import {
+	type Query,
+	queryValues,
+} from "../../../http/callers/request-texts.ts";
 
 /** The query of `GET /cases/typecategory`; a blank code is none, several codes are alternatives. */
 export function readCategoryTypeQuery(query: Query): ListCategoryTypes {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../../../domain/context.ts";
+import { messageOf } from "../../../domain/problems/messages/message-of.ts";
 import { parseSignIn, signInOnce } from "../../../domain/sessions/sign-in.ts";
 import { signOut } from "../../../domain/sessions/sign-out.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
@@ -27,7 +28,8 @@ export function signInRoute(
 			);
 			if (!wrong) return sendProblems(reply, outcome.problems);
 			noteProblems(request, [wrong]);
-			return sendV4Error(reply, 404, "NOT_FOUND", wrong.message);
+			const message = messageOf(wrong, ctx.language);
+			return sendV4Error(reply, 404, "NOT_FOUND", message);
 		}
 		const { token, lifetime, actor } = outcome.session;
 		return reply
@@ -35,9 +37,8 @@ export function signInRoute(
 			.header("set-cookie", sessionCookie.keep(token, lifetime))
 			.send({
 				context: formatContext(actor, links),
-				...formatWarnings(
-					isCrossSite(request.headers) ? [crossSiteWarning] : [],
-				),
+				...(isCrossSite(request.headers) &&
+					formatWarnings([crossSiteWarning], ctx.language)),
 			});
 	};
 }

@@ -11,23 +11,11 @@ export function requestErrorOf(error: unknown): unknown {
 	const options = { cause: found ?? error };
 	switch (failureOf(error)) {
 		case "unknown":
-			return new RequestError(
-				"unavailable",
-				"The database cannot be reached; send the request again with the same Idempotency-Key.",
-				options,
-			);
+			return new RequestError("databaseGone", {}, options);
 		case "notWritten":
-			return new RequestError(
-				"busy",
-				"The database is busy; send the request again.",
-				options,
-			);
+			return new RequestError("databaseBusy", {}, options);
 		case "full":
-			return new RequestError(
-				"storageFull",
-				"The database has no space left; nothing was stored.",
-				options,
-			);
+			return new RequestError("diskFull", {}, options);
 		default: {
 			const { code, constraint, table, column } = found ?? {};
 			const place = constraint ?? [table, column].filter(Boolean).join(".");

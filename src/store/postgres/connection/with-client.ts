@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from "pg";
+import { RequestError } from "../../../domain/problems/request-error.ts";
 import { databaseErrorOf, failureOf } from "./postgres-errors.ts";
 import { requestErrorOf } from "./request-error-of.ts";
 import { watchReplication } from "./watch-replication.ts";
@@ -68,5 +69,5 @@ async function commit(client: PoolClient) {
 	const { isReplicated } = await watchReplication(client, () =>
 		client.query("COMMIT"),
 	);
-	if (!isReplicated) throw requestErrorOf(new Error("Not replicated."));
+	if (!isReplicated) throw new RequestError("notReplicated", {});
 }

@@ -72,7 +72,8 @@ export function createBatchWriter(
 				const written = await connection.use(until, (client) =>
 					sendWrite(client, write),
 				);
-				if (written === "notReplicated") throw notReplicated();
+				if (written === "notReplicated")
+					throw new RequestError("notReplicated", {});
 				return written === "written" || (await isDone());
 			} catch (error) {
 				if (!(error instanceof WriteFailure)) {
@@ -108,20 +109,9 @@ export function createBatchWriter(
 				if (chain?.chain === own.chain) chain = { ...chain, ...write.end };
 				return results;
 			}
-			if (performance.now() > until)
-				throw new RequestError(
-					"busy",
-					"The database is busy; send the request again.",
-				);
+			if (performance.now() > until) throw new RequestError("databaseBusy", {});
 		}
 	};
-}
-
-function notReplicated() {
-	return new RequestError(
-		"unavailable",
-		"The database could not copy what was written to its standby; send the request again with the same Idempotency-Key.",
-	);
 }
 
 /** Waits after a failure that passes; one that does not, or comes too late, is thrown. */

@@ -54,7 +54,8 @@ export function createWriter(pool: Pool): Writer {
 	async function writeTogether(batch: readonly Waiting[]): Promise<void> {
 		const now = performance.now();
 		const isLate = ({ since }: Waiting) => now - since > deadline;
-		for (const { reject } of batch.filter(isLate)) reject(tooLate());
+		for (const { reject } of batch.filter(isLate))
+			reject(new RequestError("databaseGone", {}));
 		const inTime = batch.filter((one) => !isLate(one));
 		if (inTime.length === 0) return;
 		try {
@@ -94,11 +95,4 @@ export function createWriter(pool: Pool): Writer {
 			connection.close();
 		},
 	};
-}
-
-function tooLate() {
-	return new RequestError(
-		"unavailable",
-		"The database did not answer in time; send the request again with the same Idempotency-Key.",
-	);
 }

@@ -35,17 +35,20 @@ export function prepareCaseWrites(
 			numberedAt: state.numberAt(job.at),
 			keyClock: state.versions.keyClock,
 		});
+		const commentIds: number[] = [];
+		const attachmentIds: number[] = [];
 		insert.case(rows.case);
-		for (const comment of rows.comments) insert.comment(comment);
-		for (const attachment of rows.attachments) insert.attachment(attachment);
+		for (const comment of rows.comments) {
+			insert.comment(comment);
+			commentIds.push(comment.id);
+		}
+		for (const attachment of rows.attachments) {
+			insert.attachment(attachment);
+			attachmentIds.push(attachment.id);
+		}
 		insert.event(rows.event);
 		state.chainEnd = rows.event;
 		if (rows.key) insert.key(rows.key);
-		return {
-			kind: "created",
-			id: rows.case.id,
-			commentIds: rows.comments.map(({ id }) => id),
-			attachmentIds: rows.attachments.map(({ id }) => id),
-		};
+		return { kind: "created", id: rows.case.id, commentIds, attachmentIds };
 	};
 }

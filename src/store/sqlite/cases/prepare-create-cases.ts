@@ -1,3 +1,4 @@
+import { resolveRows } from "../../../domain/cases/bulk/resolve-rows.ts";
 import type {
 	CreateCaseJob,
 	CreateCasesJob,
@@ -16,24 +17,22 @@ export function prepareCreateCases(
 ) {
 	/** Whether each row would be written or replayed. There are no savepoints, so this is known before the first write. */
 	function canWriteAll(rows: readonly CreateCaseJob[]): boolean {
-		const digests = new Map<string, string>();
-		const taken = new Set<number>();
-		return rows.every(({ idempotency, attachments }) => {
-			if (idempotency) {
-				const { key, digest } = idempotency;
-				const earlier = digests.get(key) ?? keys.findKey(idempotency)?.digest;
-				if (earlier !== undefined) return earlier === digest;
-				digests.set(key, digest);
-			}
-			return (
-				parts.hasUploads(attachments) &&
-				attachments.every(
-					({ uploadId }) =>
-						uploadId === undefined ||
-						(!taken.has(uploadId) && taken.add(uploadId)),
-				)
-			);
-		});
+		const resolved = resolveRows(
+			rows.map(({ idempotency, attachments }) => ({
+				key: idempotency?.key ?? null,
+				digest: idempotency?.digest ?? null,
+				earlier: idempotency && keys.findKey(idempotency),
+				uploads: attachments.flatMap((file) =>
+					file.uploadId === undefined
+						? []
+						: [{ id: file.uploadId, isThere: parts.hasUploads([file]) }],
+				),
+				isAccepted: true,
+			})),
+		);
+		return resolved.every(
+			({ kind }) => kind !== "keyReused" && kind !== "uploadGone",
+		);
 	}
 
 	return (

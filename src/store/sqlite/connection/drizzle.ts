@@ -26,7 +26,15 @@ export const {
 } = require("drizzle-orm") as typeof import("drizzle-orm");
 export const { drizzle } =
 	require("drizzle-orm/better-sqlite3") as typeof import("drizzle-orm/better-sqlite3");
-export const { index, integer, primaryKey, sqliteTable, text, uniqueIndex } =
+export const {
+	customType,
+	index,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+	uniqueIndex,
+} =
 	require("drizzle-orm/sqlite-core") as typeof import("drizzle-orm/sqlite-core");
 export const { readMigrationFiles } =
 	require("drizzle-orm/migrator") as typeof import("drizzle-orm/migrator");

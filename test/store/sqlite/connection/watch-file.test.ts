@@ -7,6 +7,7 @@ import { freePort } from "../../../support/free-port.ts";
 import { party1, postCase, telefonico } from "../../../support/requests.ts";
 import { spawnCasebridge } from "../../../support/spawn-casebridge.ts";
 import {
+	copyDemoDatabase,
 	type TestServer,
 	temporaryFolder,
 } from "../../../support/test-server.ts";
@@ -65,6 +66,7 @@ describe("a database that is gone under a store", () => {
 			DATABASE_URL: `file:${file}`,
 			LOG_LEVEL: "fatal",
 		};
+		await copyDemoDatabase(file);
 		const program = spawnCasebridge(env);
 		await program.until(/Create a case/);
 		const server = { url: `http://127.0.0.1:${port}` } as TestServer;

@@ -11,15 +11,13 @@ export function defineCasePreview(builder: Builder, refs: CaseMemberRefs) {
 			"What a case would be: everything that `Case` has before it is written, so no ids, times or version.",
 		fields: (t) => ({
 			...caseMembers(t, refs),
-			comments: t.field({
+			comments: t.expose("comments", {
 				type: [Comment],
 				description: "What would be said about it.",
-				resolve: ({ comments }) => [...comments],
 			}),
-			attachments: t.field({
+			attachments: t.expose("attachments", {
 				type: [Attachment],
 				description: "Its files.",
-				resolve: ({ attachments }) => [...attachments],
 			}),
 		}),
 	});

@@ -108,11 +108,10 @@ function definePayload(builder: Builder, refs: CreateRefs) {
 					"One for each row, in order; empty when the bulk was refused as a whole.",
 				resolve: ({ rows }) => rows.map((row, index) => ({ ...row, index })),
 			}),
-			userErrors: t.field({
+			userErrors: t.expose("problems", {
 				type: [refs.UserError],
 				description:
 					'Everything that is wrong, of all rows; the field of each begins with its row: `["cases", "0", "status"]`.',
-				resolve: ({ problems }) => [...problems],
 			}),
 			context: t.expose("context", {
 				type: refs.Session,

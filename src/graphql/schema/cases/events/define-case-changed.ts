@@ -3,6 +3,7 @@ import {
 	watchCases,
 } from "../../../../domain/cases/events/watch-cases.ts";
 import { badUserInput } from "../../../errors/errors.ts";
+import { sayGraphql } from "../../../sentences/say-graphql.ts";
 import type { Builder, GraphqlContext } from "../../builder.ts";
 import type { CaseRef } from "../define-case.ts";
 import type { CaseEventRef } from "./define-case-event.ts";
@@ -37,9 +38,7 @@ export function defineCaseChanged(
 				"Every change of a case that the caller may see, once it is on disk, whoever made it. Ends with an error when the session ends.",
 			subscribe: async (_root, _args, ctx) => {
 				if (!ctx.untilClientLeaves)
-					throw badUserInput(
-						"caseChanged is a stream of events; accept text/event-stream.",
-					);
+					throw badUserInput(sayGraphql("eventStreamNeeded", {}));
 				const signal = ctx.untilClientLeaves();
 				return follow(ctx, await watchCases(ctx.domain, signal));
 			},

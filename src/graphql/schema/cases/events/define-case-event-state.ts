@@ -5,8 +5,8 @@ import type {
 import type { CaseEventState } from "../../../../domain/cases/events/case-event.ts";
 import type { Builder } from "../../builder.ts";
 import { type CaseAssigneeRef, presentAssignee } from "../case-assignee.ts";
+import { formatCaseData } from "../case-members.ts";
 import { fileFields } from "../file-fields.ts";
-import { formatCaseData } from "../format-case-data.ts";
 
 /**
  * `CaseEventState`: the members of a case that an event is about. A comment and an attachment have types of their own

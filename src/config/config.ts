@@ -1,0 +1,48 @@
+import type { Limits } from "../domain/input/limits.ts";
+import type { Language } from "../domain/language.ts";
+import type { TrustedProxies } from "../http/callers/create-client-address.ts";
+import type { SessionCookieOptions } from "../http/callers/session-cookie.ts";
+import type { BodyBytes } from "../http/json/json-body.ts";
+import type { RateLimitOptions } from "../http/limits/create-rate-limits.ts";
+
+/** What the environment says, read and checked. */
+export type Config = {
+	readonly isProduction: boolean;
+	readonly port: number;
+	readonly host: string;
+	readonly databaseFile: string;
+	readonly attachmentsFolder: string;
+	/** The variable that says where that folder is: by default it stands beside the database. */
+	readonly attachmentsSetting: "ATTACHMENTS_DIR" | "DATABASE_URL";
+	/** The program, with its arguments, that is asked about every file; null for none. */
+	readonly attachmentScanner: readonly string[] | null;
+	/** The address callers use, without a slash at its end. */
+	readonly publicUrl: string;
+	/** The path before the v4 routes, without a slash at its end. */
+	readonly v4BasePath: string;
+	/** Null where no proxy is believed. */
+	readonly trustedProxies: TrustedProxies | null;
+	readonly sessionCookie: SessionCookieOptions;
+	readonly corsOrigins: readonly string[];
+	/** The language for callers who ask for none that we have. */
+	readonly defaultLanguage: Language;
+	readonly caseNumberStart: number;
+	/** How long an idempotency key is kept, in days. */
+	readonly idempotencyKeyDays: number;
+	/** Bytes that must be free on the disks for the server to call itself ready. */
+	readonly leastFreeBytes: number;
+	readonly graphiql: boolean;
+	readonly introspection: boolean;
+	/** A manifest of the only documents that run; null where any does. */
+	readonly trustedDocumentsFile: string | null;
+	readonly logLevel: string;
+	/** Connections that are open at once. */
+	readonly maxConnections: number;
+	/** Bytes of a JSON body, before and after credentials were accepted. */
+	readonly bodyBytes: BodyBytes;
+	/** Bytes of the answer to a query of GraphQL. */
+	readonly answerBytes: number;
+	readonly limits: Limits;
+	/** Null where nobody is limited. */
+	readonly rateLimit: RateLimitOptions | null;
+};
