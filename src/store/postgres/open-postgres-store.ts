@@ -25,17 +25,12 @@ type PostgresStoreOptions = {
 	readonly trace?: ((sql: string) => void) | undefined;
 };
 
-/** A store without what follows the events of all cases. */
-export type PostgresStore = Omit<Store, "events"> & {
-	readonly events: Pick<Store["events"], "findOfCase" | "findByIds">;
-};
-
 /** Connects to the database, migrates it, and answers the store on it; every failure is a StoreError that says what to do. */
 export async function openPostgresStore({
 	url,
 	caseNumberStart = 1,
 	trace,
-}: PostgresStoreOptions): Promise<PostgresStore> {
+}: PostgresStoreOptions): Promise<Store> {
 	const target = readDatabaseUrl(url);
 	const pools = openPools(url);
 	try {
@@ -47,10 +42,7 @@ export async function openPostgresStore({
 	}
 }
 
-function storeOn(
-	pools: Pools,
-	trace: PostgresStoreOptions["trace"],
-): PostgresStore {
+function storeOn(pools: Pools, trace: PostgresStoreOptions["trace"]): Store {
 	const { reads, writes } = pools;
 	const run = runOn(reads, trace);
 	const readVersions = oncePerTurn(prepareVersions(run));

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { CaseComment } from "../../../src/domain/cases/case.ts";
-import type { ContractStore } from "./databases.ts";
+import type { Store } from "../../../src/domain/ports/store.ts";
 import { addUpload, eventsOf, fillDemo, newFile, noon } from "./fill-demo.ts";
 import { onEachDatabase } from "./on-each-database.ts";
 
-async function withCase(store: ContractStore) {
+async function withCase(store: Store) {
 	const jobs = await fillDemo(store);
 	const made = await store.cases.create({
 		...jobs.create(null),

@@ -1,18 +1,13 @@
 import { join } from "node:path";
-import {
-	openPostgresStore,
-	type PostgresStore,
-} from "../../../src/store/postgres/open-postgres-store.ts";
+import type { Store } from "../../../src/domain/ports/store.ts";
+import { openPostgresStore } from "../../../src/store/postgres/open-postgres-store.ts";
 import { openSqliteStore } from "../../../src/store/sqlite/open-sqlite-store.ts";
 import { migratedDatabase } from "../../support/postgres/migrated-database.ts";
 import { temporaryFolder } from "../../support/test-server.ts";
 
-/** What both databases have. */
-export type ContractStore = PostgresStore;
-
 /** A database without contents, and stores on it: each is what a process of its own has. */
 export type ContractDatabase = {
-	open(): Promise<ContractStore>;
+	open(): Promise<Store>;
 	[Symbol.asyncDispose](): Promise<void>;
 };
 
@@ -38,10 +33,10 @@ export const databases: Readonly<
 
 /** Closes what was opened before the database is dropped. */
 function withStores(
-	open: () => Promise<ContractStore>,
+	open: () => Promise<Store>,
 	drop: () => Promise<void>,
 ): ContractDatabase {
-	const stores: ContractStore[] = [];
+	const stores: Store[] = [];
 	return {
 		async open() {
 			const store = await open();

@@ -4,18 +4,12 @@ import type { Store } from "../../../src/domain/ports/store.ts";
 import type { NewAttachment } from "../../../src/domain/ports/stored-files.ts";
 import { loadDemo, readDemoCatalogue } from "../../../src/startup/demo.ts";
 import { quickHash } from "../../support/quick-hash.ts";
-import type { ContractStore } from "./databases.ts";
 
 export const noon = Date.UTC(2026, 4, 1, 12);
 
 /** Puts the demo data in, and answers what makes creates and changes as the domain hands them to a store. */
-export async function fillDemo(store: ContractStore) {
-	await loadDemo(
-		store as unknown as Store,
-		() => noon,
-		await readDemoCatalogue(),
-		quickHash,
-	);
+export async function fillDemo(store: Store) {
+	await loadDemo(store, () => noon, await readDemoCatalogue(), quickHash);
 	const versions = await store.versions();
 	const key = (key: string | null, partyId = 1) =>
 		key === null
@@ -81,7 +75,7 @@ export function newFile(uploadId?: number): NewAttachment {
 }
 
 /** Adds an upload of the first party; answers its id. */
-export async function addUpload({ uploads }: ContractStore): Promise<number> {
+export async function addUpload({ uploads }: Store): Promise<number> {
 	const upload = {
 		...newFile(),
 		partyId: 1,
@@ -92,7 +86,7 @@ export async function addUpload({ uploads }: ContractStore): Promise<number> {
 }
 
 /** Every event of a case, oldest first. */
-export function eventsOf({ events }: ContractStore, caseId: number) {
+export function eventsOf({ events }: Store, caseId: number) {
 	return events.findOfCase({
 		caseId,
 		above: null,

@@ -2,7 +2,7 @@ import type {
 	NewOperator,
 	NewParty,
 } from "../../../src/domain/ports/people-store.ts";
-import type { ContractStore } from "./databases.ts";
+import type { Store } from "../../../src/domain/ports/store.ts";
 
 export function newParty(...principals: string[]): NewParty {
 	return {
@@ -34,7 +34,7 @@ export function newOperator(
 
 /** The id of the party or operator who signs in with a name. */
 export async function idOf(
-	{ credentials }: ContractStore,
+	{ credentials }: Store,
 	principal: string,
 ): Promise<number> {
 	const found = await credentials.findPrincipal(principal);

@@ -1,15 +1,9 @@
 import { describe, test } from "node:test";
-import {
-	type ContractDatabase,
-	type ContractStore,
-	databases,
-} from "./databases.ts";
+import type { Store } from "../../../src/domain/ports/store.ts";
+import { type ContractDatabase, databases } from "./databases.ts";
 
 /** A test of the contract: what a store promises, whatever database it is on. `database` opens further ones on the same. */
-type Contract = (
-	store: ContractStore,
-	database: ContractDatabase,
-) => Promise<void>;
+type Contract = (store: Store, database: ContractDatabase) => Promise<void>;
 
 /** Runs the tests on every database, each test on a new one. */
 export function onEachDatabase(

@@ -5,7 +5,7 @@ import type {
 	CaseOrder,
 	CasePosition,
 } from "../../../src/domain/ports/case-queries.ts";
-import type { ContractStore } from "./databases.ts";
+import type { Store } from "../../../src/domain/ports/store.ts";
 import { fillDemo, noon } from "./fill-demo.ts";
 import { onEachDatabase } from "./on-each-database.ts";
 
@@ -30,7 +30,7 @@ const operator = (assignee: "ME" | "MY_GROUPS" | "ANY"): CaseScope => ({
 
 /** Every page of seven, one after another. */
 async function walk(
-	{ cases }: ContractStore,
+	{ cases }: Store,
 	scope: CaseScope,
 	orderBy: CaseOrder,
 	fromOldest: boolean,
@@ -54,7 +54,7 @@ async function walk(
 }
 
 /** Cases of a clock that goes forward, stands, and is wrong for a while; some are changed later, some assigned to an operator. */
-async function fill(store: ContractStore) {
+async function fill(store: Store) {
 	const { create, change } = await fillDemo(store);
 	const made: (CasePosition & { group: string | null })[] = [];
 	for (let turn = 0; turn < 60; turn++) {

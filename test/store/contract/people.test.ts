@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { emptyEntries } from "../../../src/domain/catalogue/entries.ts";
 import { planCatalogue } from "../../../src/domain/catalogue/plan-catalogue.ts";
-import type { ContractStore } from "./databases.ts";
+import type { Store } from "../../../src/domain/ports/store.ts";
 import { idOf, newOperator, newParty } from "./make-people.ts";
 import { onEachDatabase } from "./on-each-database.ts";
 
-async function addGroups({ catalogue }: ContractStore, ...codes: string[]) {
+async function addGroups({ catalogue }: Store, ...codes: string[]) {
 	const operatorGroups = codes.map((code) => ({
 		code,
 		name: code,

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { parseCatalogueFile } from "../../../src/domain/catalogue/file/catalogue-file.ts";
 import type { SessionSelection } from "../../../src/domain/ports/people-store.ts";
+import type { Store } from "../../../src/domain/ports/store.ts";
 import { readDemoCatalogue } from "../../../src/startup/demo.ts";
-import type { ContractStore } from "./databases.ts";
 import { idOf, newOperator, newParty } from "./make-people.ts";
 import { onEachDatabase } from "./on-each-database.ts";
 
 /** A party, an operator, and the touchpoints of the demo. */
-async function fill(store: ContractStore) {
+async function fill(store: Store) {
 	const text = await readDemoCatalogue();
 	const outcome = await store.fill({
 		entries: parseCatalogueFile(text, "demo/catalogue.json"),
@@ -33,7 +33,7 @@ async function fill(store: ContractStore) {
 type People = Awaited<ReturnType<typeof fill>>;
 
 async function sessionOf(
-	store: ContractStore,
+	store: Store,
 	digest: string,
 	of: Partial<People>,
 	{ touchpointCode = "web", replaces = null as string | null } = {},

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import type { Store } from "../../../src/domain/ports/store.ts";
 import type { NewUpload } from "../../../src/domain/ports/stored-files.ts";
-import type { ContractStore } from "./databases.ts";
 import { idOf, newOperator, newParty } from "./make-people.ts";
 import { onEachDatabase } from "./on-each-database.ts";
 
-async function people(store: ContractStore) {
+async function people(store: Store) {
 	await store.people.addParties([newParty("ana"), newParty("eva")]);
 	await store.people.addOperator(newOperator("op@example.com"));
 	return {

@@ -9,28 +9,13 @@ import {
 	selectList,
 } from "../connection/statements.ts";
 import { caseEvents } from "../schema.ts";
+import { eventColumns } from "./event-columns.ts";
+import { prepareEventFeed } from "./prepare-event-feed.ts";
 
-/** What is answered of an event. */
-const columns = {
-	id: caseEvents.id,
-	partyId: caseEvents.partyId,
-	caseId: caseEvents.caseId,
-	kind: caseEvents.kind,
-	at: caseEvents.at,
-	protocol: caseEvents.protocol,
-	touchpointCode: caseEvents.touchpointCode,
-	actorKind: caseEvents.actorKind,
-	operatorId: caseEvents.operatorId,
-	before: caseEvents.before,
-	after: caseEvents.after,
-};
-
-type EventRow = ReadRow<typeof columns>;
+type EventRow = ReadRow<typeof eventColumns>;
 
 /** Statements that read the events of cases, prepared once. */
-export function prepareCaseEventReads(
-	run: Run,
-): Pick<CaseEventReader, "findOfCase" | "findByIds"> {
+export function prepareCaseEventReads(run: Run): CaseEventReader {
 	const { caseId, id } = caseEvents;
 	const isBetween = and(
 		eq(caseId, sql.placeholder("caseId")),
@@ -40,16 +25,17 @@ export function prepareCaseEventReads(
 	const ofCase = (order: typeof asc) =>
 		prepareRead<EventRow>(
 			run,
-			sql`SELECT ${selectList(columns)} FROM ${caseEvents} WHERE ${isBetween} ORDER BY ${order(id)} LIMIT ${sql.placeholder("limit")}`,
+			sql`SELECT ${selectList(eventColumns)} FROM ${caseEvents} WHERE ${isBetween} ORDER BY ${order(id)} LIMIT ${sql.placeholder("limit")}`,
 		);
 	const oldestFirst = ofCase(asc);
 	const newestFirst = ofCase(desc);
 	const byIds = prepareRead<EventRow>(
 		run,
-		sql`SELECT ${selectList(columns)} FROM ${caseEvents} WHERE ${isAnyOf(id, "ids")} AND ${caseId} IS NOT NULL`,
+		sql`SELECT ${selectList(eventColumns)} FROM ${caseEvents} WHERE ${isAnyOf(id, "ids")} AND ${caseId} IS NOT NULL`,
 	);
 
 	return {
+		...prepareEventFeed(run),
 		async findOfCase({ caseId, above, below, limit, fromNewest }) {
 			const rows = await (fromNewest ? newestFirst : oldestFirst)({
 				caseId,

@@ -18,6 +18,10 @@ import {
 } from "../connection/statements.ts";
 import { caseEvents } from "../schema.ts";
 
+/** The events of a file are one chain, and count without a gap by their ids. */
+const onlyChain = 0;
+const placeOf = (id: number) => new Map(id > 0 ? [[onlyChain, id]] : []);
+
 const columns = {
 	id: caseEvents.id,
 	partyId: caseEvents.partyId,
@@ -79,7 +83,19 @@ export function prepareCaseEventReads(db: ConnectedDatabase): CaseEventReader {
 		},
 		findByIds: async (ids) =>
 			byIds.all({ ids: JSON.stringify(ids) }).map(eventOf),
-		after: async (id, limit) => committedAfter.all({ id, limit }).map(eventOf),
-		lastId: async () => last.get()?.id ?? 0,
+		async after(place, limit) {
+			const id = place.get(onlyChain) ?? 0;
+			const events = committedAfter.all({ id, limit }).map((row) => ({
+				event: eventOf(row),
+				chain: onlyChain,
+				position: row.id,
+			}));
+			return {
+				events,
+				end: placeOf(events.at(-1)?.position ?? id),
+				isCut: events.length === limit,
+			};
+		},
+		end: async () => placeOf(last.get()?.id ?? 0),
 	};
 }

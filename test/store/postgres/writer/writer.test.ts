@@ -2,11 +2,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import type { CreateCaseResult } from "../../../../src/domain/ports/create-jobs.ts";
+import type { Store } from "../../../../src/domain/ports/store.ts";
 import { RequestError } from "../../../../src/domain/problems/request-error.ts";
-import {
-	openPostgresStore,
-	type PostgresStore,
-} from "../../../../src/store/postgres/open-postgres-store.ts";
+import { openPostgresStore } from "../../../../src/store/postgres/open-postgres-store.ts";
 import { assertChains } from "../../../support/postgres/assert-chains.ts";
 import { migratedDatabase } from "../../../support/postgres/migrated-database.ts";
 import type { TestDatabase } from "../../../support/postgres/new-database.ts";
@@ -16,10 +14,10 @@ import { fillDemo, newFile } from "../../contract/fill-demo.ts";
 /** So many stores on a new database with the demo data; each is what a node has. */
 async function nodes(count: number) {
 	const database = await migratedDatabase();
-	const stores: PostgresStore[] = [];
+	const stores: Store[] = [];
 	for (let node = 0; node < count; node++)
 		stores.push(await openPostgresStore({ url: database.url }));
-	const jobs = await fillDemo(stores[0] as PostgresStore);
+	const jobs = await fillDemo(stores[0] as Store);
 	return {
 		database,
 		stores,
@@ -92,7 +90,7 @@ describe("the writer of PostgreSQL", () => {
 			for (let turn = 0; turn < 20; turn++) {
 				const key = `${caller >> 1}-${turn}`;
 				for (;;) {
-					const store = stores[caller % 2] as PostgresStore;
+					const store = stores[caller % 2] as Store;
 					const result = await store.cases
 						.create(create(key))
 						.catch((error: unknown) => {
@@ -149,7 +147,7 @@ describe("the writer of PostgreSQL", () => {
 	test("goes on where another took its position in the chain", async () => {
 		await using all = await nodes(1);
 		const { database, stores, create } = all;
-		const [store] = stores as [PostgresStore];
+		const [store] = stores as [Store];
 		await store.cases.create(create(null));
 		await database.query(
 			"INSERT INTO case_events SELECT (json_populate_record(e, '{\"position\": 2}')).* FROM case_events e",
@@ -170,7 +168,7 @@ describe("the writer of PostgreSQL", () => {
 	test("refuses one job that the database cannot hold, and writes the others of its batch", async () => {
 		await using all = await nodes(1);
 		const { database, stores, create } = all;
-		const [store] = stores as [PostgresStore];
+		const [store] = stores as [Store];
 		const bad = { ...create("bad"), comments: ["a\0b"] };
 		const results = await Promise.allSettled([
 			store.cases.create(create("a")),
@@ -192,7 +190,7 @@ describe("the writer of PostgreSQL", () => {
 	test("writes what waits as one batch, and a bulk whole", async () => {
 		await using all = await nodes(1);
 		const { database, stores, create } = all;
-		const [store] = stores as [PostgresStore];
+		const [store] = stores as [Store];
 		const before = await commits(database);
 		await Promise.all(
 			Array.from({ length: 64 }, () => store.cases.create(create(null))),
