@@ -22,9 +22,9 @@ import { createLogDestination } from "./http/log/log-destination.ts";
 import { describeRequest } from "./http/log/log-requests.ts";
 import { pathOf } from "./http/log/path-of.ts";
 import { createRequestIdOf, createRequestIds } from "./http/log/request-id.ts";
+import { sayHttp } from "./http/messages/say-http.ts";
 import { createSingleSlashes } from "./http/routes/create-single-slashes.ts";
 import { refuseStrangeTarget } from "./http/routes/refuse-strange-target.ts";
-import { sayHttp } from "./http/sentences/say-http.ts";
 
 /* Milliseconds. A body of JSON has a limit of its own, http/json/json-body.ts; a file may take as long as it comes. */
 const headersTimeout = 10_000;

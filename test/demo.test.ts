@@ -59,7 +59,7 @@ describe("the demo data", async () => {
 			kind: "operator",
 			operator: record.operator,
 		});
-		assert.deepEqual(pairs, [...touchpoint.pairs]);
+		assert.deepEqual(pairs, [...touchpoint.categoryTypes]);
 		assert.ok(
 			pairs.some(
 				({ category, type }) =>

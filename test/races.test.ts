@@ -48,7 +48,7 @@ describe("a change by another process between decision and write", () => {
 		const deactivate = (other: Store) =>
 			changeCatalogue(other, (catalogue) => ({
 				...catalogue,
-				pairs: catalogue.pairs.map((pair) => ({
+				pairs: catalogue.categoryTypes.map((pair) => ({
 					...pair,
 					isActive: pair.typeCode !== "Telefonico",
 				})),

@@ -36,7 +36,7 @@ const additions = [
 	"+ category Reclamo",
 	"+ operator group desk",
 	"+ type Telefonico",
-	"+ pair Telefonico / Reclamo",
+	"+ category type Telefonico / Reclamo",
 	"+ field Telefonico / monto",
 	"+ status X",
 	"+ touchpoint kiosk",

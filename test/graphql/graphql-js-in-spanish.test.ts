@@ -11,7 +11,7 @@ import {
 import {
 	graphqlJsInSpanish,
 	graphqlJsTemplates,
-} from "../../src/graphql/sentences/graphql-js-in-spanish.ts";
+} from "../../src/graphql/messages/graphql-js-in-spanish.ts";
 
 const schema = buildSchema(`
 	directive @mark(why: String!) on FIELD

@@ -12,11 +12,11 @@ import {
 	isObjectType,
 	isScalarType,
 } from "graphql";
+import { scalarExpectations } from "../../src/graphql/messages/en.ts";
 import {
 	printedSchema,
 	schemaOfDefaults,
 } from "../../src/graphql/schema/print-schema.ts";
-import { scalarExpectations } from "../../src/graphql/sentences/english.ts";
 
 const schema = schemaOfDefaults();
 const types = Object.values(schema.getTypeMap()).filter(

@@ -13,7 +13,7 @@ const nouns = {
 	operatorGroups: "operator group",
 	groupTypes: "group type",
 	types: "type",
-	pairs: "pair",
+	categoryTypes: "category type",
 	fieldGroups: "field group",
 	fields: "field",
 	statuses: "status",

@@ -39,7 +39,7 @@ export type CategoryType = {
 
 export type Touchpoint = TouchpointEntry & {
 	/** The usable pairs it was granted, by pair or by branch. */
-	readonly pairs: ReadonlySet<CategoryType>;
+	readonly categoryTypes: ReadonlySet<CategoryType>;
 };
 
 /** An immutable picture of the catalogue, replaced whole when `version` changes. */
@@ -50,7 +50,10 @@ export type Catalogue = {
 	/** Codes of the types whose cases a party sees. */
 	readonly typesInApp: readonly string[];
 	/** By category code, then by type code. */
-	readonly pairs: ReadonlyMap<string, ReadonlyMap<string, CategoryType>>;
+	readonly categoryTypes: ReadonlyMap<
+		string,
+		ReadonlyMap<string, CategoryType>
+	>;
 	readonly statuses: ReadonlyMap<string, StatusEntry>;
 	readonly resolutions: ReadonlyMap<string, ResolutionEntry>;
 	/** Names of the statuses in which a case is closed, also those out of use. */
@@ -71,7 +74,7 @@ export function buildCatalogue(
 ): Catalogue {
 	const categories = buildCategories(entries);
 	const types = buildTypes(entries);
-	const pairs = buildCategoryTypes(entries, categories, types);
+	const categoryTypes = buildCategoryTypes(entries, categories, types);
 	const statuses = activeByName(entries.statuses);
 	const resolutions = activeByName(entries.resolutions);
 	return {
@@ -81,7 +84,7 @@ export function buildCatalogue(
 		typesInApp: [...types.values()]
 			.filter((type) => type.isVisibleInApp)
 			.map((type) => type.code),
-		pairs,
+		categoryTypes,
 		statuses,
 		resolutions,
 		finalStatuses: new Set(
@@ -94,7 +97,7 @@ export function buildCatalogue(
 		defaultResolution: findDefault(resolutions),
 		initialStatuses: initialNames(statuses),
 		initialResolutions: initialNames(resolutions),
-		touchpoints: buildTouchpoints(entries, pairs),
+		touchpoints: buildTouchpoints(entries, categoryTypes),
 	};
 }
 
@@ -159,7 +162,7 @@ function buildCategoryTypes(
 	types: ReadonlyMap<string, CaseType>,
 ) {
 	const built = new Map<string, Map<string, CategoryType>>();
-	for (const entry of entries.pairs) {
+	for (const entry of entries.categoryTypes) {
 		const category = categories.get(entry.categoryCode);
 		const type = types.get(entry.typeCode);
 		if (!category || !type) continue;
@@ -179,11 +182,11 @@ function buildCategoryTypes(
 
 function buildTouchpoints(
 	entries: CatalogueEntries,
-	pairs: ReadonlyMap<string, ReadonlyMap<string, CategoryType>>,
+	categoryTypes: ReadonlyMap<string, ReadonlyMap<string, CategoryType>>,
 ) {
-	const usable = [...pairs.values()]
+	const usable = [...categoryTypes.values()]
 		.flatMap((ofCategory) => [...ofCategory.values()])
-		.filter((pair) => pair.isUsable);
+		.filter((categoryType) => categoryType.isUsable);
 	const grants = Map.groupBy(
 		entries.grants.filter((grant) => grant.isActive),
 		(grant) => grant.touchpointCode,
@@ -199,7 +202,10 @@ function buildTouchpoints(
 						grant.typeCode === type.code,
 			),
 		);
-		built.set(touchpoint.code, { ...touchpoint, pairs: new Set(granted) });
+		built.set(touchpoint.code, {
+			...touchpoint,
+			categoryTypes: new Set(granted),
+		});
 	}
 	return built;
 }

@@ -122,7 +122,7 @@ export type CatalogueEntries = {
 	readonly operatorGroups: readonly OperatorGroupEntry[];
 	readonly groupTypes: readonly GroupTypeEntry[];
 	readonly types: readonly CaseTypeEntry[];
-	readonly pairs: readonly CategoryTypeEntry[];
+	readonly categoryTypes: readonly CategoryTypeEntry[];
 	readonly fieldGroups: readonly FieldGroupEntry[];
 	readonly fields: readonly CaseFieldEntry[];
 	readonly statuses: readonly StatusEntry[];
@@ -140,7 +140,7 @@ export const entryKeys = {
 	operatorGroups: ["code"],
 	groupTypes: ["groupCode", "typeCode"],
 	types: ["code"],
-	pairs: ["typeCode", "categoryCode"],
+	categoryTypes: ["typeCode", "categoryCode"],
 	fieldGroups: ["typeCode", "code"],
 	fields: ["typeCode", "code"],
 	statuses: ["name"],
@@ -154,7 +154,7 @@ export const emptyEntries: CatalogueEntries = {
 	operatorGroups: [],
 	groupTypes: [],
 	types: [],
-	pairs: [],
+	categoryTypes: [],
 	fieldGroups: [],
 	fields: [],
 	statuses: [],

@@ -13,8 +13,8 @@ export type ListCategoryTypes = {
 };
 
 export type ListCategoryTypesOutcome =
-	| { readonly pairs: readonly CategoryType[] }
-	| { readonly pairs: null; readonly problems: readonly Problem[] };
+	| { readonly categoryTypes: readonly CategoryType[] }
+	| { readonly categoryTypes: null; readonly problems: readonly Problem[] };
 
 /** The pairs of category and type that the caller may use here, in the order of the catalogue. */
 export function listCategoryTypes(
@@ -28,7 +28,7 @@ export function listCategoryTypes(
 	const { touchpoint, actor } = authorize(context, "readCatalogue");
 	if (visibility !== "app" && visibility !== "all")
 		return {
-			pairs: null,
+			categoryTypes: null,
 			problems: [
 				problem("wrongVisibility", ["visibility"], {
 					visibility,
@@ -40,7 +40,9 @@ export function listCategoryTypes(
 		(visibility === "all" || type.isVisibleInApp) &&
 		includes(typeCodes, type.code) &&
 		includes(categoryCodes, category.code);
-	return { pairs: usableCategoryTypes(touchpoint, actor).filter(isListed) };
+	return {
+		categoryTypes: usableCategoryTypes(touchpoint, actor).filter(isListed),
+	};
 }
 
 function includes(wanted: readonly string[], code: string): boolean {

@@ -6,10 +6,10 @@ import { handles } from "./handles.ts";
 export function mayUse(
 	touchpoint: Touchpoint,
 	actor: Actor,
-	pair: CategoryType,
+	categoryType: CategoryType,
 ): boolean {
-	if (!touchpoint.pairs.has(pair)) return false;
-	return actor.kind === "party" || handles(actor.operator, pair.type);
+	if (!touchpoint.categoryTypes.has(categoryType)) return false;
+	return actor.kind === "party" || handles(actor.operator, categoryType.type);
 }
 
 /** The pairs this caller may use, in the order of the catalogue. */
@@ -17,7 +17,7 @@ export function usableCategoryTypes(
 	touchpoint: Touchpoint,
 	actor: Actor,
 ): readonly CategoryType[] {
-	return [...touchpoint.pairs].filter((pair) =>
-		mayUse(touchpoint, actor, pair),
+	return [...touchpoint.categoryTypes].filter((categoryType) =>
+		mayUse(touchpoint, actor, categoryType),
 	);
 }

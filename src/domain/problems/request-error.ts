@@ -1,14 +1,14 @@
 import { createSay, SentenceError } from "../sentence.ts";
-import { english } from "./request-errors/english.ts";
+import { en } from "./request-errors/en.ts";
+import { es } from "./request-errors/es.ts";
 import {
 	kindOfReason,
 	type RequestErrorKind,
 	type RequestErrorParameters,
 	type RequestErrorReason,
 } from "./request-errors/request-error-reasons.ts";
-import { spanish } from "./request-errors/spanish.ts";
 
-const say = createSay<RequestErrorParameters>({ en: english, es: spanish });
+const say = createSay<RequestErrorParameters>({ en, es });
 
 /** Thrown, unlike a Problem: who is calling is not known, or the fault is ours. Each protocol has one table from kind to answer. */
 export class RequestError<

@@ -3,8 +3,8 @@ import { GraphQLError, type GraphQLErrorOptions, Kind } from "graphql";
 import { RequestError } from "../../domain/problems/request-error.ts";
 import type { RequestErrorKind } from "../../domain/problems/request-errors/request-error-reasons.ts";
 import type { Sentence } from "../../domain/sentence.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
-import { sayGraphqlJs } from "../sentences/say-graphql-js.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
+import { sayGraphqlJs } from "../messages/say-graphql-js.ts";
 import { SentenceGraphqlError } from "./sentence-graphql-error.ts";
 
 /** The `extensions.code` of every error that is no problem of an input. */

@@ -1,7 +1,7 @@
 import { type GraphQLError, Kind } from "graphql";
 import type { Sentence } from "../../domain/sentence.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
-import { sayGraphqlJs } from "../sentences/say-graphql-js.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
+import { sayGraphqlJs } from "../messages/say-graphql-js.ts";
 import { describeExpected } from "./describe-expected.ts";
 import { explainLiteral, explainMembers } from "./explain-literal.ts";
 import type { ExplainOptions } from "./explain-options.ts";

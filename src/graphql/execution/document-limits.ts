@@ -7,7 +7,7 @@ import {
 } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import { SentenceGraphqlError } from "../errors/sentence-graphql-error.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 import { exactJsonRule } from "./exact-json-rule.ts";
 import { documentLimits, measureDocument } from "./measure-document.ts";
 

@@ -9,7 +9,7 @@ import {
 } from "graphql";
 import { readType } from "../errors/read-type.ts";
 import { SentenceGraphqlError } from "../errors/sentence-graphql-error.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 import { variablesInJson } from "./variables-in-json.ts";
 
 /** Scalars whose variables reach a JSON object as they were sent. */

@@ -10,8 +10,8 @@ import {
 	type ValueNode,
 } from "graphql";
 import { SentenceGraphqlError } from "../errors/sentence-graphql-error.ts";
-import type { GraphqlReasons } from "../sentences/graphql-reasons.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import type { GraphqlReasons } from "../messages/graphql-reasons.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 
 /** Limits on a document; what introspection asks for does not count, where it is on. */
 export const documentLimits = {

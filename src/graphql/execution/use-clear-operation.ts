@@ -2,7 +2,7 @@ import { type DocumentNode, getOperationAST, Kind } from "graphql";
 import type { Plugin } from "graphql-yoga";
 import type { Sentence } from "../../domain/sentence.ts";
 import { badUserInput } from "../errors/errors.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 
 /** Refuses a request whose `operationName` is none of the document, or that names none of several; Yoga has no message for either. */
 export function useClearOperation(): Plugin {

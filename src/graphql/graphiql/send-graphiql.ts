@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { addVary } from "../../http/answers/add-vary.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { pathOf } from "../../http/log/path-of.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 import { escapeHtml, type Graphiql } from "./graphiql.ts";
 
 /** Sends the page of GraphiQL. It is small, and its nonce is of this answer alone. */

@@ -2,10 +2,10 @@ import type { Language } from "../../domain/language.ts";
 import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { StrictJsonError } from "../../http/json/strict-json.ts";
-import { sentenceOf } from "../../http/sentences/sentence-of.ts";
+import { sentenceOf } from "../../http/messages/sentence-of.ts";
 import { type ErrorExtensions, requestErrors } from "../errors/errors.ts";
 import { OperationError } from "../errors/operation-error.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 
 /** The answer to a request that never reached GraphQL. */
 export function formatRequestError(

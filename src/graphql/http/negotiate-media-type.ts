@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
 import { HttpError } from "../../http/answers/http-error.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 import { type AnswerFormat, eventStream, graphqlJson, json } from "./answer.ts";
 
 type Negotiated = {

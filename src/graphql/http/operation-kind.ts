@@ -8,7 +8,7 @@ import {
 import { HttpError } from "../../http/answers/http-error.ts";
 import { bySource } from "../execution/document-cache.ts";
 import { documentLimits } from "../execution/measure-document.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 import type { GraphqlRequest } from "./read-operation.ts";
 
 type Operation = {

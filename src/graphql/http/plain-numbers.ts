@@ -3,7 +3,7 @@ import { ExactNumber } from "../../domain/input/exact-number.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { documentLimits } from "../execution/measure-document.ts";
 import { variablesInJson } from "../execution/variables-in-json.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 import type { GraphqlRequest } from "./read-operation.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Sentence } from "../../domain/sentence.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { isObject } from "../is-object.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 import { checkPersistedQuery } from "../trusted-documents/persisted-query.ts";
 import {
 	findTrustedDocument,

@@ -6,7 +6,7 @@ import {
 	parseStrictJson,
 	StrictJsonError,
 } from "../../http/json/strict-json.ts";
-import { sayHttp } from "../../http/sentences/say-http.ts";
+import { sayHttp } from "../../http/messages/say-http.ts";
 import type { Members } from "./read-operation.ts";
 
 /** In a body the same value stands in an object. */

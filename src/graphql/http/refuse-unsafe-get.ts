@@ -4,7 +4,7 @@ import type { Context } from "../../domain/context.ts";
 import { tokenDigest } from "../../domain/sessions/token.ts";
 import { queryOf, queryValues } from "../../http/callers/request-texts.ts";
 import { OperationError } from "../errors/operation-error.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 
 /** Headers that a page of another origin can send only when a preflight allows it; content-type is here because no simple type passes. */
 const preflighted = [

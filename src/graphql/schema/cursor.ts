@@ -1,5 +1,5 @@
 import { badUserInput } from "../errors/errors.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 
 /** An opaque cursor that says what it is a position in, and where. */
 export function toCursor(kind: string, ...position: number[]): string {

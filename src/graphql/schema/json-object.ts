@@ -9,7 +9,7 @@ import { GraphQLJSONObject } from "graphql-scalars";
 import { ExactNumber, readNumber } from "../../domain/input/exact-number.ts";
 import type { Sentence } from "../../domain/sentence.ts";
 import { SentenceGraphqlError } from "../errors/sentence-graphql-error.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 
 const deepest = 32;
 const mostKeys = 256;

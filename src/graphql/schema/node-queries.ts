@@ -1,7 +1,7 @@
 import type { MaybePromise } from "@pothos/core";
 import { type GraphQLResolveInfo, isObjectType } from "graphql";
 import { badUserInput } from "../errors/errors.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 import { type GlobalId, readGlobalId } from "./global-id.ts";
 import { largestPage } from "./page-size.ts";
 

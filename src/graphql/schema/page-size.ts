@@ -1,5 +1,5 @@
 import { badUserInput } from "../errors/errors.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 
 export const defaultPage = 20;
 export const largestPage = 100;

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { untranslated } from "../../domain/sentence.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
 import { OperationError } from "../errors/operation-error.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 
 type Extensions = {
 	readonly persistedQuery?: { readonly sha256Hash?: unknown } | null;

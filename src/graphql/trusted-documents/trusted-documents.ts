@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import type { Sentence } from "../../domain/sentence.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
-import { sayGraphql } from "../sentences/say-graphql.ts";
+import { sayGraphql } from "../messages/say-graphql.ts";
 import { persistedHash, withoutPrefix } from "./persisted-query.ts";
 
 /** The only documents that run, by each of their ids, without a prefix `sha256:`; the SHA-256 of its text is an id of every document. */

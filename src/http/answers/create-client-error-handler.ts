@@ -3,7 +3,7 @@ import type { FastifyServerOptions } from "fastify";
 import type { Language } from "../../domain/language.ts";
 import type { Unreadable } from "../log/log-requests.ts";
 import type { NewRequestId } from "../log/request-id.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 import { problemDetails, problemType } from "./problem-details.ts";
 
 type Handler = NonNullable<FastifyServerOptions["clientErrorHandler"]>;

@@ -3,9 +3,9 @@ import type { Language } from "../../domain/language.ts";
 import type { Sentence } from "../../domain/sentence.ts";
 import { sayLanguage } from "../language/say-language.ts";
 import { noteError } from "../log/note-refusal.ts";
-import { sayHttp } from "../sentences/say-http.ts";
-import { sentenceOf } from "../sentences/sentence-of.ts";
-import { statusTitle } from "../sentences/status-title.ts";
+import { sayHttp } from "../messages/say-http.ts";
+import { sentenceOf } from "../messages/sentence-of.ts";
+import { statusTitle } from "../messages/status-title.ts";
 import { HttpError } from "./http-error.ts";
 
 export const problemType = "application/problem+json";

@@ -1,5 +1,5 @@
 import { HttpError } from "../answers/http-error.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 
 /** The refusal of a body of more than `most` bytes. */
 export function bodyTooLarge(most: number): HttpError {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { HttpError } from "../answers/http-error.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 
 /** What a body may be compressed with (RFC 9110, section 8.4.1). */
 export type ContentCoding = "gzip" | "deflate" | "br";

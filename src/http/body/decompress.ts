@@ -7,7 +7,7 @@ import {
 } from "node:zlib";
 import type { Sentence } from "../../domain/sentence.ts";
 import { HttpError } from "../answers/http-error.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 import { bodyTooLarge } from "./body-too-large.ts";
 import type { ContentCoding } from "./content-coding.ts";
 

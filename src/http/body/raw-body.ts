@@ -4,7 +4,7 @@ import type {
 	onRequestHookHandler,
 } from "fastify";
 import { HttpError } from "../answers/http-error.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 import { releaseChunks } from "./release-chunks.ts";
 
 /** Leaves bodies of every type to the routes of this instance, which read them as they come, or not at all. */

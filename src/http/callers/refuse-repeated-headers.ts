@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../answers/http-error.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 
 /** Headers of which a second copy would make it a guess which one counts; Node keeps the first or joins them. */
 const single = new Set([

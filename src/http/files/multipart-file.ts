@@ -7,7 +7,7 @@ import { startDigestCheck } from "../body/content-digest.ts";
 import { announcedSize } from "../body/raw-body.ts";
 import { releaseChunks } from "../body/release-chunks.ts";
 import { decodeCharset } from "../json/decode-charset.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 import { type Disposition, readDisposition } from "./read-disposition.ts";
 import { type Part, readParts } from "./read-parts.ts";
 

@@ -4,7 +4,7 @@ import { Dicer } from "@fastify/busboy";
 import type { Sentence } from "../../domain/sentence.ts";
 import { HttpError } from "../answers/http-error.ts";
 import { bodyTooLarge } from "../body/body-too-large.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 
 export type Part = {
 	/** By their names in lower case; bytes as Latin-1. */

@@ -1,5 +1,5 @@
 import { isAscii } from "node:buffer";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 import type { Charset } from "./charsets.ts";
 import { StrictJsonError } from "./strict-json-error.ts";
 

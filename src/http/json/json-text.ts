@@ -3,8 +3,8 @@ import {
 	readNumber,
 } from "../../domain/input/exact-number.ts";
 import type { Sentence } from "../../domain/sentence.ts";
-import type { JsonPart } from "../sentences/http-reasons.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import type { JsonPart } from "../messages/http-reasons.ts";
+import { sayHttp } from "../messages/say-http.ts";
 import { type JsonFaultCode, StrictJsonError } from "./strict-json-error.ts";
 
 const TAB = 0x09;

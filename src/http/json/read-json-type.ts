@@ -1,6 +1,6 @@
 import { MIMEType } from "node:util";
 import { HttpError } from "../answers/http-error.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 import { type Charset, findCharset } from "./charsets.ts";
 
 /** The members of a list, whose commas may stand in quotes too. */

@@ -1,4 +1,4 @@
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 import type { Charset } from "./charsets.ts";
 import { decodeText } from "./decode-text.ts";
 import { JsonText, quote } from "./json-text.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { HttpError } from "../answers/http-error.ts";
-import { sayHttp } from "../sentences/say-http.ts";
+import { sayHttp } from "../messages/say-http.ts";
 
 /**
  * Refuses a request target that is no path: a router would take the path out of `http://other/path` and not ask about

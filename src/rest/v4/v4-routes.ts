@@ -16,8 +16,8 @@ import {
 	requireJson,
 	useStrictJson,
 } from "../../http/json/json-body.ts";
+import { sayHttp } from "../../http/messages/say-http.ts";
 import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
-import { sayHttp } from "../../http/sentences/say-http.ts";
 import { assignmentRoute } from "./cases/assignment-route.ts";
 import { createCaseRoute } from "./cases/create-case-route.ts";
 import { addNoteRoute, updateNoteRoute } from "./cases/notes.ts";

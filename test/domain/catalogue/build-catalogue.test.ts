@@ -64,7 +64,7 @@ function catalogueWith({
 function webPairs(catalogue: Catalogue): string[] {
 	const web = catalogue.touchpoints.get("web");
 	assert.ok(web);
-	return [...web.pairs].map(({ type }) => type.code);
+	return [...web.categoryTypes].map(({ type }) => type.code);
 }
 
 describe("a grant", () => {
@@ -102,7 +102,10 @@ describe("a category", () => {
 		assert.deepEqual(webPairs(catalogue), ["root"]);
 		assert.equal(catalogue.categories.get("Leaf")?.isActive, false);
 		assert.equal(catalogue.categories.get("Root")?.isActive, true);
-		assert.equal(catalogue.pairs.get("Leaf")?.get("leaf")?.isUsable, false);
+		assert.equal(
+			catalogue.categoryTypes.get("Leaf")?.get("leaf")?.isUsable,
+			false,
+		);
 	});
 
 	test("that is a system node makes its whole branch system nodes", () => {
@@ -136,9 +139,12 @@ describe("a type", () => {
 			},
 		};
 		const catalogue = catalogueWith({ typeMarks });
-		assert.equal(catalogue.pairs.get("Root")?.get("root")?.defaultAnswer, null);
 		assert.equal(
-			catalogue.pairs.get("Other")?.get("root")?.defaultAnswer,
+			catalogue.categoryTypes.get("Root")?.get("root")?.defaultAnswer,
+			null,
+		);
+		assert.equal(
+			catalogue.categoryTypes.get("Other")?.get("root")?.defaultAnswer,
 			"Hello.",
 		);
 		assert.deepEqual(webPairs(catalogue), ["root", "middle", "leaf"]);
@@ -202,7 +208,7 @@ describe("who may use a pair", () => {
 	test("nobody without the grant, not even an operator whose group handles the type", () => {
 		const catalogue = catalogueWith({ grants: [{ category: "Other" }] });
 		const web = catalogue.touchpoints.get("web");
-		const pair = catalogue.pairs.get("Leaf")?.get("leaf");
+		const pair = catalogue.categoryTypes.get("Leaf")?.get("leaf");
 		assert.ok(web && pair);
 		for (const actor of [
 			{ kind: "party", party },

@@ -4,7 +4,10 @@ import type { NewAttachment } from "../../ports/stored-files.ts";
 import type { Problem } from "../../problems/problem.ts";
 import type { CaseAttachment } from "../case.ts";
 import type { ChangeInput, ChangeOutcome } from "../change/change-case.ts";
-import { attachmentForm, formOf } from "../idempotency/command-fingerprint.ts";
+import {
+	attachmentFingerprint,
+	fingerprintOf,
+} from "../idempotency/command-fingerprint.ts";
 import { attach } from "./attach.ts";
 import type { AttachmentInput } from "./attachment-schemas.ts";
 import { checkFiles, storeFiles } from "./case-files.ts";
@@ -29,7 +32,8 @@ export function addAttachment(
 			const [file] = await storeFiles(ctx, [attachment], uploads);
 			return { file: file as NewAttachment };
 		},
-		form: () => formOf(command, (said) => attachmentForm(said.attachment)),
+		fingerprint: () =>
+			fingerprintOf(command, (said) => attachmentFingerprint(said.attachment)),
 	});
 }
 

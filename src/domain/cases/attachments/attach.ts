@@ -6,7 +6,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "../change/change-case.ts";
-import type { CommandForm } from "../idempotency/command-fingerprint.ts";
+import type { CommandFingerprint } from "../idempotency/command-fingerprint.ts";
 import { removeFiles, removeFilesAfter } from "./case-files.ts";
 import type { ReceivedFile } from "./receive-file.ts";
 
@@ -16,7 +16,9 @@ type Attaching = {
 		ctx: Authorized<"attachToCase">,
 	) => Promise<ReceivedFile>;
 	/** What is asked for, for the digest of an idempotency key; by default the file as it came. */
-	readonly form?: (ctx: Authorized<"attachToCase">) => CommandForm;
+	readonly fingerprint?: (
+		ctx: Authorized<"attachToCase">,
+	) => CommandFingerprint;
 };
 
 /**
@@ -26,7 +28,7 @@ type Attaching = {
 export async function attach(
 	context: Context,
 	input: ChangeInput,
-	{ putOnDisk, form }: Attaching,
+	{ putOnDisk, fingerprint }: Attaching,
 ): Promise<ChangeOutcome> {
 	let received: ReceivedFile | null = null;
 	const bytes = () =>
@@ -46,8 +48,10 @@ export async function attach(
 				const came = await receive(ctx);
 				return "problems" in came ? came : { addAttachments: [came.file] };
 			},
-			async form(ctx) {
-				const said = form ? form(ctx) : fileForm(await receive(ctx));
+			async fingerprint(ctx) {
+				const said = fingerprint
+					? fingerprint(ctx)
+					: fileFingerprint(await receive(ctx));
 				return said && ["addAttachment", ...said];
 			},
 		});
@@ -60,8 +64,8 @@ export async function attach(
 	}
 }
 
-/** The same as `attachmentForm` says of the same file sent inline. */
-function fileForm(received: ReceivedFile): CommandForm {
+/** The same as `attachmentFingerprint` says of the same file sent inline. */
+function fileFingerprint(received: ReceivedFile): CommandFingerprint {
 	if ("problems" in received) return null;
 	const { fileName, contentType, sha256 } = received.file;
 	return [fileName, contentType, sha256];

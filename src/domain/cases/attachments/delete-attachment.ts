@@ -29,7 +29,7 @@ export async function deleteAttachment(
 				],
 			};
 		},
-		form: () => ["deleteAttachment", attachmentId],
+		fingerprint: () => ["deleteAttachment", attachmentId],
 	});
 	if (outcome.case !== null && !outcome.replayed && storageName !== null)
 		await context.app.files.remove(storageName).catch(() => {});

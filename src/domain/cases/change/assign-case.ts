@@ -8,7 +8,7 @@ import { type Problem, problem } from "../../problems/problem.ts";
 import { normalisePrincipal } from "../../sessions/normalise-principal.ts";
 import type { Assignee } from "../case.ts";
 import { code } from "../case-schemas.ts";
-import { formOf } from "../idempotency/command-fingerprint.ts";
+import { fingerprintOf } from "../idempotency/command-fingerprint.ts";
 import { splitWarnings } from "../split-warnings.ts";
 import {
 	type ChangeInput,
@@ -53,8 +53,8 @@ export function assignCase(
 				},
 			};
 		},
-		form: () =>
-			formOf({ value: input, problems }, () => [
+		fingerprint: () =>
+			fingerprintOf({ value: input, problems }, () => [
 				"assignCase",
 				email,
 				groupName,

@@ -10,7 +10,7 @@ import type { Problem } from "../../problems/problem.ts";
 import { RequestError } from "../../problems/request-error.ts";
 import type { Case } from "../case.ts";
 import {
-	type CommandForm,
+	type CommandFingerprint,
 	digestOf,
 } from "../idempotency/command-fingerprint.ts";
 import { findEarlier, keyReused } from "../idempotency/find-earlier.ts";
@@ -65,7 +65,9 @@ type ChangeVerb<A extends Action> = {
 		found: Case,
 	) => ChangeDecision | Promise<ChangeDecision>;
 	/** What is asked for, verb first, for the digest of an idempotency key. */
-	readonly form: (ctx: Authorized<A>) => CommandForm | Promise<CommandForm>;
+	readonly fingerprint: (
+		ctx: Authorized<A>,
+	) => CommandFingerprint | Promise<CommandFingerprint>;
 };
 
 /**
@@ -76,13 +78,13 @@ export async function changeCase<A extends ChangeAction>(
 	context: Context,
 	action: A,
 	{ caseId, expectedVersion = null, keyInput = null }: ChangeInput,
-	{ decide, form }: ChangeVerb<A>,
+	{ decide, fingerprint }: ChangeVerb<A>,
 ): Promise<ChangeOutcome> {
 	let ctx = authorize(context, action);
 	const { key, problems: keyProblems } = readKey(ctx, keyInput);
 	let digested: Promise<string | null> | null = null;
 	const digest = () => {
-		digested ??= Promise.resolve(form(ctx)).then((said) =>
+		digested ??= Promise.resolve(fingerprint(ctx)).then((said) =>
 			digestOf(said && [caseId, ...said]),
 		);
 		return digested;

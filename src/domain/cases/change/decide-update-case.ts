@@ -24,19 +24,16 @@ export function decideUpdateCase(
 	found: Case,
 	{ value, problems: shapeProblems }: Parsed<UpdateCaseCommand>,
 ): ChangeDecision {
-	const { pair, problems: pairProblems } = decideNewCategoryType(
-		ctx,
-		found,
-		value,
-	);
+	const { categoryType, problems: categoryTypeProblems } =
+		decideNewCategoryType(ctx, found, value);
 	const status = decideName(ctx.catalogue.statuses, "status", value.status);
 	const resolution = decideName(
 		ctx.catalogue.resolutions,
 		"resolution",
 		value.resolution,
 	);
-	const fields = pair
-		? decideFields(ctx, found, pair, value.caseData)
+	const fields = categoryType
+		? decideFields(ctx, found, categoryType, value.caseData)
 		: unchanged(found);
 	const { errors, warnings } = splitWarnings(ctx.touchpoint, [
 		...checkReturned(ctx, found, value),
@@ -45,15 +42,15 @@ export function decideUpdateCase(
 	]);
 	const problems = inMemberOrder([
 		...errors,
-		...pairProblems,
+		...categoryTypeProblems,
 		...status,
 		...resolution,
 	]);
-	if (problems.length > 0 || !pair) return { problems };
+	if (problems.length > 0 || !categoryType) return { problems };
 	return {
 		change: changeOf(found, {
-			categoryCode: pair.category.code,
-			typeCode: pair.type.code,
+			categoryCode: categoryType.category.code,
+			typeCode: categoryType.type.code,
 			status: value.status ?? found.status,
 			resolution: value.resolution ?? found.resolution,
 			caseData: fields.caseData,
@@ -70,13 +67,13 @@ function decideNewCategoryType(
 	value: Partial<UpdateCaseCommand>,
 ) {
 	const { categoryCode, typeCode } = value;
-	const current = ctx.catalogue.pairs
+	const current = ctx.catalogue.categoryTypes
 		.get(found.categoryCode)
 		?.get(found.typeCode);
 	const isSame =
 		categoryCode === found.categoryCode && typeCode === found.typeCode;
 	return current && isSame
-		? { pair: current, problems: [] }
+		? { categoryType: current, problems: [] }
 		: decideCategoryType(ctx, value);
 }
 
@@ -99,25 +96,25 @@ function decideName(
 function decideFields(
 	ctx: Authorized<"updateCase">,
 	found: Case,
-	pair: CategoryType,
+	categoryType: CategoryType,
 	sent: Readonly<Record<string, unknown>> | null | undefined,
 ): DecidedCaseData {
-	const isSameType = pair.type.code === found.typeCode;
+	const isSameType = categoryType.type.code === found.typeCode;
 	if (sent === undefined || (sent === null && isSameType))
 		return unchanged(found);
 	const decided = decideCaseData(
 		sent ?? sentForm(found.caseData),
-		pair.type,
+		categoryType.type,
 		ctx.app.limits,
 		isSameType ? found.caseData : null,
 	);
-	const hidden = isSameType ? hiddenValues(found, pair) : {};
+	const hidden = isSameType ? hiddenValues(found, categoryType) : {};
 	return {
 		...decided,
 		caseData: { ...decided.caseData, ...hidden },
 		problems: [
 			...decided.problems,
-			...(isSameType ? notEditable(found, pair, decided.caseData) : []),
+			...(isSameType ? notEditable(found, categoryType, decided.caseData) : []),
 		],
 	};
 }

@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import { parseObject } from "../../input/parse-input.ts";
 import { onePerPath, type Problem, problem } from "../../problems/problem.ts";
 import { code } from "../case-schemas.ts";
-import { formOf } from "../idempotency/command-fingerprint.ts";
+import { fingerprintOf } from "../idempotency/command-fingerprint.ts";
 import { splitWarnings } from "../split-warnings.ts";
 import {
 	type ChangeInput,
@@ -49,8 +49,8 @@ export function transitionCase(
 				},
 			};
 		},
-		form: () =>
-			formOf({ value: { statusName }, problems }, () => [
+		fingerprint: () =>
+			fingerprintOf({ value: { statusName }, problems }, () => [
 				"transitionCase",
 				statusName,
 			]),

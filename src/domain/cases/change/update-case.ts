@@ -1,6 +1,9 @@
 import type { Context } from "../../context.ts";
 import type { Parsed } from "../../input/parse-input.ts";
-import { caseForm, formOf } from "../idempotency/command-fingerprint.ts";
+import {
+	caseFingerprint,
+	fingerprintOf,
+} from "../idempotency/command-fingerprint.ts";
 import {
 	type ChangeInput,
 	type ChangeOutcome,
@@ -18,19 +21,19 @@ export function updateCase(
 	const { command } = input;
 	return changeCase(context, "updateCase", input, {
 		decide: (ctx, found) => decideUpdateCase(ctx, found, command),
-		form: () =>
-			formOf(command, (said) => [
+		fingerprint: () =>
+			fingerprintOf(command, (said) => [
 				"updateCase",
-				...caseForm(said, addedComments(said.comments)),
+				...caseFingerprint(said, addedComments(said.comments)),
 				// Unlike in a create, no values at all are something else than none sent.
 				said.caseData !== null,
-				...returnedForm(said),
+				...returnedFingerprint(said),
 			]),
 	});
 }
 
 /** What came back of the case as a read gave it; nothing where nothing did. */
-function returnedForm(said: UpdateCaseCommand): readonly unknown[] {
+function returnedFingerprint(said: UpdateCaseCommand): readonly unknown[] {
 	const { id = null, categoryName = null } = said;
 	const comments = said.comments.map((comment) => [
 		comment.kind === "returned" ? comment.id : null,

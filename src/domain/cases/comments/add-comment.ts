@@ -6,7 +6,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "../change/change-case.ts";
-import { formOf } from "../idempotency/command-fingerprint.ts";
+import { fingerprintOf } from "../idempotency/command-fingerprint.ts";
 import { splitWarnings } from "../split-warnings.ts";
 
 /** The text of a comment, after its shape was checked. */
@@ -26,8 +26,8 @@ export function addComment(
 				? { problems: errors }
 				: { addComments: [description], warnings };
 		},
-		form: () =>
-			formOf(command, ({ description }) => ["addComment", description]),
+		fingerprint: () =>
+			fingerprintOf(command, ({ description }) => ["addComment", description]),
 	});
 }
 

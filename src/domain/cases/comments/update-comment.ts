@@ -6,7 +6,7 @@ import {
 	type ChangeOutcome,
 	changeCase,
 } from "../change/change-case.ts";
-import { formOf } from "../idempotency/command-fingerprint.ts";
+import { fingerprintOf } from "../idempotency/command-fingerprint.ts";
 import { splitWarnings } from "../split-warnings.ts";
 import type { CommentCommand } from "./add-comment.ts";
 
@@ -33,8 +33,8 @@ export function updateComment(
 			const after = { ...before, description };
 			return { updateComment: { before, after }, warnings };
 		},
-		form: () =>
-			formOf(command, ({ description }) => [
+		fingerprint: () =>
+			fingerprintOf(command, ({ description }) => [
 				"updateComment",
 				commentId,
 				description,

@@ -11,7 +11,7 @@ type Caller = Pick<
 >;
 
 type CategoryTypeDecision = {
-	readonly pair: CategoryType | null;
+	readonly categoryType: CategoryType | null;
 	readonly problems: readonly Problem[];
 };
 
@@ -37,21 +37,23 @@ export function decideCategoryType(
 		if (categoryCode !== undefined)
 			problems.push(problem("categoryRequired", ["categoryCode"], {}));
 		if (isTypeMissing) problems.push(typeMissing([]));
-		return { pair: null, problems };
+		return { categoryType: null, problems };
 	}
 	const category = ctx.catalogue.categories.get(categoryCode);
 	if (category?.isActive && category.isSystem)
 		return {
-			pair: null,
+			categoryType: null,
 			problems: [problem("systemCategory", ["categoryCode"], { categoryCode })],
 		};
 	if (typeCode !== undefined && !isTypeMissing) {
-		const pair = ctx.catalogue.pairs.get(categoryCode)?.get(typeCode);
-		if (pair && mayUse(ctx.touchpoint, ctx.actor, pair))
-			return { pair, problems: [] };
+		const categoryType = ctx.catalogue.categoryTypes
+			.get(categoryCode)
+			?.get(typeCode);
+		if (categoryType && mayUse(ctx.touchpoint, ctx.actor, categoryType))
+			return { categoryType, problems: [] };
 	}
 	const wrong = pairProblem(ctx, categoryCode, isTypeMissing ? null : typeCode);
-	return { pair: null, problems: wrong ? [wrong] : [] };
+	return { categoryType: null, problems: wrong ? [wrong] : [] };
 }
 
 function pairProblem(
@@ -61,11 +63,13 @@ function pairProblem(
 ): Problem | null {
 	const usable = usableCategoryTypes(ctx.touchpoint, ctx.actor);
 	const types = usable
-		.filter((pair) => pair.category.code === categoryCode)
-		.map((pair) => pair.type.code);
+		.filter((categoryType) => categoryType.category.code === categoryCode)
+		.map((categoryType) => categoryType.type.code);
 	if (typeCode === null) return typeMissing(types);
 	if (types.length === 0) {
-		const categories = new Set(usable.map((pair) => pair.category.code));
+		const categories = new Set(
+			usable.map((categoryType) => categoryType.category.code),
+		);
 		return problem("unknownCategory", ["categoryCode"], {
 			categoryCode,
 			allowed: [...categories],

@@ -4,9 +4,9 @@ import { type CheckedFiles, checkFiles } from "../attachments/case-files.ts";
 import { decideCaseData } from "../case-data/case-data.ts";
 import { inMemberOrder } from "../case-data/in-member-order.ts";
 import {
-	createCaseForm,
+	createCaseFingerprint,
 	digestOf,
-	formOf,
+	fingerprintOf,
 } from "../idempotency/command-fingerprint.ts";
 import { findEarlier, keyReused } from "../idempotency/find-earlier.ts";
 import { readKey } from "../idempotency/read-key.ts";
@@ -54,7 +54,7 @@ export async function evaluateCreate(
 ): Promise<EvaluatedCreate> {
 	const { command, keyInput, problems = [] } = request;
 	const { key, problems: keyProblems } = readKey(ctx, keyInput);
-	const digest = key && digestOf(formOf(command, createCaseForm));
+	const digest = key && digestOf(fingerprintOf(command, createCaseFingerprint));
 	const sent = command.value.attachments ?? none;
 	const files = sent.length === 0 ? noFiles : await checkFiles(ctx, sent);
 	const decided = decide(ctx, command, files, { key, digest });
@@ -86,24 +86,27 @@ function decide(
 	{ key, digest }: Keyed,
 ): Decided {
 	const { catalogue, touchpoint, app } = ctx;
-	const { pair, problems: pairProblems } = decideCategoryType(ctx, value);
+	const { categoryType, problems: categoryTypeProblems } = decideCategoryType(
+		ctx,
+		value,
+	);
 	const status = decideStatus(catalogue, value.status);
 	const resolution = decideResolution(catalogue, value.resolution);
 	const fields =
-		pair && value.caseData !== undefined
-			? decideCaseData(value.caseData ?? {}, pair.type, app.limits)
+		categoryType && value.caseData !== undefined
+			? decideCaseData(value.caseData ?? {}, categoryType.type, app.limits)
 			: noFields;
 	const sentWrong = [...shapeProblems, ...fileProblems, ...fields.problems];
 	const { errors, warnings } =
 		sentWrong.length === 0 ? noErrors : splitWarnings(touchpoint, sentWrong);
 	const problems = [
 		...errors,
-		...pairProblems,
+		...categoryTypeProblems,
 		...status.problems,
 		...resolution.problems,
 		...decideOrigin(ctx.origin, app.limits),
 	];
-	if (problems.length > 0 || !pair || status.name === null)
+	if (problems.length > 0 || !categoryType || status.name === null)
 		return refused(inMemberOrder(problems), { key, digest });
 	return {
 		kind: "accepted",
@@ -111,11 +114,11 @@ function decide(
 		digest,
 		partyId: ctx.actor.party.id,
 		touchpointCode: touchpoint.code,
-		categoryCode: pair.category.code,
-		typeCode: pair.type.code,
+		categoryCode: categoryType.category.code,
+		typeCode: categoryType.type.code,
 		status: status.name,
 		resolution: resolution.name,
-		assigneeGroupCode: pair.type.operatorGroupCode,
+		assigneeGroupCode: categoryType.type.operatorGroupCode,
 		caseData: fields.caseData,
 		comments: value.comments ?? none,
 		files: value.attachments ?? none,

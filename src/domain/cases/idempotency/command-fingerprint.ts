@@ -9,11 +9,11 @@ import type { CreateCaseCommand } from "../create/create-case-parser.ts";
  * What a command asks for, before defaults: the same for every order of keys, spacing and protocol. Null when its shape is
  * wrong: such a command was never accepted, so it equals no earlier one.
  */
-export type CommandForm = readonly unknown[] | null;
+export type CommandFingerprint = readonly unknown[] | null;
 
 /** The SHA-256 of a command that its key stands for. */
-export function digestOf(form: CommandForm): string | null {
-	return form && hash("sha256", JSON.stringify(form));
+export function digestOf(fingerprint: CommandFingerprint): string | null {
+	return fingerprint && hash("sha256", JSON.stringify(fingerprint));
 }
 
 /**
@@ -21,31 +21,33 @@ export function digestOf(form: CommandForm): string | null {
  * digits, a file its bytes. It is that of the values as they were sent, without keys that nothing reads, whatever the touchpoint
  * takes now, so that a retry is the same command when that has changed.
  */
-export function formOf<Command>(
+export function fingerprintOf<Command>(
 	{ value, problems }: Parsed<Command>,
-	form: (command: Command) => CommandForm,
-): CommandForm {
-	if (problems.length === 0) return form(value as Command);
+	fingerprint: (command: Command) => CommandFingerprint,
+): CommandFingerprint {
+	if (problems.length === 0) return fingerprint(value as Command);
 	const converted: Problem["path"][] = [];
 	for (const { code, path, conversion } of problems) {
 		if (conversion !== undefined) converted.push(path);
 		else if (code !== "UNKNOWN_FIELD") return null;
 	}
-	const said = form(value as Command);
+	const said = fingerprint(value as Command);
 	return said && converted.length > 0 ? [...said, { converted }] : said;
 }
 
 /** What a create asks for. */
-export function createCaseForm(command: CreateCaseCommand): CommandForm {
+export function createCaseFingerprint(
+	command: CreateCaseCommand,
+): CommandFingerprint {
 	const { comments, attachments } = command;
 	return [
-		...caseForm(command, comments ?? []),
-		attachments?.map(attachmentForm) ?? [],
+		...caseFingerprint(command, comments ?? []),
+		attachments?.map(attachmentFingerprint) ?? [],
 	];
 }
 
 /** The members that a create and an update share. */
-export function caseForm(
+export function caseFingerprint(
 	command: Omit<CreateCaseCommand, "comments" | "attachments">,
 	comments: readonly string[],
 ): readonly unknown[] {
@@ -60,7 +62,9 @@ export function caseForm(
 }
 
 /** A file by its bytes; an upload by its id, since it is used up when the command is repeated. */
-export function attachmentForm(input: AttachmentInput): readonly unknown[] {
+export function attachmentFingerprint(
+	input: AttachmentInput,
+): readonly unknown[] {
 	return input.kind === "upload"
 		? [input.uploadId]
 		: [input.fileName, input.contentType, hash("sha256", input.content)];

@@ -21,9 +21,9 @@ export function checkTouchpointRules(file: File): FileProblem[] {
 	const categoryCodes = knownCodes(categories);
 	const typeCodes = knownCodes(types);
 	const system = systemCategories(categories);
-	const pairs = new Set(
+	const categoryTypes = new Set(
 		types?.flatMap((type) =>
-			codesOf(type.categories).map((code) => pairKey(code, type.code)),
+			codesOf(type.categories).map((code) => categoryTypeKey(code, type.code)),
 		),
 	);
 
@@ -47,8 +47,12 @@ export function checkTouchpointRules(file: File): FileProblem[] {
 			const message = `${quote(category)} is a system node, by itself or by a category above it; it cannot be granted.`;
 			problems.push({ path: [...path, "category"], message });
 		}
-		if (types && type !== undefined && !pairs.has(pairKey(category, type))) {
-			const message = `Type ${quote(type)} does not stand under category ${quote(category)}; grant a pair, or the category alone.`;
+		if (
+			types &&
+			type !== undefined &&
+			!categoryTypes.has(categoryTypeKey(category, type))
+		) {
+			const message = `Type ${quote(type)} does not stand under category ${quote(category)}; grant a category type, or the category alone.`;
 			problems.push({ path: [...path, "type"], message });
 		}
 		return problems;
@@ -70,7 +74,9 @@ function findRepeatedGrants(
 	grants: readonly Grant[],
 	list: Path,
 ): FileProblem[] {
-	const keys = grants.map(({ category, type }) => pairKey(category, type));
+	const keys = grants.map(({ category, type }) =>
+		categoryTypeKey(category, type),
+	);
 	return keys.flatMap((key, at) => {
 		const first = keys.indexOf(key);
 		if (first === at || grants[at]?.category === undefined) return [];
@@ -79,6 +85,9 @@ function findRepeatedGrants(
 	});
 }
 
-function pairKey(category: string | undefined, type: string | undefined) {
+function categoryTypeKey(
+	category: string | undefined,
+	type: string | undefined,
+) {
 	return JSON.stringify([category, type]);
 }

@@ -45,7 +45,7 @@ export function entriesFromFile(file: CatalogueFile): CatalogueEntries {
 			isVisibleInApp: type.visibleInApp ?? true,
 			isActive: type.active ?? true,
 		})),
-		pairs: types.flatMap((type) =>
+		categoryTypes: types.flatMap((type) =>
 			type.categories.map((category) => ({
 				typeCode: type.code,
 				categoryCode: category.code,

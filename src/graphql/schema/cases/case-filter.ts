@@ -3,7 +3,7 @@ import { mayChooseAssignee } from "../../../domain/cases/queries/may-choose-assi
 import type { Context } from "../../../domain/context.ts";
 import type { CaseFilter } from "../../../domain/ports/case-queries.ts";
 import { badUserInput } from "../../errors/errors.ts";
-import { sayGraphql } from "../../sentences/say-graphql.ts";
+import { sayGraphql } from "../../messages/say-graphql.ts";
 import type { Builder } from "../builder.ts";
 
 /** `CaseFilter` and `CaseOrder`: which cases a list holds, and how it is sorted. */

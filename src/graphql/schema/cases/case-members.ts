@@ -27,12 +27,13 @@ export function caseMembers(
 		category: t.field({
 			type: CaseCategory,
 			description: "Its category.",
-			resolve: (parent, _args, { domain }) => pairOf(domain, parent).category,
+			resolve: (parent, _args, { domain }) =>
+				categoryTypeOf(domain, parent).category,
 		}),
 		type: t.field({
 			type: CaseType,
 			description: "Its type under its category.",
-			resolve: (parent, _args, { domain }) => pairOf(domain, parent),
+			resolve: (parent, _args, { domain }) => categoryTypeOf(domain, parent),
 		}),
 		status: t.exposeString("status", { description: "Name of its status." }),
 		resolution: t.exposeString("resolution", {
@@ -59,14 +60,14 @@ export function caseMembers(
 }
 
 /** Catalogue entries are never deleted, so every case has its pair. */
-function pairOf(
+function categoryTypeOf(
 	{ catalogue }: Context,
 	{ categoryCode, typeCode }: CasePreview,
 ): CategoryType {
-	const pair = catalogue.pairs.get(categoryCode)?.get(typeCode);
-	if (!pair)
+	const categoryType = catalogue.categoryTypes.get(categoryCode)?.get(typeCode);
+	if (!categoryType)
 		throw new Error(`The catalogue lost ${categoryCode} / ${typeCode}.`);
-	return pair;
+	return categoryType;
 }
 
 /** Custom values as GraphQL shows them: a Decimal as a string, everything else in its JSON kind. */

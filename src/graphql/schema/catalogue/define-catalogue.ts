@@ -131,7 +131,7 @@ export function defineCatalogue(builder: Builder) {
 			nullable: true,
 			description: "The case types this caller may create cases of.",
 			resolve: (_root, _args, { domain }) => [
-				...(listCategoryTypes(domain).pairs ?? []),
+				...(listCategoryTypes(domain).categoryTypes ?? []),
 			],
 		}),
 		caseStatuses: t.field({

@@ -6,7 +6,7 @@ import type {
 	SessionOptions,
 } from "../../../http/callers/session-options.ts";
 import { badUserInput } from "../../errors/errors.ts";
-import { sayGraphql } from "../../sentences/say-graphql.ts";
+import { sayGraphql } from "../../messages/say-graphql.ts";
 import type { Builder } from "../builder.ts";
 import { parsedInput } from "../parsed-input.ts";
 import { selectsField } from "../selects-field.ts";

@@ -29,11 +29,11 @@ export async function categoryTypesRoute(
 		ctx,
 		readCategoryTypeQuery(queryOf(request)),
 	);
-	return outcome.pairs === null
+	return outcome.categoryTypes === null
 		? sendProblems(reply, outcome.problems)
 		: reply.send({
-				caseTypeCategories: outcome.pairs.map((pair) =>
-					formatCategoryType(ctx, pair),
+				caseTypeCategories: outcome.categoryTypes.map((categoryType) =>
+					formatCategoryType(ctx, categoryType),
 				),
 			});
 }

@@ -13,8 +13,8 @@ import {
 } from "../../../http/json/strict-json.ts";
 import { sayLanguage } from "../../../http/language/say-language.ts";
 import { noteError } from "../../../http/log/note-refusal.ts";
-import { sayHttp } from "../../../http/sentences/say-http.ts";
-import { sentenceOf } from "../../../http/sentences/sentence-of.ts";
+import { sayHttp } from "../../../http/messages/say-http.ts";
+import { sentenceOf } from "../../../http/messages/sentence-of.ts";
 import { formatError } from "./format-errors.ts";
 import { generalError } from "./general-error.ts";
 import type { GeneralCode } from "./messages/v4-messages.ts";

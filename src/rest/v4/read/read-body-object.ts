@@ -1,6 +1,6 @@
 import { type Problem, problem } from "../../../domain/problems/problem.ts";
 import { StrictJsonError } from "../../../http/json/strict-json.ts";
-import { sayHttp } from "../../../http/sentences/say-http.ts";
+import { sayHttp } from "../../../http/messages/say-http.ts";
 
 /** The body as an object; old callers send `[]` for an empty one. */
 export function readBodyObject(

@@ -329,7 +329,7 @@ const faults: readonly [string, unknown, ...string[]][] = [
 	[
 		"touchpoints[0].grants[1].category",
 		"Root",
-		'touchpoints[0].grants[1].type: Type "Call" does not stand under category "Root"; grant a pair, or the category alone.',
+		'touchpoints[0].grants[1].type: Type "Call" does not stand under category "Root"; grant a category type, or the category alone.',
 	],
 	// Fields
 	[
@@ -584,7 +584,7 @@ describe("the demo catalogue", async () => {
 
 	test("has Telefonico under Reclamo with four optional fields", () => {
 		assert.ok(
-			entries.pairs.some(
+			entries.categoryTypes.some(
 				(pair) =>
 					pair.categoryCode === "Reclamo" && pair.typeCode === "Telefonico",
 			),

@@ -3,7 +3,7 @@ import {
 	watchCases,
 } from "../../../../domain/cases/events/watch-cases.ts";
 import { badUserInput } from "../../../errors/errors.ts";
-import { sayGraphql } from "../../../sentences/say-graphql.ts";
+import { sayGraphql } from "../../../messages/say-graphql.ts";
 import type { Builder, GraphqlContext } from "../../builder.ts";
 import type { CaseRef } from "../define-case.ts";
 import type { CaseEventRef } from "./define-case-event.ts";

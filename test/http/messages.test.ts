@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { type Language, languages } from "../../src/domain/language.ts";
-import * as requestEnglish from "../../src/domain/problems/request-errors/english.ts";
+import * as requestEnglish from "../../src/domain/problems/request-errors/en.ts";
+import * as requestSpanish from "../../src/domain/problems/request-errors/es.ts";
 import { kindOfReason } from "../../src/domain/problems/request-errors/request-error-reasons.ts";
-import * as requestSpanish from "../../src/domain/problems/request-errors/spanish.ts";
 import type { Sentences } from "../../src/domain/sentence.ts";
-import * as graphqlEnglish from "../../src/graphql/sentences/english.ts";
-import type { GraphqlReasons } from "../../src/graphql/sentences/graphql-reasons.ts";
-import * as graphqlSpanish from "../../src/graphql/sentences/spanish.ts";
-import * as httpEnglish from "../../src/http/sentences/english.ts";
-import type { HttpReasons } from "../../src/http/sentences/http-reasons.ts";
-import * as httpSpanish from "../../src/http/sentences/spanish.ts";
-import { statusTitle } from "../../src/http/sentences/status-title.ts";
+import * as graphqlEnglish from "../../src/graphql/messages/en.ts";
+import * as graphqlSpanish from "../../src/graphql/messages/es.ts";
+import type { GraphqlReasons } from "../../src/graphql/messages/graphql-reasons.ts";
+import * as httpEnglish from "../../src/http/messages/en.ts";
+import * as httpSpanish from "../../src/http/messages/es.ts";
+import type { HttpReasons } from "../../src/http/messages/http-reasons.ts";
+import { statusTitle } from "../../src/http/messages/status-title.ts";
 
 type Tables = Readonly<
 	Record<Language, Readonly<Record<string, (quoted: never) => string>>>
@@ -120,7 +120,7 @@ function assertTables({ en, es }: Tables): void {
 
 describe("the sentences of refusals", () => {
 	test("of requests are there in each language, quote the same, and each reason has a kind", () => {
-		const tables = { en: requestEnglish.english, es: requestSpanish.spanish };
+		const tables = { en: requestEnglish.en, es: requestSpanish.es };
 		assertTables(tables);
 		const reasons = Object.keys(tables.en).sort();
 		assert.deepEqual(reasons, Object.keys(kindOfReason).sort());
@@ -128,16 +128,16 @@ describe("the sentences of refusals", () => {
 
 	test("of HTTP are there in each language, and quote the same", () => {
 		const tables: Record<Language, Sentences<HttpReasons>> = {
-			en: httpEnglish.english,
-			es: httpSpanish.spanish,
+			en: httpEnglish.en,
+			es: httpSpanish.es,
 		};
 		assertTables(tables);
 	});
 
 	test("of GraphQL are there in each language, and quote the same", () => {
 		const tables: Record<Language, Sentences<GraphqlReasons>> = {
-			en: graphqlEnglish.english,
-			es: graphqlSpanish.spanish,
+			en: graphqlEnglish.en,
+			es: graphqlSpanish.es,
 		};
 		assertTables(tables);
 		assert.deepEqual(

@@ -18,7 +18,7 @@ export const scalarExpectations: Readonly<Record<string, string>> = {
 
 const onlyListed = "this server runs only the documents on its list.";
 
-export const english: Sentences<GraphqlReasons> = {
+export const en: Sentences<GraphqlReasons> = {
 	requestNotOneObject: () =>
 		"The body must be one JSON object, not a list or a value.",
 	memberUnknown: ({ member, members }) =>

@@ -1,7 +1,7 @@
 import type { Sentences } from "../../sentence.ts";
 import type { RequestErrorParameters } from "./request-error-reasons.ts";
 
-export const spanish: Sentences<RequestErrorParameters> = {
+export const es: Sentences<RequestErrorParameters> = {
 	credentialsMissing: () =>
 		"Faltan el punto de contacto y el token; envíe los encabezados Thalamus-Touchpoint y Thalamus-Token.",
 	touchpointMissing: () =>

@@ -19,7 +19,7 @@ const jsonParts = {
 const unreadable = (why: string) =>
 	`El cuerpo multipart no se puede leer: ${why}.`;
 
-export const spanish: Sentences<HttpReasons> = {
+export const es: Sentences<HttpReasons> = {
 	bodyTooLarge: ({ most }) =>
 		`El cuerpo puede tener ${most} bytes como máximo.`,
 	bodyTooSlow: ({ seconds }) => `El cuerpo no llegó en ${seconds} segundos.`,

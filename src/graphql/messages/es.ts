@@ -20,7 +20,7 @@ export const scalarExpectations: Readonly<Record<string, string>> = {
 const onlyListed =
 	"este servidor solo ejecuta los documentos que están en su lista.";
 
-export const spanish: Sentences<GraphqlReasons> = {
+export const es: Sentences<GraphqlReasons> = {
 	requestNotOneObject: () =>
 		"El cuerpo debe ser un solo objeto JSON, no una lista ni un valor.",
 	memberUnknown: ({ member, members }) =>

@@ -19,7 +19,7 @@ const jsonParts = {
 const unreadable = (why: string) =>
 	`The multipart body cannot be read: ${why}.`;
 
-export const english: Sentences<HttpReasons> = {
+export const en: Sentences<HttpReasons> = {
 	bodyTooLarge: ({ most }) => `The body may hold at most ${most} bytes.`,
 	bodyTooSlow: ({ seconds }) =>
 		`The body did not come within ${seconds} seconds.`,

@@ -2,7 +2,7 @@ import type { Sentences } from "../../sentence.ts";
 import type { RequestErrorParameters } from "./request-error-reasons.ts";
 
 /** Says what is missing, and of what is wrong not which it is. */
-export const english: Sentences<RequestErrorParameters> = {
+export const en: Sentences<RequestErrorParameters> = {
 	credentialsMissing: () =>
 		"Touchpoint and token are missing; send the headers Thalamus-Touchpoint and Thalamus-Token.",
 	touchpointMissing: () =>
