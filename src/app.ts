@@ -37,8 +37,8 @@ import { freeBytes } from "./store/files/free-bytes.ts";
 import { openAttachmentFolder } from "./store/files/open-attachment-folder.ts";
 import { createScan, scanNothing } from "./store/files/scan-content.ts";
 import { sweepAttachments } from "./store/files/sweep-attachments.ts";
+import { openStore } from "./store/open-store.ts";
 import { prepareFolder } from "./store/prepare-folder.ts";
-import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
 
 export type AppOptions = {
 	readonly config: Config;
@@ -72,6 +72,7 @@ export async function createApp({
 }: AppOptions): Promise<App> {
 	const { bodyBytes, answerBytes, introspection, limits } = config;
 	const { attachmentsFolder, attachmentsSetting, attachmentScanner } = config;
+	const { database } = config;
 	const parsers = createParsers(limits);
 	const session = {
 		sessionCookie: createSessionCookie(config.sessionCookie),
@@ -95,8 +96,8 @@ export async function createApp({
 		attachmentsFolder,
 		attachmentScanner ? createScan(attachmentScanner, log) : scanNothing,
 	);
-	const store = await openSqliteStore({
-		file: config.databaseFile,
+	const store = await openStore({
+		database: config.database,
 		caseNumberStart: config.caseNumberStart,
 		onFatal,
 		trace,
@@ -138,7 +139,10 @@ export async function createApp({
 	const readiness = createReadiness({
 		store,
 		freeBytes: () =>
-			freeBytes([dirname(config.databaseFile), config.attachmentsFolder]),
+			freeBytes([
+				...(database.kind === "sqlite" ? [dirname(database.file)] : []),
+				attachmentsFolder,
+			]),
 		leastFreeBytes: config.leastFreeBytes,
 		elapsed: () => performance.now(),
 	});

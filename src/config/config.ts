@@ -5,12 +5,17 @@ import type { SessionCookieOptions } from "../http/callers/session-cookie.ts";
 import type { BodyBytes } from "../http/json/json-body.ts";
 import type { RateLimitOptions } from "../http/limits/create-rate-limits.ts";
 
+/** Where the database is: a file of SQLite, or the address of a database of PostgreSQL. */
+export type DatabaseSetting =
+	| { readonly kind: "sqlite"; readonly file: string }
+	| { readonly kind: "postgres"; readonly url: string };
+
 /** What the environment says, read and checked. */
 export type Config = {
 	readonly isProduction: boolean;
 	readonly port: number;
 	readonly host: string;
-	readonly databaseFile: string;
+	readonly database: DatabaseSetting;
 	readonly attachmentsFolder: string;
 	/** The variable that says where that folder is: by default it stands beside the database. */
 	readonly attachmentsSetting: "ATTACHMENTS_DIR" | "DATABASE_URL";

@@ -61,7 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		isProduction,
 		port: read.PORT,
 		host: read.HOST,
-		databaseFile,
+		database: { kind: "sqlite", file: databaseFile },
 		attachmentsFolder: resolve(
 			read.ATTACHMENTS_DIR ?? join(dirname(databaseFile), "attachments"),
 		),

@@ -3,6 +3,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { makeBackup } from "../../store/backup/make-backup.ts";
 import { casebridgeVersion } from "../casebridge-version.ts";
 import type { CommandTools } from "../terminal/command-tools.ts";
+import { databaseFile } from "../terminal/database-file.ts";
 import { describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
 
@@ -18,7 +19,8 @@ export function defineBackupCommand(
 		.argument("<to>", "the folder to make")
 		.action(async (folder) => {
 			const to = resolve(folder);
-			const { databaseFile: file, attachmentsFolder } = config();
+			const file = databaseFile(config());
+			const { attachmentsFolder } = config();
 			const made = await withProgressBar(io, (onProgress) =>
 				makeBackup({
 					file,

@@ -1,6 +1,7 @@
 import type { Command } from "@commander-js/extra-typings";
 import { verifyDatabase } from "../../store/sqlite/integrity/verify-database.ts";
 import type { CommandTools } from "../terminal/command-tools.ts";
+import { databaseFile } from "../terminal/database-file.ts";
 import { describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
 
@@ -14,7 +15,8 @@ export function defineVerifyCommand(
 			"Checks every stored row, event and file, and names the first that is not as it was written. The server may be running.",
 		)
 		.action(async () => {
-			const { databaseFile: file, attachmentsFolder } = config();
+			const file = databaseFile(config());
+			const { attachmentsFolder } = config();
 			const verified = await withProgressBar(io, (onProgress) =>
 				verifyDatabase({ file, attachmentsFolder, onProgress }),
 			);

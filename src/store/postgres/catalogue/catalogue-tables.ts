@@ -31,7 +31,7 @@ const tables = {
 	operatorGroups,
 	types: caseTypes,
 	groupTypes: operatorGroupTypes,
-	pairs: caseTypeCategories,
+	categoryTypes: caseTypeCategories,
 	fieldGroups: caseFieldGroups,
 	fields: caseFields,
 	statuses: caseStatuses,
