@@ -72,7 +72,7 @@ describe("two nodes on one database of PostgreSQL", () => {
 		const { body } = await graphql(
 			one,
 			`{ cases(first: 1) { totalCount edges { node { number
-				comments { description } timeline(first: 5) { edges { node { kind protocol } } } } } } }`,
+				comments { description } timeline(first: 5) { edges { node { id kind protocol } } } } } } }`,
 		);
 		assert.equal(body.errors, undefined, JSON.stringify(body.errors));
 		const [{ node: newest }] = body.data.cases.edges;
@@ -83,10 +83,22 @@ describe("two nodes on one database of PostgreSQL", () => {
 			),
 			["first", "second"],
 		);
-		assert.deepEqual(newest.timeline.edges, [
-			{ node: { kind: "CREATED", protocol: "GRAPHQL" } },
-			{ node: { kind: "COMMENT_ADDED", protocol: "REST" } },
-		]);
+		const events = newest.timeline.edges.map(
+			({ node }: { node: { id: string } }) => node,
+		);
+		assert.deepEqual(
+			events.map(({ id: _, ...event }: { id: string }) => event),
+			[
+				{ kind: "CREATED", protocol: "GRAPHQL" },
+				{ kind: "COMMENT_ADDED", protocol: "REST" },
+			],
+		);
+		const found = await graphql(
+			other,
+			"query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on CaseEvent { kind protocol } } }",
+			{ ids: events.map(({ id }: { id: string }) => id) },
+		);
+		assert.deepEqual(found.body, { data: { nodes: events } });
 		assert.equal(body.data.cases.totalCount, await countCases());
 	});
 

@@ -47,6 +47,7 @@ function storeOn(pools: Pools, trace: PostgresStoreOptions["trace"]): Store {
 	const run = runOn(reads, trace);
 	const readVersions = oncePerTurn(prepareVersions(run));
 	const writer = createWriter(pools.writer);
+	let closing: Promise<void> | null = null;
 	return {
 		versions: readVersions,
 		catalogue: prepareCatalogue(pools),
@@ -70,9 +71,9 @@ function storeOn(pools: Pools, trace: PostgresStoreOptions["trace"]): Store {
 		},
 		people: preparePeople(writes),
 		...prepareContents(pools),
-		async close() {
-			await writer.close();
-			await pools.close();
+		close() {
+			closing ??= writer.close().then(pools.close);
+			return closing;
 		},
 	};
 }

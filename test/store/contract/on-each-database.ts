@@ -15,7 +15,9 @@ export function onEachDatabase(
 			for (const [title, contract] of Object.entries(contracts))
 				test(title, async () => {
 					await using database = await create();
-					await contract(await database.open(), database);
+					const store = await database.open();
+					await contract(store, database);
+					await store.close();
 				});
 		});
 }
