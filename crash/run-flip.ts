@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { openAttachmentFolder } from "../src/store/attachments/folder/open-attachment-folder.ts";
 import { verifyDatabase } from "../src/store/sqlite/integrity/verify-database.ts";
 import { createDataFolder } from "./data-folder.ts";
 import { flipByte } from "./flip-byte.ts";
@@ -21,24 +22,18 @@ export async function runFlip(seed: string): Promise<ControlResult> {
 		// Its end moves everything from the write-ahead log to the main file.
 		await (await startServer(folder, product)).stop();
 		const file = join(folder, "casebridge.db");
-		const attachmentsFolder = join(folder, "attachments");
-		verifyDatabase({ file, attachmentsFolder });
+		const attachments = openAttachmentFolder(join(folder, "attachments"));
+		await verifyDatabase({ file, attachments });
 		const comment = flipByte(file, random);
-		const said = complaintOf(() => verifyDatabase({ file, attachmentsFolder }));
+		const said = await verifyDatabase({ file, attachments }).then(
+			() => "nothing",
+			(error: Error) => error.message,
+		);
 		return {
 			hasFailed: said.startsWith(`case_comments ${comment} `),
 			says: `must be reported: one bit of comment ${comment} was flipped, and verify said: ${said}`,
 		};
 	} finally {
 		temporary.remove();
-	}
-}
-
-function complaintOf(verify: () => unknown): string {
-	try {
-		verify();
-		return "nothing";
-	} catch (error) {
-		return (error as Error).message;
 	}
 }

@@ -76,7 +76,7 @@ export async function runRound(
 			const entered = book.enter(lines.all, lines.promised);
 			acknowledgements += entered.acknowledgements;
 			promised += entered.touched.filter(({ number }) => number).length;
-			checkData(data.folder, folder, book, findings);
+			await checkData(data.folder, folder, book, findings);
 
 			server = await start();
 			const ledger = openLedger(file("resend"));
@@ -88,7 +88,7 @@ export async function runRound(
 		const code = await server.stop();
 		if (code !== 0)
 			findings.add("damaged", "stop", `exit code ${code}: ${server.output()}`);
-		checkData(data.folder, folder, book, findings);
+		await checkData(data.folder, folder, book, findings);
 	} catch (error) {
 		findings.add("unresolved", `strike ${strikes}`, String(error));
 	}

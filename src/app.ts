@@ -33,12 +33,11 @@ import { v4Routes } from "./rest/v4/v4-routes.ts";
 import { runRegularly } from "./run-regularly.ts";
 import { createServer, drain } from "./server.ts";
 import { demoLogins, demoPolicy } from "./startup/demo.ts";
-import { freeBytes } from "./store/files/free-bytes.ts";
-import { openAttachmentFolder } from "./store/files/open-attachment-folder.ts";
-import { createScan, scanNothing } from "./store/files/scan-content.ts";
-import { sweepAttachments } from "./store/files/sweep-attachments.ts";
+import { openAttachments } from "./store/attachments/open-attachments.ts";
+import { createScan, scanNothing } from "./store/attachments/scan-content.ts";
+import { sweepAttachments } from "./store/attachments/sweep-attachments.ts";
+import { freeBytes } from "./store/free-bytes.ts";
 import { openStore } from "./store/open-store.ts";
-import { prepareFolder } from "./store/prepare-folder.ts";
 
 export type AppOptions = {
 	readonly config: Config;
@@ -71,8 +70,7 @@ export async function createApp({
 	createRun = createRunOperation,
 }: AppOptions): Promise<App> {
 	const { bodyBytes, answerBytes, introspection, limits } = config;
-	const { attachmentsFolder, attachmentsSetting, attachmentScanner } = config;
-	const { database } = config;
+	const { attachmentScanner, database } = config;
 	const parsers = createParsers(limits);
 	const session = {
 		sessionCookie: createSessionCookie(config.sessionCookie),
@@ -91,13 +89,13 @@ export async function createApp({
 		answerUnder(config.v4BasePath, answerV4Error, answerProblem),
 	);
 	const { log } = server;
-	await prepareFolder(attachmentsFolder, attachmentsSetting);
-	const files = openAttachmentFolder(
-		attachmentsFolder,
-		attachmentScanner ? createScan(attachmentScanner, log) : scanNothing,
-	);
+	const attachments = await openAttachments(config.attachments, {
+		scan: attachmentScanner ? createScan(attachmentScanner, log) : scanNothing,
+		log,
+	});
+	await attachments.prepare();
 	const store = await openStore({
-		database: config.database,
+		database,
 		caseNumberStart: config.caseNumberStart,
 		onFatal,
 		trace,
@@ -124,7 +122,7 @@ export async function createApp({
 	const { defaultLanguage } = config;
 	const app = {
 		store,
-		files,
+		files: attachments,
 		feed,
 		demoPolicy: policy,
 		limits,
@@ -138,10 +136,11 @@ export async function createApp({
 		await server.register(cors, corsOptions(config.corsOrigins));
 	const readiness = createReadiness({
 		store,
+		attachments,
 		freeBytes: () =>
 			freeBytes([
 				...(database.kind === "sqlite" ? [dirname(database.file)] : []),
-				attachmentsFolder,
+				...attachments.folders,
 			]),
 		leastFreeBytes: config.leastFreeBytes,
 		elapsed: () => performance.now(),
@@ -174,12 +173,7 @@ export async function createApp({
 	});
 	const stopSweeping = runRegularly({
 		what: "sweeping attachments",
-		run: () =>
-			sweepAttachments({
-				folder: attachmentsFolder,
-				store,
-				now,
-			}),
+		run: (signal) => sweepAttachments({ attachments, store, now, signal }),
 		every: hour,
 		log,
 	});
@@ -198,7 +192,7 @@ export async function createApp({
 			feed.close();
 			await drain(server);
 			await Promise.all([stopSweeping(), stopExpiring()]);
-			await store.close();
+			await Promise.all([store.close(), attachments.close()]);
 		},
 	};
 }

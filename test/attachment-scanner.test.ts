@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { createScan } from "../src/store/files/scan-content.ts";
+import { createScan } from "../src/store/attachments/scan-content.ts";
 import { change, newCase, problemsIn } from "./graphql/change.ts";
 import {
 	addFile,

@@ -52,7 +52,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"node:zlib",
 	],
 	rest: ["domain", "http", "fastify", "node:stream/web"],
-	store: ["domain", "drizzle-orm", "better-sqlite3", "p-limit", "pg", "node:*"],
+	store: [
+		"domain",
+		"drizzle-orm",
+		"better-sqlite3",
+		"p-limit",
+		"pg",
+		"node:*",
+		"@aws-sdk/client-s3",
+	],
 	cli: [
 		"domain",
 		"http",
@@ -62,7 +70,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"@commander-js/extra-typings",
 		"node:*",
 	],
-	config: ["domain", "http", "node:path", "node:net", "node:url", "zod"],
+	config: [
+		"domain",
+		"http",
+		"store",
+		"node:path",
+		"node:net",
+		"node:url",
+		"zod",
+	],
 	startup: ["domain", "config", "store", "node:fs/promises"],
 };
 
@@ -117,6 +133,22 @@ test("the server that both protocols are mounted on imports neither", () => {
 		rooms.filter((room) => room === "rest" || room === "graphql"),
 		[],
 	);
+});
+
+test("the AWS SDK is loaded by the folder that speaks S3 alone, which is loaded only where a bucket is opened", () => {
+	const files = globSync("**/*.ts", { cwd: source }).filter(
+		(name) => !name.startsWith(join("store/attachments/s3", sep)),
+	);
+	const importing = files.flatMap((name) =>
+		importsOf(join(source, name))
+			.filter((path) => path.startsWith("@aws-sdk") || path.includes("/s3/"))
+			.map((path) => `${name} imports ${path}`),
+	);
+	const opener = "store/attachments/open-attachments.ts";
+	const opened = "./s3/open-attachment-bucket.ts";
+	assert.deepEqual(importing, [`${opener} imports ${opened}`]);
+	const text = readFileSync(join(source, opener), "utf8");
+	assert.match(text, new RegExp(`await import\\(\\s*"${opened}"`));
 });
 
 test("rows, checksums and the chain of events know no database", () => {

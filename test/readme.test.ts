@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { demoSecrets } from "../src/startup/demo.ts";
@@ -154,10 +154,9 @@ describe("the documents", () => {
 	});
 
 	test("name every variable of the configuration, and no other", () => {
-		const source = readFileSync(
-			join(root, "src/config/environment.ts"),
-			"utf8",
-		);
+		const source = globSync("src/config/*.ts", { cwd: root })
+			.map((name) => readFileSync(join(root, name), "utf8"))
+			.join("\n");
 		const read = [...source.matchAll(/^\t([A-Z][A-Z0-9_]+): /gm)].map(
 			([, name]) => name,
 		);

@@ -4,6 +4,7 @@ import type { TrustedProxies } from "../http/callers/create-client-address.ts";
 import type { SessionCookieOptions } from "../http/callers/session-cookie.ts";
 import type { BodyBytes } from "../http/json/json-body.ts";
 import type { RateLimitOptions } from "../http/limits/create-rate-limits.ts";
+import type { AttachmentLocation } from "../store/attachments/attachment-location.ts";
 
 /** Where the database is: a file of SQLite, or the address of a database of PostgreSQL. */
 export type DatabaseSetting =
@@ -16,9 +17,7 @@ export type Config = {
 	readonly port: number;
 	readonly host: string;
 	readonly database: DatabaseSetting;
-	readonly attachmentsFolder: string;
-	/** The variable that says where that folder is: by default it stands beside the database. */
-	readonly attachmentsSetting: "ATTACHMENTS_DIR" | "DATABASE_URL";
+	readonly attachments: AttachmentLocation;
 	/** The program, with its arguments, that is asked about every file; null for none. */
 	readonly attachmentScanner: readonly string[] | null;
 	/** The address callers use, without a slash at its end. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defaultLimits } from "../domain/input/limits.ts";
 import { languages } from "../domain/language.ts";
+import { attachmentSettings } from "./attachment-settings.ts";
 import {
 	filePath,
 	integer,
@@ -38,7 +39,7 @@ export const environment = z.object({
 			'must name a file of this machine, such as "file:data/casebridge.db"',
 		)
 		.default("file:data/casebridge.db"),
-	ATTACHMENTS_DIR: z.string().optional(),
+	...attachmentSettings,
 	ATTACHMENT_SCANNER: z.string().regex(/\S/, "must name a program").optional(),
 	PUBLIC_URL: z
 		.string()

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { defaultLimits } from "../domain/input/limits.ts";
 import type {
 	ProxyHeader,
@@ -8,6 +8,10 @@ import {
 	type SessionCookieOptions,
 	sessionCookieName,
 } from "../http/callers/session-cookie.ts";
+import {
+	attachmentContradictions,
+	attachmentLocation,
+} from "./attachment-settings.ts";
 import type { Config } from "./config.ts";
 import { filePath } from "./config-values.ts";
 import { environment } from "./environment.ts";
@@ -31,7 +35,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		Boolean(env.TRUSTED_DOCUMENTS) && env.GRAPHIQL === "on";
 	const hasNoProxy =
 		Boolean(env.TRUST_PROXY_HEADER) && (env.TRUST_PROXY || "false") === "false";
-	if (!result.success || isContradictory || hasNoProxy) {
+	const misplaced = attachmentContradictions(env);
+	if (
+		!result.success ||
+		isContradictory ||
+		hasNoProxy ||
+		misplaced.length > 0
+	) {
 		const issues = result.error?.issues ?? [];
 		const lines = issues.map(({ path, message }) => {
 			const name = String(path[0]);
@@ -39,6 +49,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		});
 		if (isContradictory) lines.push(noGraphiql);
 		if (hasNoProxy) lines.push(noProxy);
+		lines.push(...misplaced.map((line) => `  ${line}`));
 		throw new ConfigError(
 			`The configuration is wrong:\n${[...new Set(lines)].join("\n")}`,
 		);
@@ -62,12 +73,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		port: read.PORT,
 		host: read.HOST,
 		database: { kind: "sqlite", file: databaseFile },
-		attachmentsFolder: resolve(
-			read.ATTACHMENTS_DIR ?? join(dirname(databaseFile), "attachments"),
-		),
-		attachmentsSetting: read.ATTACHMENTS_DIR
-			? "ATTACHMENTS_DIR"
-			: "DATABASE_URL",
+		attachments: attachmentLocation(read, databaseFile),
 		attachmentScanner: read.ATTACHMENT_SCANNER?.trim().split(/\s+/) ?? null,
 		publicUrl: origin + publicPath,
 		v4BasePath: read.V4_BASE_PATH,

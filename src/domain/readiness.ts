@@ -5,6 +5,8 @@ type Checks = {
 	readonly database: "ok" | "unavailable";
 	/** Whether it still has the schema that this casebridge works with. */
 	readonly schema: "ok" | "changed" | "unknown";
+	/** Whether files can be kept. */
+	readonly attachments: "ok" | "unavailable";
 	/** Whether there is space for what comes. */
 	readonly disk: "ok" | "low" | "unknown";
 	/** Whether new requests are accepted. */
@@ -18,6 +20,8 @@ export type Readiness = {
 
 type Options = {
 	readonly store: Pick<Store, "check">;
+	/** Its check throws when no file can be kept. */
+	readonly attachments: { check(): Promise<void> };
 	/** The free space of the disk that has the least. */
 	readonly freeBytes: () => Promise<number>;
 	readonly leastFreeBytes: number;
@@ -30,14 +34,15 @@ const lifetime = 1_000;
 
 /** Whether requests should be sent to this server. */
 export function createReadiness(options: Options) {
-	const { store, freeBytes, leastFreeBytes, elapsed } = options;
+	const { store, attachments, freeBytes, leastFreeBytes, elapsed } = options;
 	let latest: Promise<Omit<Checks, "server">> | null = null;
 	let goodUntil = Number.NEGATIVE_INFINITY;
 	let isStopping = false;
 
 	async function look(): Promise<Omit<Checks, "server">> {
-		const [schema, free] = await Promise.allSettled([
+		const [schema, files, free] = await Promise.allSettled([
 			store.check(),
+			attachments.check(),
 			freeBytes(),
 		]);
 		goodUntil = elapsed() + lifetime;
@@ -49,6 +54,7 @@ export function createReadiness(options: Options) {
 					: schema.value === "current"
 						? "ok"
 						: "changed",
+			attachments: files.status === "fulfilled" ? "ok" : "unavailable",
 			disk:
 				free.status === "rejected"
 					? "unknown"

@@ -13,11 +13,15 @@ export function describeStart(
 	{ isFirstStart, hasDemo }: DemoState,
 ): string {
 	const { publicUrl, v4BasePath, isProduction } = config;
-	const { trustedDocumentsFile } = config;
+	const { trustedDocumentsFile, attachments } = config;
 	const lines = [
 		`casebridge listens on ${publicUrl}`,
 		`Database: ${describeDatabase(config)}`,
 	];
+	if (attachments.kind === "bucket") {
+		const { bucket, prefix } = attachments;
+		lines.push(`Attachments: s3://${bucket}/${prefix}`);
+	}
 	if (config.graphiql) lines.push(`GraphiQL: ${publicUrl}/graphql`);
 	if (trustedDocumentsFile !== null)
 		lines.push(

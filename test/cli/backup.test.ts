@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { openAttachmentFolder } from "../../src/store/attachments/folder/open-attachment-folder.ts";
 import { verifyDatabase } from "../../src/store/sqlite/integrity/verify-database.ts";
 import { alterDatabase } from "../support/alter-database.ts";
 import {
@@ -51,7 +52,7 @@ const manifestOf = (to: string) =>
 function verifyBackup(to: string) {
 	return verifyDatabase({
 		file: join(to, "casebridge.db"),
-		attachmentsFolder: join(to, "attachments"),
+		attachments: openAttachmentFolder(join(to, "attachments")),
 	});
 }
 
@@ -82,7 +83,7 @@ describe("backup", () => {
 			readdirSync(join(to, "attachments")).toSorted(),
 			storageNames(server).toSorted(),
 		);
-		assert.equal(verifyBackup(to).rows.case, 3);
+		assert.equal((await verifyBackup(to)).rows.case, 3);
 	});
 
 	test("writes a manifest that tells the database from every other", async () => {
@@ -138,7 +139,7 @@ describe("backup", () => {
 		}
 		assert.equal(await ended, 0, program.output());
 		assert.ok(deleted > 0);
-		const { rows: counts, files } = verifyBackup(to);
+		const { rows: counts, files } = await verifyBackup(to);
 		assert.ok(counts.case >= 199);
 		assert.equal(files, counts.attachment + counts.upload);
 		assert.equal(readdirSync(join(to, "attachments")).length, files);

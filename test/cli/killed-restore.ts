@@ -1,3 +1,4 @@
+import { openAttachmentFolder } from "../../src/store/attachments/folder/open-attachment-folder.ts";
 import { restoreBackup } from "../../src/store/backup/restore-backup.ts";
 
 const [file = "", attachmentsFolder = "", from = "", last] =
@@ -11,7 +12,7 @@ function at(step: string) {
 
 await restoreBackup({
 	file,
-	attachmentsFolder,
+	attachments: openAttachmentFolder(attachmentsFolder),
 	from,
 	replacesOther: false,
 	now: Date.now,

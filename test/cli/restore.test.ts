@@ -13,6 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
+import { openAttachmentFolder } from "../../src/store/attachments/folder/open-attachment-folder.ts";
 import { verifyDatabase } from "../../src/store/sqlite/integrity/verify-database.ts";
 import { openSqliteStore } from "../../src/store/sqlite/open-sqlite-store.ts";
 import { alterDatabase } from "../support/alter-database.ts";
@@ -59,7 +60,8 @@ function lastNumber(file: string): unknown {
 }
 
 function verify({ databaseFile: file, attachmentsFolder }: TestServer) {
-	return verifyDatabase({ file, attachmentsFolder });
+	const attachments = openAttachmentFolder(attachmentsFolder);
+	return verifyDatabase({ file, attachments });
 }
 
 /** The names beside the database that a restore made. */
@@ -87,11 +89,9 @@ describe("restore", () => {
 		assert.ok(kept, second);
 		assert.equal(end, "");
 		assert.equal(rows(server, "cases").length, 3);
-		const { attachmentsFolder } = server;
-		assert.equal(
-			verifyDatabase({ file: kept, attachmentsFolder }).rows.case,
-			5,
-		);
+		const attachments = openAttachmentFolder(server.attachmentsFolder);
+		const before = await verifyDatabase({ file: kept, attachments });
+		assert.equal(before.rows.case, 5);
 		assert.ok(
 			existsSync(
 				`${server.databaseFile}-mark${kept.slice(server.databaseFile.length)}`,
@@ -108,7 +108,7 @@ describe("restore", () => {
 		await program.until(/casebridge listens/);
 		program.process.kill("SIGTERM");
 		assert.equal(await program.exited, 0, program.output());
-		const verified = verify(server);
+		const verified = await verify(server);
 		assert.equal(verified.end.id, 3);
 		assert.ok(verified.hasWatermark);
 	});
@@ -179,7 +179,8 @@ describe("restore", () => {
 		assert.match(stdout, /\nThere was no database in its place before\.\n$/);
 		const file = join(folder, "casebridge.db");
 		const attachmentsFolder = join(folder, "attachments");
-		assert.equal(verifyDatabase({ file, attachmentsFolder }).files, 4);
+		const attachments = openAttachmentFolder(attachmentsFolder);
+		assert.equal((await verifyDatabase({ file, attachments })).files, 4);
 	});
 
 	test("takes the place of a database that is gone or damaged, as the watermark says which it was", async () => {
@@ -195,7 +196,7 @@ describe("restore", () => {
 				stdout,
 				/There was no database|It cannot be read, so nobody can say what it held beyond the backup; set CASE_NUMBER_START/,
 			);
-			assert.equal(verify(server).rows.case, 3);
+			assert.equal((await verify(server)).rows.case, 3);
 		}
 	});
 
@@ -220,7 +221,7 @@ describe("restore", () => {
 		);
 		assert.deepEqual(versions, [7]);
 		assert.ok(existsSync(from));
-		assert.equal(verify(server).rows.case, 3);
+		assert.equal((await verify(server)).rows.case, 3);
 	});
 
 	test("refuses while a server has the database open, also when nobody can read it any more", async () => {
@@ -275,7 +276,7 @@ describe("restore", () => {
 		assert.deepEqual(keptBeside(other), []);
 		const replaced = await restore("--replace");
 		assert.equal(replaced.code, 0, replaced.stderr);
-		assert.equal(verify(other).rows.case, 3);
+		assert.equal((await verify(other)).rows.case, 3);
 	});
 
 	test("refuses a damaged database without a watermark, unless it is told to replace it", async () => {
@@ -362,7 +363,7 @@ describe("restore", () => {
 			assert.equal(stdout, "");
 			assert.equal(code, 1);
 			assert.deepEqual(keptBeside(server), []);
-			assert.equal(verify(server).rows.case, 5);
+			assert.equal((await verify(server)).rows.case, 5);
 		});
 
 	test("H10: refuses two backups that were mixed up, even with the digest of the one in the manifest of the other", async () => {
@@ -383,7 +384,7 @@ describe("restore", () => {
 		const { code, stderr } = await typeCommand(env, ["restore", monday]);
 		assert.match(stderr, /monday is not what the manifest\.json/);
 		assert.equal(code, 1);
-		assert.equal(verify(server).rows.case, 4);
+		assert.equal((await verify(server)).rows.case, 4);
 	});
 
 	test("killed at any step leaves the old database, the restored one, or one that is refused in words; again, it ends well", async () => {
@@ -418,7 +419,7 @@ describe("restore", () => {
 			const again = await typeCommand(environmentOf(server), ["restore", from]);
 			assert.equal(again.code, 0, `${step}: ${again.stderr}`);
 			assert.match(again.stdout, /database that was there is kept as/, step);
-			assert.equal(verify(server).rows.case, 3, step);
+			assert.equal((await verify(server)).rows.case, 3, step);
 			assert.equal(lastNumber(server.databaseFile), 5, step);
 			const readable = keptBeside(server)
 				.filter((name) => /^casebridge\.db\.replaced-[^-]*Z$/.test(name))

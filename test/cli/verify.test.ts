@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import fc from "fast-check";
+import { openAttachmentFolder } from "../../src/store/attachments/folder/open-attachment-folder.ts";
 import { rowChecksum } from "../../src/store/integrity/row-checksum.ts";
 import { verifyDatabase } from "../../src/store/sqlite/integrity/verify-database.ts";
 import { alterDatabase } from "../support/alter-database.ts";
@@ -275,15 +276,16 @@ describe("verify", () => {
 		const server = await startServer();
 		await fill(server);
 		await server.app.close();
-		const { databaseFile: file, attachmentsFolder } = server;
+		const { databaseFile: file } = server;
+		const attachments = openAttachmentFolder(server.attachmentsFolder);
 		const covered = readDatabase(file, coveredColumns);
 		const database = new Database(file);
 		database.pragma("foreign_keys = OFF");
-		fc.assert(
-			fc.property(
+		await fc.assert(
+			fc.asyncProperty(
 				fc.constantFrom(...covered),
 				fc.nat(),
-				({ table, column, rowid, bytes, isText }, bit) => {
+				async ({ table, column, rowid, bytes, isText }, bit) => {
 					const flipped = flip(bytes, bit % (bytes.length * 8));
 					const value = isText ? "CAST(? AS TEXT)" : "?";
 					const set = database.prepare(
@@ -298,7 +300,7 @@ describe("verify", () => {
 						assert.match(String(error), /UNIQUE/);
 						return;
 					}
-					assert.throws(() => verifyDatabase({ file, attachmentsFolder }), {
+					await assert.rejects(verifyDatabase({ file, attachments }), {
 						name: "StoreError",
 					});
 					set.run(parameter(bytes), now);
@@ -307,7 +309,7 @@ describe("verify", () => {
 			{ numRuns: 300 },
 		);
 		database.close();
-		verifyDatabase({ file, attachmentsFolder });
+		await verifyDatabase({ file, attachments });
 	});
 });
 

@@ -19,7 +19,8 @@ if (two)
 function executions(compileAt?: number) {
 	const faults: unknown[] = [];
 	const log = { error: (fault: { err: Error }) => faults.push(fault.err) };
-	const context = { log, requestId: "r-1" } as never as GraphqlContext;
+	const domain = { language: "en" };
+	const context = { domain, log, requestId: "r-1" } as never as GraphqlContext;
 	const options = { schema, introspection: true };
 	const { run, remember } = createCompiledExecution({
 		...options,

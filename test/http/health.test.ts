@@ -10,7 +10,13 @@ import { startServer, type TestServer } from "../support/test-server.ts";
 
 const get = (server: TestServer, path: string) => send(server, "GET", path, {});
 
-const allOk = { database: "ok", schema: "ok", disk: "ok", server: "ok" };
+const allOk = {
+	database: "ok",
+	schema: "ok",
+	attachments: "ok",
+	disk: "ok",
+	server: "ok",
+};
 
 describe("/livez and /readyz", () => {
 	test("say ok to anybody, and stay out of caches", async () => {
@@ -121,6 +127,7 @@ describe("/livez and /readyz", () => {
 	test("say no as soon as the server is stopping, whatever was found a moment ago", async () => {
 		const readiness = createReadiness({
 			store: { check: async () => "current" },
+			attachments: { check: async () => {} },
 			freeBytes: async () => 1,
 			leastFreeBytes: 1,
 			elapsed: () => 0,
@@ -138,6 +145,7 @@ describe("/livez and /readyz", () => {
 		let free = 1;
 		const readiness = createReadiness({
 			store: { check: async () => "current" },
+			attachments: { check: async () => {} },
 			freeBytes: async () => free,
 			leastFreeBytes: 1,
 			elapsed: () => clock.now,

@@ -6,6 +6,7 @@ const root = join(import.meta.dirname, "..", "..");
 /** Test files that start processes, most of which end within the test. */
 const processes = [
 	"attachment-scanner",
+	"attachments-in-bucket",
 	"browsers",
 	"canary",
 	"cli/*",

@@ -16,6 +16,7 @@ export type TestServer = {
 	/** `http://127.0.0.1:PORT`. */
 	readonly url: string;
 	readonly databaseFile: string;
+	/** Empty where they are in a bucket. */
 	readonly attachmentsFolder: string;
 	/** Milliseconds since 1970, settable. */
 	readonly clock: { now: number };
@@ -50,7 +51,9 @@ export async function startServer(
 		...(trace ? { trace } : { createRun: compareExecutions }),
 	});
 	const url = await app.server.listen({ host: "127.0.0.1", port: 0 });
-	const { attachmentsFolder } = config;
+	const { attachments } = config;
+	const attachmentsFolder =
+		attachments.kind === "folder" ? attachments.folder : "";
 	return {
 		app,
 		url,

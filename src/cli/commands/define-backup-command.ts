@@ -6,6 +6,7 @@ import type { CommandTools } from "../terminal/command-tools.ts";
 import { databaseFile } from "../terminal/database-file.ts";
 import { describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
+import { withAttachments } from "./with-attachments.ts";
 
 export function defineBackupCommand(
 	program: Command,
@@ -20,16 +21,18 @@ export function defineBackupCommand(
 		.action(async (folder) => {
 			const to = resolve(folder);
 			const file = databaseFile(config());
-			const { attachmentsFolder } = config();
-			const made = await withProgressBar(io, (onProgress) =>
-				makeBackup({
-					file,
-					attachmentsFolder,
-					to,
-					version: casebridgeVersion(),
-					now,
-					onProgress,
-				}),
+			const { attachments: location } = config();
+			const made = await withAttachments(location, (attachments) =>
+				withProgressBar(io, (onProgress) =>
+					makeBackup({
+						file,
+						attachments,
+						to,
+						version: casebridgeVersion(),
+						now,
+						onProgress,
+					}),
+				),
 			);
 			io.stdout.write(
 				`Backed up ${file} to ${to}, and verified the copy: ${describeContents(made)}.\n`,

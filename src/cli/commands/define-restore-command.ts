@@ -8,6 +8,7 @@ import type { CommandTools } from "../terminal/command-tools.ts";
 import { databaseFile } from "../terminal/database-file.ts";
 import { count, describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
+import { withAttachments } from "./with-attachments.ts";
 
 export function defineRestoreCommand(
 	program: Command,
@@ -22,17 +23,18 @@ export function defineRestoreCommand(
 		.option("--replace", "restore it even over a different database")
 		.action(async (from, { replace: replacesOther = false }) => {
 			const file = databaseFile(config());
-			const { attachmentsFolder, attachmentsSetting } = config();
-			const restored = await withProgressBar(io, (onProgress) =>
-				restoreBackup({
-					file,
-					attachmentsFolder,
-					attachmentsSetting,
-					from: resolve(from),
-					replacesOther,
-					now,
-					onProgress,
-				}),
+			const { attachments: location } = config();
+			const restored = await withAttachments(location, (attachments) =>
+				withProgressBar(io, (onProgress) =>
+					restoreBackup({
+						file,
+						attachments,
+						from: resolve(from),
+						replacesOther,
+						now,
+						onProgress,
+					}),
+				),
 			);
 			io.stdout.write(
 				`Restored ${file} as it was at ${restored.manifest.createdAt}: ${describeContents(restored)}.\n${describeLoss(restored)}\n`,

@@ -4,6 +4,7 @@ import type { CommandTools } from "../terminal/command-tools.ts";
 import { databaseFile } from "../terminal/database-file.ts";
 import { describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
+import { withAttachments } from "./with-attachments.ts";
 
 export function defineVerifyCommand(
 	program: Command,
@@ -16,9 +17,11 @@ export function defineVerifyCommand(
 		)
 		.action(async () => {
 			const file = databaseFile(config());
-			const { attachmentsFolder } = config();
-			const verified = await withProgressBar(io, (onProgress) =>
-				verifyDatabase({ file, attachmentsFolder, onProgress }),
+			const { attachments: location } = config();
+			const verified = await withAttachments(location, (attachments) =>
+				withProgressBar(io, (onProgress) =>
+					verifyDatabase({ file, attachments, onProgress }),
+				),
 			);
 			const watermark = verified.hasWatermark
 				? ""

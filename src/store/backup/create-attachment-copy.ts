@@ -1,12 +1,12 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { copyFileDurably } from "../files/copy-file.ts";
-import type { NamedFile } from "../files/verify-files.ts";
+import type { AttachmentStorage } from "../attachments/attachment-storage.ts";
+import type { NamedFile } from "../attachments/verify-files.ts";
 import type { Progress } from "../progress.ts";
 
 /** Gathers attachment files in a folder. What was copied once stays: a stored file never changes, it only goes. */
 export function createAttachmentCopy(
-	from: string,
+	from: Pick<AttachmentStorage, "copyTo">,
 	to: string,
 	onProgress: Progress,
 ) {
@@ -20,13 +20,9 @@ export function createAttachmentCopy(
 				const { storageName } = file;
 				onProgress("attachments", index, named.length);
 				if (copied.has(storageName)) continue;
-				try {
-					await copyFileDurably(join(from, storageName), join(to, storageName));
+				if (await from.copyTo(storageName, join(to, storageName)))
 					copied.add(storageName);
-				} catch (error) {
-					if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-					gone.push(file);
-				}
+				else gone.push(file);
 			}
 			return gone;
 		},

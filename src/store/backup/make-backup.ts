@@ -1,9 +1,11 @@
 import { existsSync, readdirSync } from "node:fs";
 import { mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { AttachmentStorage } from "../attachments/attachment-storage.ts";
+import { openAttachmentFolder } from "../attachments/folder/open-attachment-folder.ts";
+import { syncFile } from "../copy-file.ts";
+import { digestOfFile } from "../digest-of-file.ts";
 import { explainDisk } from "../explain-disk.ts";
-import { syncFile } from "../files/copy-file.ts";
-import { digestOfFile } from "../files/digest-of-file.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import type { Progress } from "../progress.ts";
 import { openDatabase } from "../sqlite/connection/open-database.ts";
@@ -19,7 +21,7 @@ import { takeSnapshot } from "./take-snapshot.ts";
 
 type BackupOptions = {
 	readonly file: string;
-	readonly attachmentsFolder: string;
+	readonly attachments: AttachmentStorage;
 	/** A folder that is not there yet, or is empty. */
 	readonly to: string;
 	readonly version: string;
@@ -71,7 +73,7 @@ function isFree(folder: string): boolean {
 
 async function fill(
 	folder: string,
-	{ file, attachmentsFolder, version, now, onProgress }: BackupOptions,
+	{ file, attachments, version, now, onProgress }: BackupOptions,
 ) {
 	const path = (name: keyof typeof backupNames) =>
 		join(folder, backupNames[name]);
@@ -79,16 +81,16 @@ async function fill(
 	await mkdir(path("attachments"));
 	await takeSnapshot({
 		file,
-		attachmentsFolder,
+		attachments,
 		databaseCopy: path("database"),
 		attachmentsCopy: path("attachments"),
 		onProgress,
 	});
 	const lastCaseNumber = finishCopy(path("database"));
 	await syncFile(path("database"));
-	const verified = verifyDatabase({
+	const verified = await verifyDatabase({
 		file: path("database"),
-		attachmentsFolder: path("attachments"),
+		attachments: openAttachmentFolder(path("attachments")),
 		onProgress,
 	});
 	const manifest: Manifest = {

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { copyFileDurably, syncFile } from "../files/copy-file.ts";
-import { digestOfFile } from "../files/digest-of-file.ts";
-import type { NamedFile } from "../files/verify-files.ts";
+import { openAttachmentFolder } from "../attachments/folder/open-attachment-folder.ts";
+import type { NamedFile } from "../attachments/verify-files.ts";
+import { copyFileDurably, syncFile } from "../copy-file.ts";
+import { digestOfFile } from "../digest-of-file.ts";
 import type { Progress } from "../progress.ts";
 import { namedFiles } from "../sqlite/cases/named-files.ts";
 import { openDatabase } from "../sqlite/connection/open-database.ts";
@@ -49,9 +50,9 @@ export async function prepareRestored({
 	await removeLogs(temporary);
 	await copyFileDurably(source, temporary);
 	migrate(temporary, 1);
-	const verified = verifyDatabase({
+	const verified = await verifyDatabase({
 		file: temporary,
-		attachmentsFolder: join(from, backupNames.attachments),
+		attachments: openAttachmentFolder(join(from, backupNames.attachments)),
 		onProgress,
 	});
 	const { chain, lastEvent, cases } = manifest;

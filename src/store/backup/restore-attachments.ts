@@ -1,22 +1,19 @@
-import { existsSync } from "node:fs";
-import { rename } from "node:fs/promises";
 import { join } from "node:path";
-import { copyFileDurably } from "../files/copy-file.ts";
-import { digestOfFile } from "../files/digest-of-file.ts";
-import type { NamedFile } from "../files/verify-files.ts";
+import type { AttachmentStorage } from "../attachments/attachment-storage.ts";
+import type { NamedFile } from "../attachments/verify-files.ts";
 import type { Progress } from "../progress.ts";
-import { syncFolder } from "../sync-folder.ts";
 
 type Restoration = {
+	/** The folder of the copies. */
 	readonly from: string;
-	readonly to: string;
+	readonly to: AttachmentStorage;
 	readonly named: readonly NamedFile[];
 	/** What is put behind the name of a damaged file, which is kept. */
 	readonly suffix: string;
 	readonly onProgress: Progress;
 };
 
-/** Puts back the files that rows name. A whole one that is there already stays; what else is in the folder is left alone. */
+/** Puts back the files that rows name. A whole one that is there already stays; what else is there is left alone. */
 export async function restoreAttachments({
 	from,
 	to,
@@ -26,12 +23,10 @@ export async function restoreAttachments({
 }: Restoration): Promise<void> {
 	for (const [index, { storageName, sha256 }] of named.entries()) {
 		onProgress("attachments", index, named.length);
-		const path = join(to, storageName);
-		if (existsSync(path)) {
-			if (digestOfFile(path).sha256 === sha256) continue;
-			await rename(path, `${path}${suffix}`);
-		}
-		await copyFileDurably(join(from, storageName), path);
+		const found = await to.digest(storageName);
+		if (found?.sha256 === sha256) continue;
+		if (found !== null) await to.setAside(storageName, suffix);
+		await to.putBack(storageName, join(from, storageName));
 	}
-	await syncFolder(to);
+	await to.sync();
 }

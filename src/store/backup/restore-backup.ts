@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { AttachmentStorage } from "../attachments/attachment-storage.ts";
 import { explainDisk } from "../explain-disk.ts";
 import { prepareFolder } from "../prepare-folder.ts";
 import type { Progress } from "../progress.ts";
@@ -24,9 +25,7 @@ import { restoreAttachments } from "./restore-attachments.ts";
 
 type RestoreOptions = {
 	readonly file: string;
-	readonly attachmentsFolder: string;
-	/** The variable that says where that folder is. */
-	readonly attachmentsSetting?: string;
+	readonly attachments: AttachmentStorage;
 	/** The folder of the backup. */
 	readonly from: string;
 	/** Whether it may take the place of another database than the one that was backed up. */
@@ -52,11 +51,10 @@ export type Restored = Verified & {
 export async function restoreBackup(
 	options: RestoreOptions,
 ): Promise<Restored> {
-	const { file, attachmentsFolder, from, now } = options;
-	const { attachmentsSetting = "ATTACHMENTS_DIR" } = options;
+	const { file, attachments, from, now } = options;
 	const manifest = readManifest(from);
 	await prepareFolder(dirname(file), "DATABASE_URL");
-	await prepareFolder(attachmentsFolder, attachmentsSetting);
+	await attachments.prepare();
 	const isThere = existsSync(file);
 	const aside = findInterrupted(file);
 	const lock = isThere
@@ -93,7 +91,7 @@ type Found = {
 async function replace(
 	{
 		file,
-		attachmentsFolder,
+		attachments,
 		from,
 		onProgress = () => {},
 		onStep = () => {},
@@ -111,7 +109,7 @@ async function replace(
 		});
 		await restoreAttachments({
 			from: join(from, backupNames.attachments),
-			to: attachmentsFolder,
+			to: attachments,
 			named,
 			suffix,
 			onProgress,

@@ -1,4 +1,5 @@
-import type { NamedFile } from "../files/verify-files.ts";
+import type { AttachmentStorage } from "../attachments/attachment-storage.ts";
+import type { NamedFile } from "../attachments/verify-files.ts";
 import type { Progress } from "../progress.ts";
 import { namedFiles } from "../sqlite/cases/named-files.ts";
 import { openDatabase } from "../sqlite/connection/open-database.ts";
@@ -7,9 +8,9 @@ import { StoreError } from "../store-error.ts";
 import { createAttachmentCopy } from "./create-attachment-copy.ts";
 
 type Snapshot = {
-	/** The database, which a server may be writing, and its attachment folder. */
+	/** The database, which a server may be writing, and its attachments. */
 	readonly file: string;
-	readonly attachmentsFolder: string;
+	readonly attachments: AttachmentStorage;
 	/** Where the copies go: a file that is not there yet, and a folder. */
 	readonly databaseCopy: string;
 	readonly attachmentsCopy: string;
@@ -28,7 +29,7 @@ const pagesPerStep = 1_000;
  */
 export async function takeSnapshot({
 	file,
-	attachmentsFolder,
+	attachments,
 	databaseCopy,
 	attachmentsCopy,
 	onProgress,
@@ -38,18 +39,14 @@ export async function takeSnapshot({
 		busyTimeout,
 		journal: "any",
 	});
-	const files = createAttachmentCopy(
-		attachmentsFolder,
-		attachmentsCopy,
-		onProgress,
-	);
+	const files = createAttachmentCopy(attachments, attachmentsCopy, onProgress);
 	try {
 		requireCurrentSchema(file, database);
 		let gone = await files.add(namedFiles(database));
 		for (let attempt = 1; ; attempt++) {
 			database.exec("BEGIN");
 			const named = namedFiles(database);
-			requireFound(attachmentsFolder, gone, named);
+			requireFound(attachments.place, gone, named);
 			gone = await files.add(named);
 			if (gone.length === 0) {
 				await database.backup(databaseCopy, {
@@ -74,7 +71,7 @@ export async function takeSnapshot({
 
 /** A file that is gone and is named by a later snapshot too was not deleted by casebridge. */
 function requireFound(
-	folder: string,
+	place: string,
 	gone: readonly NamedFile[],
 	named: readonly NamedFile[],
 ) {
@@ -82,6 +79,6 @@ function requireFound(
 	const missing = gone.find(({ storageName }) => names.has(storageName));
 	if (missing)
 		throw new StoreError(
-			`The file ${missing.storageName} of ${missing.table} ${missing.id} is not in ${folder}, so no backup can be whole; restore an earlier one.`,
+			`The file ${missing.storageName} of ${missing.table} ${missing.id} is not in ${place}, so no backup can be whole; restore an earlier one.`,
 		);
 }

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
+import { openAttachmentFolder } from "../../../src/store/attachments/folder/open-attachment-folder.ts";
 import { makeBackup } from "../../../src/store/backup/make-backup.ts";
 import { rowChecksum } from "../../../src/store/integrity/row-checksum.ts";
 import type { Progress } from "../../../src/store/progress.ts";
@@ -31,7 +32,7 @@ async function openFilled() {
 		backup: (onProgress: Progress) =>
 			makeBackup({
 				file,
-				attachmentsFolder,
+				attachments: openAttachmentFolder(attachmentsFolder),
 				to,
 				version: "0.0.0",
 				now: () => noon,

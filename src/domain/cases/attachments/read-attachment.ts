@@ -23,7 +23,7 @@ export async function readAttachment(
 			attachment: null,
 			problems: [problem("attachmentNotFound", ["id"], { id })],
 		};
-	const { fileName, contentType, size, sha256, storageName } = stored;
-	const content = await ctx.app.files.openChecked(storageName, sha256);
+	const { fileName, contentType, size } = stored;
+	const content = await ctx.app.files.openChecked(stored);
 	return { attachment: { id, fileName, contentType, size }, content };
 }

@@ -47,5 +47,7 @@ export const en: Sentences<RequestErrorParameters> = {
 		"The database could not copy what it wrote to its standby; send the request again with the same Idempotency-Key.",
 	cannotExamineFile: () =>
 		"The file cannot be examined now; send it again later.",
+	cannotReachFiles: () =>
+		"The files of the server cannot be reached now; send the request again later.",
 	cannotReadChanges: () => "The changes cannot be read.",
 };

@@ -50,5 +50,7 @@ export const es: Sentences<RequestErrorParameters> = {
 		"La base de datos no pudo copiar lo que escribió a su réplica; envíe la solicitud de nuevo con la misma Idempotency-Key.",
 	cannotExamineFile: () =>
 		"El archivo no se puede examinar ahora; envíelo de nuevo más tarde.",
+	cannotReachFiles: () =>
+		"Ahora no se puede acceder a los archivos del servidor; envíe la solicitud de nuevo más tarde.",
 	cannotReadChanges: () => "No se pueden leer los cambios.",
 };

@@ -42,6 +42,7 @@ export type RequestErrorParameters = {
 	readonly databaseGone: NothingQuoted;
 	readonly notReplicated: NothingQuoted;
 	readonly cannotExamineFile: NothingQuoted;
+	readonly cannotReachFiles: NothingQuoted;
 	readonly cannotReadChanges: NothingQuoted;
 };
 
@@ -74,5 +75,6 @@ export const kindOfReason = {
 	databaseGone: "unavailable",
 	notReplicated: "unavailable",
 	cannotExamineFile: "unavailable",
+	cannotReachFiles: "unavailable",
 	cannotReadChanges: "unavailable",
 } as const satisfies Record<RequestErrorReason, RequestErrorKind>;

@@ -1,7 +1,7 @@
-import type { NamedFile } from "../../files/verify-files.ts";
+import type { NamedFile } from "../../attachments/verify-files.ts";
 import type { SqliteDatabase } from "../connection/open-database.ts";
 
-/** Every row that names a file of the attachment folder. */
+/** Every row that names a file. */
 export function namedFiles(database: SqliteDatabase): readonly NamedFile[] {
 	return ["case_attachments", "uploads"].flatMap((table) =>
 		database

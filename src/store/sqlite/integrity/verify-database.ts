@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { verifyFiles } from "../../files/verify-files.ts";
+import type { AttachmentStorage } from "../../attachments/attachment-storage.ts";
+import { verifyFiles } from "../../attachments/verify-files.ts";
 import type { ChainEnd } from "../../integrity/event-chain.ts";
 import type { ChecksummedKind } from "../../integrity/row-checksum.ts";
 import type { Watermark } from "../../integrity/watermark.ts";
@@ -31,7 +32,7 @@ import {
 
 type VerifyOptions = {
 	readonly file: string;
-	readonly attachmentsFolder: string;
+	readonly attachments: Pick<AttachmentStorage, "digest" | "place">;
 	readonly onProgress?: Progress;
 };
 
@@ -52,8 +53,11 @@ const busyTimeout = 5_000;
  * Checks everything that can be checked, and stops at the first thing that is wrong, with a StoreError that names it.
  * Nothing is written, and one read transaction sees one state of the database, so that a server may go on meanwhile.
  */
-export function verifyDatabase(options: VerifyOptions): Verified {
-	const { file } = options;
+export async function verifyDatabase({
+	file,
+	attachments,
+	onProgress = () => {},
+}: VerifyOptions): Promise<Verified> {
 	const watermark = readWatermark(file);
 	const opened: SqliteDatabase[] = [];
 	const open = () => {
@@ -68,9 +72,16 @@ export function verifyDatabase(options: VerifyOptions): Verified {
 	try {
 		const database = open();
 		requireCurrentSchema(file, database);
-		return database.transaction(() =>
-			verify(database, open, watermark, options),
+		const { named, ...verified } = database.transaction(() =>
+			verifyTables(file, database, watermark, onProgress),
 		)();
+		const isNamedNow = (name: string) => isNamed(open(), name);
+		await verifyFiles(attachments, named, isNamedNow, onProgress);
+		if (watermark === "unreadable")
+			throw new StoreError(
+				`The watermark ${watermarkFileOf(file)} cannot be read. The database itself is as it was written, so the watermark may be removed; the next start writes it anew.`,
+			);
+		return { ...verified, files: named.length };
 	} catch (error) {
 		if (sqliteCode(error) === null) throw error;
 		throw new StoreError(explainOpenFailure(file, error), { cause: error });
@@ -97,12 +108,12 @@ function readWatermark(file: string): Watermark | "unreadable" | null {
 	}
 }
 
-function verify(
+function verifyTables(
+	file: string,
 	database: SqliteDatabase,
-	openAnother: () => SqliteDatabase,
 	watermark: Watermark | "unreadable" | null,
-	{ file, attachmentsFolder, onProgress = () => {} }: VerifyOptions,
-): Verified {
+	onProgress: Progress,
+) {
 	onProgress("pages and indexes", 0, 1);
 	verifyStructure(database);
 	const rows = verifyRows(database, onProgress);
@@ -112,16 +123,9 @@ function verify(
 		requireWatermark(file, watermark, chain, prepareHashOfEvent(database));
 	verifyCreations(database);
 	verifyNumbering(database);
-	const files = namedFiles(database);
-	const isNamedNow = (name: string) => isNamed(openAnother(), name);
-	verifyFiles(attachmentsFolder, files, isNamedNow, onProgress);
-	if (watermark === "unreadable")
-		throw new StoreError(
-			`The watermark ${watermarkFileOf(file)} cannot be read. The database itself is as it was written, so the watermark may be removed; the next start writes it anew.`,
-		);
 	return {
 		rows,
-		files: files.length,
+		named: namedFiles(database),
 		chain,
 		end,
 		hasWatermark: watermark !== null,

@@ -4,6 +4,7 @@ import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
+import { openAttachmentFolder } from "../../../../src/store/attachments/folder/open-attachment-folder.ts";
 import { openDatabase } from "../../../../src/store/sqlite/connection/open-database.ts";
 import { verifyDatabase } from "../../../../src/store/sqlite/integrity/verify-database.ts";
 import { migrate } from "../../../../src/store/sqlite/migrations/migrate.ts";
@@ -179,7 +180,8 @@ describe("a migration", () => {
 		const server = await startServer();
 		await fill(server);
 		await server.app.close();
-		const { databaseFile, attachmentsFolder } = server;
+		const { databaseFile } = server;
+		const attachments = openAttachmentFolder(server.attachmentsFolder);
 		const file = ofFirstSchema(databaseFile);
 		const database = new Database(file);
 		// The clock was set back before the third case.
@@ -193,7 +195,7 @@ describe("a migration", () => {
 					operator_id, before, after FROM case_events WHERE id = 1`,
 			);
 		database.close();
-		assert.throws(() => verifyDatabase({ file, attachmentsFolder }), {
+		await assert.rejects(verifyDatabase({ file, attachments }), {
 			message: /was written by an older casebridge/,
 		});
 		const store = await openSqliteStore({ file });
@@ -203,7 +205,7 @@ describe("a migration", () => {
 			["comment 2"],
 		);
 		await store.close();
-		const { rows, end, files } = verifyDatabase({ file, attachmentsFolder });
+		const { rows, end, files } = await verifyDatabase({ file, attachments });
 		assert.deepEqual(rows, {
 			case: 3,
 			comment: 3,

@@ -3,8 +3,9 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
-import { sweepAttachments } from "../../../src/store/files/sweep-attachments.ts";
-import { sweepOrphans } from "../../../src/store/files/sweep-orphans.ts";
+import { openAttachmentFolder } from "../../../src/store/attachments/folder/open-attachment-folder.ts";
+import { sweepFolder } from "../../../src/store/attachments/folder/sweep-folder.ts";
+import { sweepAttachments } from "../../../src/store/attachments/sweep-attachments.ts";
 import { newCase, uploaded } from "../../rest/v4/file-calls.ts";
 import { assertStored, filesOf } from "../../rest/v4/stored.ts";
 import { party1, postCase, rows, telefonico } from "../../support/requests.ts";
@@ -37,7 +38,7 @@ function makeOld({ attachmentsFolder }: TestServer, age: number): void {
 
 function sweepNow({ app, attachmentsFolder, clock }: TestServer) {
 	return sweepAttachments({
-		folder: attachmentsFolder,
+		attachments: openAttachmentFolder(attachmentsFolder),
 		store: app.store,
 		now: () => clock.now,
 	});
@@ -56,7 +57,7 @@ describe("the sweep", () => {
 		];
 		fileOfAge(folder, `${randomUUID()}.tmp`, hour);
 		fileOfAge(folder, randomUUID(), hour);
-		const removed = await sweepOrphans(
+		const removed = await sweepFolder(
 			folder,
 			async (name) => name === named,
 			() => noon,
@@ -70,7 +71,7 @@ describe("the sweep", () => {
 		for (let count = 0; count < 20; count++)
 			fileOfAge(folder, randomUUID(), 2 * hour);
 		const seen: string[] = [];
-		await sweepOrphans(
+		await sweepFolder(
 			folder,
 			async (name) => {
 				seen.push(name);

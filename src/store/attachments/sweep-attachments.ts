@@ -1,19 +1,21 @@
 import { uploadLifetime } from "../../domain/cases/attachments/upload-file.ts";
 import type { Store } from "../../domain/ports/store.ts";
-import { sweepOrphans } from "./sweep-orphans.ts";
+import type { AttachmentStorage } from "./attachment-storage.ts";
 
 type Sweeping = {
-	readonly folder: string;
+	readonly attachments: Pick<AttachmentStorage, "sweep">;
 	readonly store: Pick<Store, "attachments" | "uploads">;
 	readonly now: () => number;
+	readonly signal?: AbortSignal;
 };
 
 /** Ends uploads that nothing used, then removes the files that no row names. */
 export async function sweepAttachments({
-	folder,
-	store: { attachments, uploads },
+	attachments,
+	store,
 	now,
+	signal,
 }: Sweeping): Promise<void> {
-	await uploads.remove(now() - uploadLifetime);
-	await sweepOrphans(folder, attachments.hasFile, now);
+	await store.uploads.remove(now() - uploadLifetime);
+	await attachments.sweep(store.attachments.hasFile, now, signal);
 }
