@@ -1,8 +1,15 @@
 import { defineConfig } from "drizzle-kit";
 
-/* `npx drizzle-kit generate`, then write STRICT behind every new CREATE TABLE of the migration: drizzle-kit does not know the word. */
+/*
+ * `npm run migration` runs drizzle-kit for both dialects. Then write STRICT behind every new CREATE TABLE of SQLite's
+ * migration: drizzle-kit does not know the word.
+ */
+const { DIALECT: dialect = "sqlite" } = process.env;
+if (dialect !== "sqlite" && dialect !== "postgres")
+	throw new Error('DIALECT must be "sqlite" or "postgres".');
+
 export default defineConfig({
-	dialect: "sqlite",
-	schema: "./src/store/sqlite/schema.ts",
-	out: "./drizzle/sqlite",
+	dialect: dialect === "sqlite" ? "sqlite" : "postgresql",
+	schema: `./src/store/${dialect}/schema.ts`,
+	out: `./drizzle/${dialect}`,
 });

@@ -37,7 +37,7 @@ import { openAttachments } from "./store/attachments/open-attachments.ts";
 import { createScan, scanNothing } from "./store/attachments/scan-content.ts";
 import { sweepAttachments } from "./store/attachments/sweep-attachments.ts";
 import { freeBytes } from "./store/free-bytes.ts";
-import { openSqliteStore } from "./store/sqlite/open-sqlite-store.ts";
+import { openStore } from "./store/open-store.ts";
 
 export type AppOptions = {
 	readonly config: Config;
@@ -70,7 +70,7 @@ export async function createApp({
 	createRun = createRunOperation,
 }: AppOptions): Promise<App> {
 	const { bodyBytes, answerBytes, introspection, limits } = config;
-	const { attachmentScanner } = config;
+	const { attachmentScanner, database } = config;
 	const parsers = createParsers(limits);
 	const session = {
 		sessionCookie: createSessionCookie(config.sessionCookie),
@@ -94,8 +94,8 @@ export async function createApp({
 		log,
 	});
 	await attachments.prepare();
-	const store = await openSqliteStore({
-		file: config.databaseFile,
+	const store = await openStore({
+		database,
 		caseNumberStart: config.caseNumberStart,
 		onFatal,
 		trace,
@@ -138,7 +138,10 @@ export async function createApp({
 		store,
 		attachments,
 		freeBytes: () =>
-			freeBytes([dirname(config.databaseFile), ...attachments.folders]),
+			freeBytes([
+				...(database.kind === "sqlite" ? [dirname(database.file)] : []),
+				...attachments.folders,
+			]),
 		leastFreeBytes: config.leastFreeBytes,
 		elapsed: () => performance.now(),
 	});

@@ -57,6 +57,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 		"drizzle-orm",
 		"better-sqlite3",
 		"p-limit",
+		"pg",
 		"node:*",
 		"@aws-sdk/client-s3",
 	],

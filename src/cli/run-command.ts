@@ -3,7 +3,7 @@ import { ConfigError, readConfig } from "../config/read-config.ts";
 import { CommandError } from "../domain/command-error.ts";
 import type { Store } from "../domain/ports/store.ts";
 import { RequestError } from "../domain/problems/request-error.ts";
-import { openSqliteStore } from "../store/sqlite/open-sqlite-store.ts";
+import { openStore } from "../store/open-store.ts";
 import { StoreError } from "../store/store-error.ts";
 import { createProgram } from "./create-program.ts";
 import { checkFlags } from "./terminal/check-flags.ts";
@@ -34,8 +34,8 @@ async function withStore<Result>(
 	env: NodeJS.ProcessEnv,
 	use: (store: Store) => Promise<Result>,
 ): Promise<Result> {
-	const { databaseFile: file, caseNumberStart } = readConfig(env);
-	const store = await openSqliteStore({ file, caseNumberStart });
+	const { database, caseNumberStart } = readConfig(env);
+	const store = await openStore({ database, caseNumberStart });
 	try {
 		return await use(store);
 	} finally {

@@ -6,12 +6,17 @@ import type { BodyBytes } from "../http/json/json-body.ts";
 import type { RateLimitOptions } from "../http/limits/create-rate-limits.ts";
 import type { AttachmentLocation } from "../store/attachments/attachment-location.ts";
 
+/** Where the database is: a file of SQLite, or the address of a database of PostgreSQL. */
+export type DatabaseSetting =
+	| { readonly kind: "sqlite"; readonly file: string }
+	| { readonly kind: "postgres"; readonly url: string };
+
 /** The configuration, read from the environment and checked. */
 export type Config = {
 	readonly isProduction: boolean;
 	readonly port: number;
 	readonly host: string;
-	readonly databaseFile: string;
+	readonly database: DatabaseSetting;
 	readonly attachments: AttachmentLocation;
 	/** The program, with its arguments, that checks every file; null if files are not scanned. */
 	readonly attachmentScanner: readonly string[] | null;

@@ -72,7 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		isProduction,
 		port: read.PORT,
 		host: read.HOST,
-		databaseFile,
+		database: { kind: "sqlite", file: databaseFile },
 		attachments: attachmentLocation(read, databaseFile),
 		attachmentScanner: read.ATTACHMENT_SCANNER?.trim().split(/\s+/) ?? null,
 		publicUrl: origin + publicPath,

@@ -12,11 +12,11 @@ export function describeStart(
 	config: Config,
 	{ isFirstStart, hasDemo }: DemoState,
 ): string {
-	const { publicUrl, v4BasePath, databaseFile, isProduction } = config;
+	const { publicUrl, v4BasePath, isProduction } = config;
 	const { trustedDocumentsFile, attachments } = config;
 	const lines = [
 		`casebridge listens on ${publicUrl}`,
-		`Database: ${databaseFile}`,
+		`Database: ${describeDatabase(config)}`,
 	];
 	if (attachments.kind === "bucket") {
 		const { bucket, prefix } = attachments;
@@ -48,4 +48,11 @@ export function describeStart(
 			`  -d '{"categoryCode":"Reclamo","typeCode":"Telefonico","comments":[{"description":"The line is dead."}],"caseData":{"monto":12.50,"urgente":true,"fecha":"2026-05-01"}}'`,
 		);
 	return `${lines.join("\n")}\n`;
+}
+
+/** A file, or an address without its password. */
+function describeDatabase({ database }: Config): string {
+	if (database.kind === "sqlite") return database.file;
+	const url = new URL(database.url);
+	return `${url.hostname}${url.pathname}`;
 }

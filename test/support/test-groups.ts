@@ -19,6 +19,7 @@ const processes = [
 	"readme",
 	"run-together",
 	"several-processes",
+	"store/postgres/migrations/migrate",
 ];
 
 /** Test files that compare the CPU time of this process, which should hold little that they did not make. */

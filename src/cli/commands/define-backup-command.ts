@@ -3,6 +3,7 @@ import type { Command } from "@commander-js/extra-typings";
 import { makeBackup } from "../../store/backup/make-backup.ts";
 import { casebridgeVersion } from "../casebridge-version.ts";
 import type { CommandTools } from "../terminal/command-tools.ts";
+import { databaseFile } from "../terminal/database-file.ts";
 import { describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
 import { withAttachments } from "./with-attachments.ts";
@@ -19,7 +20,8 @@ export function defineBackupCommand(
 		.argument("<to>", "the folder to make")
 		.action(async (folder) => {
 			const to = resolve(folder);
-			const { databaseFile: file, attachments: location } = config();
+			const file = databaseFile(config());
+			const { attachments: location } = config();
 			const made = await withAttachments(location, (attachments) =>
 				withProgressBar(io, (onProgress) =>
 					makeBackup({

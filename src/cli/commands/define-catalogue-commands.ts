@@ -29,8 +29,10 @@ export function defineCatalogueCommands(
 		.argument("<file>", "a catalogue file")
 		.action(async (file) => {
 			const entries = await readCatalogueFile(file);
-			// Opening a store makes the database that is not there yet.
-			const changes = existsSync(config().databaseFile)
+			const { database } = config();
+			// Opening a store makes the file that is not there yet.
+			const isThere = database.kind === "postgres" || existsSync(database.file);
+			const changes = isThere
 				? await withStore((store) => planCatalogueFile(store, entries))
 				: planCatalogue(emptyEntries, entries);
 			print(io, changes, `Plan: ${summarise(changes)}; nothing was written.`);

@@ -5,6 +5,7 @@ import {
 	restoreBackup,
 } from "../../store/backup/restore-backup.ts";
 import type { CommandTools } from "../terminal/command-tools.ts";
+import { databaseFile } from "../terminal/database-file.ts";
 import { count, describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
 import { withAttachments } from "./with-attachments.ts";
@@ -21,7 +22,8 @@ export function defineRestoreCommand(
 		.argument("<from>", "the folder of the backup")
 		.option("--replace", "restore it even over a different database")
 		.action(async (from, { replace: replacesOther = false }) => {
-			const { databaseFile: file, attachments: location } = config();
+			const file = databaseFile(config());
+			const { attachments: location } = config();
 			const restored = await withAttachments(location, (attachments) =>
 				withProgressBar(io, (onProgress) =>
 					restoreBackup({

@@ -1,6 +1,7 @@
 import type { Command } from "@commander-js/extra-typings";
 import { verifyDatabase } from "../../store/sqlite/integrity/verify-database.ts";
 import type { CommandTools } from "../terminal/command-tools.ts";
+import { databaseFile } from "../terminal/database-file.ts";
 import { describeContents } from "../terminal/describe-contents.ts";
 import { withProgressBar } from "../terminal/with-progress-bar.ts";
 import { withAttachments } from "./with-attachments.ts";
@@ -15,7 +16,8 @@ export function defineVerifyCommand(
 			"Checks every stored row, event and file, and names the first that is not as it was written. The server may be running.",
 		)
 		.action(async () => {
-			const { databaseFile: file, attachments: location } = config();
+			const file = databaseFile(config());
+			const { attachments: location } = config();
 			const verified = await withAttachments(location, (attachments) =>
 				withProgressBar(io, (onProgress) =>
 					verifyDatabase({ file, attachments, onProgress }),

@@ -25,7 +25,8 @@ export function numberIn<Name extends string>(
 
 /** The number inside a decoded id; 0, which nothing has, for one that is too large. */
 export function parseNumber(id: string): number {
-	return id.length <= 15 ? Number(id) : 0;
+	const number = Number(id);
+	return Number.isSafeInteger(number) ? number : 0;
 }
 
 /** Every object has a number of its own, which its global id ends with. */

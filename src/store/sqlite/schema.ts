@@ -7,7 +7,7 @@ import type {
 } from "../../domain/catalogue/entries.ts";
 import type { Name } from "../../domain/catalogue/name.ts";
 import type { Protocol } from "../../domain/origin.ts";
-import { readName, writeName } from "./catalogue/stored-name.ts";
+import { readName, writeName } from "../rows/stored-name.ts";
 import {
 	customType,
 	index,

@@ -1,6 +1,12 @@
 import type { CaseEventReader } from "../../ports/case-event-reader.ts";
 import { RequestError } from "../../problems/request-error.ts";
 import type { CaseEvent } from "./case-event.ts";
+import {
+	type EventPosition,
+	earlierOf,
+	isAfter,
+	laterOf,
+} from "./event-position.ts";
 
 /** Events of all cases as they are committed, by this process or another. */
 export type CaseFeed = {
@@ -26,18 +32,18 @@ const longestQueue = 5_000;
 
 type Subscriber = {
 	readonly queue: (CaseEvent | null)[];
-	/** The last event it got, or began after. */
-	after: number;
+	/** How far it got, or where it began. */
+	after: EventPosition;
 	wake: () => void;
 	end: "open" | "ended" | RequestError;
 };
 
 /**
- * Tails the table of events by id: nothing is sent before it was committed, and commits of other processes are seen.
+ * Tails the table of events: nothing is sent before it was committed, and commits of other processes are seen.
  * The table is read only while there are subscribers.
  */
 export function createCaseFeed(
-	reader: Pick<CaseEventReader, "after" | "lastId">,
+	reader: Pick<CaseEventReader, "after" | "end">,
 	{ pollInterval, tickInterval }: FeedTiming = {
 		pollInterval: 200,
 		tickInterval: 1_000,
@@ -45,24 +51,26 @@ export function createCaseFeed(
 ): CaseFeed {
 	const subscribers = new Set<Subscriber>();
 	const pollsInTick = Math.ceil(tickInterval / pollInterval);
-	let last = 0;
+	let last: EventPosition = new Map();
 	let polls = 0;
 	let timer: NodeJS.Timeout | null = null;
 	let isClosed = false;
 
 	async function poll() {
-		const events = await reader.after(last, largestRead);
-		last = events.at(-1)?.id ?? last;
+		const { events, end, isCut } = await reader.after(last, largestRead);
+		last = end;
 		const isTick = ++polls % pollsInTick === 0;
 		for (const subscriber of subscribers) {
-			const news = events.filter(({ id }) => id > subscriber.after);
-			subscriber.after = Math.max(subscriber.after, last);
+			const { after } = subscriber;
+			const news = events
+				.filter((place) => isAfter(place, after))
+				.map(({ event }) => event);
+			subscriber.after = laterOf(after, end);
 			if (news.length > 0) push(subscriber, news);
 			if (isTick && subscriber.queue.length === 0) push(subscriber, [null]);
 		}
 		timer = null;
-		const isBehind = events.length === largestRead;
-		if (subscribers.size > 0) schedule(isBehind ? 0 : pollInterval);
+		if (subscribers.size > 0) schedule(isCut ? 0 : pollInterval);
 	}
 
 	function push(subscriber: Subscriber, news: readonly (CaseEvent | null)[]) {
@@ -97,7 +105,7 @@ export function createCaseFeed(
 
 	return {
 		async subscribe(signal) {
-			const after = await reader.lastId();
+			const after = await reader.end();
 			const isOver = isClosed || signal.aborted;
 			const subscriber: Subscriber = {
 				queue: [],
@@ -109,7 +117,7 @@ export function createCaseFeed(
 			subscribers.add(subscriber);
 			const stop = () => end(subscriber, "ended");
 			signal.addEventListener("abort", stop, { once: true });
-			last = timer === null ? after : Math.min(last, after);
+			last = timer === null ? after : earlierOf(last, after);
 			if (timer === null) schedule(pollInterval);
 			return drain(subscriber);
 		},

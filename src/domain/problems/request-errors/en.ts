@@ -41,6 +41,10 @@ export const en: Sentences<RequestErrorParameters> = {
 	diskFull: () => "The disk of the server is full; nothing was stored.",
 	cannotWrite: () =>
 		"The server cannot write and is restarting; send the request again with the same Idempotency-Key.",
+	databaseGone: () =>
+		"The database cannot be reached; send the request again with the same Idempotency-Key.",
+	notReplicated: () =>
+		"The database could not copy what it wrote to its standby; send the request again with the same Idempotency-Key.",
 	cannotExamineFile: () =>
 		"The file cannot be examined now; send it again later.",
 	cannotReachFiles: () =>

@@ -44,6 +44,10 @@ export const es: Sentences<RequestErrorParameters> = {
 	diskFull: () => "El disco del servidor está lleno; no se guardó nada.",
 	cannotWrite: () =>
 		"El servidor no puede escribir y se está reiniciando; envíe la solicitud de nuevo con la misma Idempotency-Key.",
+	databaseGone: () =>
+		"No se puede llegar a la base de datos; envíe la solicitud de nuevo con la misma Idempotency-Key.",
+	notReplicated: () =>
+		"La base de datos no pudo copiar lo que escribió a su réplica; envíe la solicitud de nuevo con la misma Idempotency-Key.",
 	cannotExamineFile: () =>
 		"El archivo no se puede examinar ahora; envíelo de nuevo más tarde.",
 	cannotReachFiles: () =>

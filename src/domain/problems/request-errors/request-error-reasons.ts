@@ -39,6 +39,8 @@ export type RequestErrorParameters = {
 	readonly changesTooFast: NothingQuoted;
 	readonly diskFull: NothingQuoted;
 	readonly cannotWrite: NothingQuoted;
+	readonly databaseGone: NothingQuoted;
+	readonly notReplicated: NothingQuoted;
 	readonly cannotExamineFile: NothingQuoted;
 	readonly cannotReachFiles: NothingQuoted;
 	readonly cannotReadChanges: NothingQuoted;
@@ -70,6 +72,8 @@ export const kindOfReason = {
 	changesTooFast: "busy",
 	diskFull: "storageFull",
 	cannotWrite: "unavailable",
+	databaseGone: "unavailable",
+	notReplicated: "unavailable",
 	cannotExamineFile: "unavailable",
 	cannotReachFiles: "unavailable",
 	cannotReadChanges: "unavailable",

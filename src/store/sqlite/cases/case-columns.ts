@@ -1,10 +1,3 @@
-import type {
-	Assignee,
-	Case,
-	CaseAttachment,
-	CaseComment,
-} from "../../../domain/cases/case.ts";
-import { type CaseScope, isInScope } from "../../../domain/cases/case-scope.ts";
 import type { ReadRow } from "../connection/statements.ts";
 import { cases } from "../schema.ts";
 
@@ -26,61 +19,3 @@ export const caseColumns = {
 };
 
 export type CaseRow = ReadRow<typeof caseColumns>;
-
-/** A case from its row and what hangs on it. */
-export function caseOf(
-	row: CaseRow,
-	comments: readonly CaseComment[],
-	attachments: readonly CaseAttachment[],
-): Case {
-	return {
-		id: row.id,
-		partyId: row.partyId,
-		touchpointCode: row.touchpointCode,
-		categoryCode: row.categoryCode,
-		typeCode: row.typeCode,
-		status: row.status,
-		resolution: row.resolution,
-		comments,
-		caseData: JSON.parse(row.caseData),
-		attachments,
-		assignee: assigneeOf(row),
-		createdAt: row.createdAt,
-		updatedAt: row.updatedAt,
-		version: row.version,
-	};
-}
-
-/** Whether the case of a row is in a scope; null has all cases in it. */
-export function isRowInScope(
-	row: Pick<CaseRow, "partyId" | "typeCode" | OwnerColumn>,
-	scope: CaseScope | null,
-): boolean {
-	if (scope === null) return true;
-	const { partyId, typeCode } = row;
-	return isInScope({ partyId, typeCode, assignee: assigneeOf(row) }, scope);
-}
-
-type OwnerColumn = "assigneeOperatorId" | "assigneeGroupCode";
-
-function assigneeOf({
-	assigneeOperatorId: operatorId,
-	assigneeGroupCode: groupCode,
-}: Pick<CaseRow, OwnerColumn>): Assignee | null {
-	if (operatorId !== null) return { kind: "operator", operatorId };
-	return groupCode === null ? null : { kind: "group", groupCode };
-}
-
-/** The part of a row of comments that belongs to the case. */
-export function commentOf({ id, description }: CaseComment): CaseComment {
-	return { id, description };
-}
-
-export function attachmentOf({
-	id,
-	fileName,
-	contentType,
-	size,
-}: CaseAttachment): CaseAttachment {
-	return { id, fileName, contentType, size };
-}

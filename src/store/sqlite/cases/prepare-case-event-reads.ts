@@ -1,5 +1,5 @@
-import type { CaseEvent } from "../../../domain/cases/events/case-event.ts";
 import type { CaseEventReader } from "../../../domain/ports/case-event-reader.ts";
+import { eventOf } from "../../rows/event-of-row.ts";
 import {
 	and,
 	asc,
@@ -15,9 +15,12 @@ import { isAmongIds } from "../connection/is-among-ids.ts";
 import {
 	type ConnectedDatabase,
 	prepareStoredRead,
-	type ReadRow,
 } from "../connection/statements.ts";
 import { caseEvents } from "../schema.ts";
+
+/** The events of a file are one chain, and count without a gap by their ids. */
+const onlyChain = 0;
+const placeOf = (id: number) => new Map(id > 0 ? [[onlyChain, id]] : []);
 
 const columns = {
 	id: caseEvents.id,
@@ -80,25 +83,19 @@ export function prepareCaseEventReads(db: ConnectedDatabase): CaseEventReader {
 		},
 		findByIds: async (ids) =>
 			byIds.all({ ids: JSON.stringify(ids) }).map(eventOf),
-		after: async (id, limit) => committedAfter.all({ id, limit }).map(eventOf),
-		lastId: async () => last.get()?.id ?? 0,
-	};
-}
-
-function eventOf({
-	partyId,
-	caseId,
-	before,
-	after,
-	...row
-}: ReadRow<typeof columns>): CaseEvent {
-	if (partyId === null || caseId === null)
-		throw new Error(`Event ${row.id} is about no case.`);
-	return {
-		...row,
-		partyId,
-		caseId,
-		before: before === null ? null : JSON.parse(before),
-		after: after === null ? null : JSON.parse(after),
+		async after(place, limit) {
+			const id = place.get(onlyChain) ?? 0;
+			const events = committedAfter.all({ id, limit }).map((row) => ({
+				event: eventOf(row),
+				chain: onlyChain,
+				position: row.id,
+			}));
+			return {
+				events,
+				end: placeOf(events.at(-1)?.position ?? id),
+				isCut: events.length === limit,
+			};
+		},
+		end: async () => placeOf(last.get()?.id ?? 0),
 	};
 }

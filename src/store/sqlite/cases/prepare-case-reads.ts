@@ -1,6 +1,12 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CasePageQuery } from "../../../domain/ports/case-queries.ts";
 import type { CaseReader } from "../../../domain/ports/case-reader.ts";
+import {
+	attachmentOf,
+	caseOf,
+	commentOf,
+	isRowInScope,
+} from "../../rows/case-of-row.ts";
 import { asc } from "../connection/drizzle.ts";
 import { isAmongIds } from "../connection/is-among-ids.ts";
 import {
@@ -8,14 +14,7 @@ import {
 	prepareStoredRead,
 } from "../connection/statements.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
-import {
-	attachmentOf,
-	type CaseRow,
-	caseColumns,
-	caseOf,
-	commentOf,
-	isRowInScope,
-} from "./case-columns.ts";
+import { type CaseRow, caseColumns } from "./case-columns.ts";
 import { prepareCasePages } from "./prepare-case-pages.ts";
 import { prepareCheckedRead } from "./prepare-checked-read.ts";
 

@@ -1,18 +1,18 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
 import { requireIntact } from "../../integrity/row-checksum.ts";
+import {
+	attachmentOf,
+	caseOf,
+	commentOf,
+	isRowInScope,
+} from "../../rows/case-of-row.ts";
 import { asc, eq, sql } from "../connection/drizzle.ts";
 import {
 	type ConnectedDatabase,
 	prepareStoredRead,
 } from "../connection/statements.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
-import {
-	attachmentOf,
-	caseOf,
-	commentOf,
-	isRowInScope,
-} from "./case-columns.ts";
 
 /** Reads one case with all that hangs on it, every row compared with its digest. Lists do without: there it would cost most of a read. */
 export function prepareCheckedRead(db: ConnectedDatabase) {

@@ -13,11 +13,18 @@ function startFeed() {
 	const state = { isBroken: false };
 	const feed = createCaseFeed(
 		{
-			async after(id, limit) {
+			async after(place, limit) {
 				if (state.isBroken) throw new Error("the disk is gone");
-				return events.filter((event) => event.id > id).slice(0, limit);
+				const from = place.get(0) ?? 0;
+				const read = events.slice(from, from + limit).map((event) => ({
+					event,
+					chain: 0,
+					position: event.id,
+				}));
+				const end = new Map([[0, from + read.length]]);
+				return { events: read, end, isCut: read.length === limit };
 			},
-			lastId: async () => events.length,
+			end: async () => new Map([[0, events.length]]),
 		},
 		timing,
 	);

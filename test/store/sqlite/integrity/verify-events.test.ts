@@ -113,10 +113,13 @@ describe("events", () => {
 		const { code, stderr } = await verify(server);
 		assert.equal(stderr, "");
 		assert.equal(code, 0);
-		const ids = (await events.after(0, 99)).map((event) => event.id);
-		assert.deepEqual(ids, [1, 2, 3, 5]);
-		const one = await events.after(id - 1, 1);
-		assert.deepEqual(await events.findByIds([id, 5]), one);
+		const all = (await events.after(new Map(), 99)).events;
+		assert.deepEqual(
+			all.map(({ event }) => event.id),
+			[1, 2, 3, 5],
+		);
+		const [one] = (await events.after(new Map([[0, id - 1]]), 1)).events;
+		assert.deepEqual(await events.findByIds([id, 5]), [one?.event]);
 		const { body } = await graphql(
 			server,
 			"query($id: ID!) { node(id: $id) { id } }",

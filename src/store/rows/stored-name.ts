@@ -1,4 +1,4 @@
-import type { Name } from "../../../domain/catalogue/name.ts";
+import type { Name } from "../../domain/catalogue/name.ts";
 
 /** Stands before names by language: a name that is one text never begins with white space. */
 const prefix = " ";
