@@ -190,7 +190,7 @@ describe("the rows of a change", () => {
 		});
 		assert.throws(
 			() => rowsOfChange(job, allotted, { ...stored, comment: null }),
-			/Comment 4 of case 1 is gone/,
+			/Comment 4 of case 1 does not exist/,
 		);
 		assert.throws(
 			() => rowsOfChange(job, { ...allotted, salts: ["s1"] }, stored),
