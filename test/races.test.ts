@@ -48,9 +48,9 @@ describe("a change by another process between decision and write", () => {
 		const deactivate = (other: Store) =>
 			changeCatalogue(other, (catalogue) => ({
 				...catalogue,
-				pairs: catalogue.categoryTypes.map((pair) => ({
-					...pair,
-					isActive: pair.typeCode !== "Telefonico",
+				categoryTypes: catalogue.categoryTypes.map((entry) => ({
+					...entry,
+					isActive: entry.typeCode !== "Telefonico",
 				})),
 			}));
 		beforeNextWrite(server, deactivate);

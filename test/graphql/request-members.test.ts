@@ -77,7 +77,11 @@ describe("a GraphQL request", () => {
 		[both, " A", /no operation " A" in the document; use "A" or "B"\./],
 		[both, null, /say in operationName which operation runs: "A" or "B"\./],
 		[both, "", /say in operationName which operation runs: "A" or "B"\./],
-		["{ viewer { email } }", "C", /no operation "C"; the operation of the document has no name/],
+		[
+			"{ viewer { email } }",
+			"C",
+			/no operation "C"; the operation of the document has no name/,
+		],
 		["{ a: __typename } { b: __typename }", null, /give each a name/],
 		["fragment F on Query { __typename }", null, /has no operation\./],
 		[query, `${"x".repeat(70)}\u0007`, /no operation "x{64}…" in the document/],

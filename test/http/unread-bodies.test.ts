@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { after, before, describe, mock, test } from "node:test";
 import { promisify } from "node:util";
 import fastify from "fastify";
 import { endUnreadRequests } from "../../src/http/body/end-unread-requests.ts";
@@ -156,6 +156,20 @@ describe("an answer that is given while its body still comes", () => {
 		assert.match(String(next), /^HTTP\/1.1 200 /);
 		socket.destroy();
 	});
+});
+
+test("nothing is read on of a request that has no connection", async () => {
+	const app = fastify();
+	const endUnread = endUnreadRequests(app, new WeakMap(), 1024 * 1024);
+	app.addHook("onResponse", async ({ raw }) => endUnread(raw));
+	mock.timers.enable({ apis: ["setInterval"] });
+	try {
+		const { statusCode } = await app.inject("/nothing");
+		assert.equal(statusCode, 404);
+		mock.timers.tick(60_000);
+	} finally {
+		mock.timers.reset();
+	}
 });
 
 test("a body is read on after its answer up to a number of bytes", {

@@ -36,11 +36,9 @@ export function endUnreadRequests(
 		};
 	});
 	return (request) => {
-		if (
-			!request.complete &&
-			!request.destroyed &&
-			!request.socket.writableEnded
-		)
+		// Of a request that is injected, without a connection, it is not known.
+		const hasRest = request.complete === false;
+		if (hasRest && !request.destroyed && !request.socket.writableEnded)
 			discardRest(request, most);
 	};
 }
