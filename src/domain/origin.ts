@@ -7,3 +7,6 @@ export type Origin = {
 	readonly tags: readonly string[];
 	readonly source: string | null;
 };
+
+/** The origin of a request whose caller states none. */
+export const noOrigin: Origin = { activity: null, tags: [], source: null };

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import type { Origin } from "../../domain/origin.ts";
+import { noOrigin, type Origin } from "../../domain/origin.ts";
 import { RequestError } from "../../domain/problems/request-error.ts";
 import type { Credentials } from "../../domain/sessions/credentials.ts";
 import { refuseRepeatedHeaders } from "./refuse-repeated-headers.ts";
@@ -32,10 +32,17 @@ export function readCredentials(
 export function readOrigin(request: FastifyRequest): Origin {
 	const { headers } = request;
 	const query = queryOf(request);
+	const stated =
+		headers["thalamus-activity"] ??
+		headers["thalamus-tags"] ??
+		headers["thalamus-source"] ??
+		query.activity ??
+		query.tags;
+	if (stated === undefined) return noOrigin;
 	const tags = first(headerText(headers["thalamus-tags"]), query.tags);
 	return {
 		activity: first(headerText(headers["thalamus-activity"]), query.activity),
-		tags: tags === null ? noTags : splitTags(tags),
+		tags: tags === null ? noOrigin.tags : splitTags(tags),
 		source: first(headerText(headers["thalamus-source"])),
 	};
 }
@@ -55,8 +62,6 @@ function oneValue(
 		throw new RequestError("differentValues", { name });
 	return sent[0] ?? null;
 }
-
-const noTags: readonly string[] = [];
 
 function splitTags(list: string): readonly string[] {
 	return list

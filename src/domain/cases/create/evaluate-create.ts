@@ -1,4 +1,5 @@
 import type { Authorized } from "../../authorize.ts";
+import { noOrigin } from "../../origin.ts";
 import type { Problem } from "../../problems/problem.ts";
 import { type CheckedFiles, checkFiles } from "../attachments/case-files.ts";
 import { decideCaseData } from "../case-data/case-data.ts";
@@ -104,7 +105,7 @@ function decide(
 		...categoryTypeProblems,
 		...status.problems,
 		...resolution.problems,
-		...decideOrigin(ctx.origin, app.limits),
+		...(ctx.origin === noOrigin ? none : decideOrigin(ctx.origin, app.limits)),
 	];
 	if (problems.length > 0 || !categoryType || status.name === null)
 		return refused(inMemberOrder(problems), { key, digest });
