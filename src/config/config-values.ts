@@ -65,3 +65,12 @@ export function isCookieName(value: string): boolean {
 export function isOrigin(value: string): boolean {
 	return URL.parse(value)?.origin === value;
 }
+
+/** A wrong value as a message quotes it: without the login of an address, and without a password among its parameters. */
+export function quoteSetting(value: string | undefined): string {
+	return JSON.stringify(
+		value
+			?.replace(/\/\/.*@/s, "//…@")
+			.replaceAll(/\b(password|secret|token|key)=[^&\s]*/gi, "$1=…"),
+	);
+}

@@ -13,7 +13,7 @@ import {
 	attachmentLocation,
 } from "./attachment-settings.ts";
 import type { Config } from "./config.ts";
-import { filePath } from "./config-values.ts";
+import { filePath, quoteSetting } from "./config-values.ts";
 import { environment } from "./environment.ts";
 
 /** All mistakes of the environment, each on a line of its own. */
@@ -45,7 +45,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		const issues = result.error?.issues ?? [];
 		const lines = issues.map(({ path, message }) => {
 			const name = String(path[0]);
-			return `  ${name}=${JSON.stringify(env[name])} ${message}.`;
+			return `  ${name}=${quoteSetting(env[name])} ${message}.`;
 		});
 		if (isContradictory) lines.push(noGraphiql);
 		if (hasNoProxy) lines.push(noProxy);
