@@ -1,9 +1,9 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
 import { requireIntact } from "../../integrity/row-checksum.ts";
+import { remember } from "../../remember.ts";
 import { attachmentOf, caseOf, commentOf } from "../../rows/case-of-row.ts";
 import { and, eq, sql } from "../connection/drizzle.ts";
-import { remember } from "../connection/remember.ts";
 import { prepareRead, type Run, selectList } from "../connection/statements.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
 import { partsOf, type WholeRow, wholeColumns } from "./case-columns.ts";
