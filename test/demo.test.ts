@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
-import { buildCatalogue } from "../src/domain/catalogue/catalogue.ts";
+import { buildCatalogue } from "../src/domain/catalogue/build-catalogue.ts";
 import { usableCategoryTypes } from "../src/domain/catalogue/may-use.ts";
 import { verifyPassword } from "../src/domain/sessions/password.ts";
 import { tokenDigest } from "../src/domain/sessions/token.ts";

@@ -1,5 +1,6 @@
 import type { Store } from "../ports/store.ts";
-import { buildCatalogue, type Catalogue } from "./catalogue.ts";
+import { buildCatalogue } from "./build-catalogue.ts";
+import type { Catalogue } from "./catalogue.ts";
 
 /** Answers the snapshot of at least this version, at once if it is built; each version is built once. */
 export type CatalogueSource = (

@@ -56,7 +56,7 @@ export async function putInPlace({
 	onStep("named");
 	await lowerWatermark({ file, temporary, watermark, suffix, onStep });
 	await syncFolder(folder);
-	onStep("lowered the mark");
+	onStep("lowered the watermark");
 }
 
 /** Unlike a rename this replaces nothing: another process may have made a database meanwhile. */
@@ -88,7 +88,7 @@ async function lowerWatermark({
 	const writer = new WatermarkFile(temporary);
 	writer.raise(watermark);
 	writer.close();
-	onStep("wrote the new mark");
+	onStep("wrote the new watermark");
 	if (existsSync(old)) await link(old, `${old}${suffix}`);
 	await renameIfThere(`${old}-journal`, `${old}${suffix}-journal`);
 	// Without an event there is no watermark to write.

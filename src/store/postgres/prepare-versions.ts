@@ -1,10 +1,7 @@
-import type { Versions } from "../../domain/ports/versions.ts";
+import type { CurrentVersions } from "../current-versions.ts";
 import { sql } from "./connection/drizzle.ts";
 import { prepareRead, type Run } from "./connection/statements.ts";
 import { versions } from "./schema.ts";
-
-/** The versions, and the clock that keys are dated by. */
-export type CurrentVersions = Versions & { readonly keyClock: number };
 
 /** Reads the version counters. */
 export function prepareVersions(run: Run): () => Promise<CurrentVersions> {

@@ -371,8 +371,8 @@ export const cases = pgTable(
 		version: integer("version").notNull(),
 		rowChecksum: rowChecksum(),
 	},
-	// Two orders for each source of lists; case-pages.ts reads them. SQLite's index of moved cases is none for
-	// PostgreSQL, whose planner writes its condition anew and then does not find it.
+	// Two orders for each source of lists; prepare-case-pages.ts reads them. SQLite's way, an index with "is updated" in it,
+	// does not help PostgreSQL, whose planner rewrites that condition and then does not find the index.
 	(table) => [
 		primaryKey({ name: "cases_key", columns: [table.bucket, table.id] }),
 		index("cases_id").on(table.id),

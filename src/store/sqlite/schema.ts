@@ -323,8 +323,8 @@ export const cases = sqliteTable(
 		version: integer("version").notNull(),
 		rowChecksum: rowChecksum(),
 	},
-	// Two indexes for each source of lists, of which a new case is in one; case-pages.ts reads them. A case has one
-	// assignee: whoever is none is in no index.
+	// Two indexes for each source of lists, of which a new case is in one; prepare-case-pages.ts reads them. A case has
+	// one assignee at most; where it has none, it is not in the index.
 	(table) => [
 		index("cases_party").on(
 			table.partyId,

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Actor, Operator, Party } from "../../../src/domain/actor.ts";
-import {
-	buildCatalogue,
-	type Catalogue,
-} from "../../../src/domain/catalogue/catalogue.ts";
+import { buildCatalogue } from "../../../src/domain/catalogue/build-catalogue.ts";
+import type { Catalogue } from "../../../src/domain/catalogue/catalogue.ts";
 import { parseCatalogueFile } from "../../../src/domain/catalogue/file/catalogue-file.ts";
 import {
 	mayUse,

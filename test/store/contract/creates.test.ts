@@ -173,6 +173,27 @@ onEachDatabase("several creates", {
 		);
 	},
 
+	async "of one bulk are refused together when two use up one upload"(store) {
+		const { create } = await fillDemo(store);
+		const uploadId = await addUpload(store);
+		const rows = [create("a"), create("b")].map((row) => ({
+			...row,
+			attachments: [newFile(uploadId)],
+		}));
+		assert.deepEqual(
+			await store.cases.createAll({ rows, isAllOrNothing: true }),
+			{ kind: "refused" },
+		);
+		assert.equal(await store.keys.find({ ...party, key: "a" }), null);
+		assert.equal((await store.uploads.find(uploadId))?.id, uploadId);
+		const some = await store.cases.createAll({ rows, isAllOrNothing: false });
+		assert.ok(some.kind === "written");
+		assert.deepEqual(
+			some.results.map(({ kind }) => kind),
+			["created", "uploadGone"],
+		);
+	},
+
 	async "are stale together when one was decided on older versions"(store) {
 		const { create } = await fillDemo(store);
 		const { catalogue, credentials } = await store.versions();

@@ -16,8 +16,8 @@ type CategoryTypeDecision = {
 };
 
 /**
- * Resolves category and type to a pair this caller may use. Unknown, inactive, not a pair and not granted all answer
- * alike, so that nothing is revealed; only a system node is named, to everybody.
+ * Finds the category type of a category and a type that this caller may use. Unknown, inactive, not together and not
+ * granted are all answered alike, so that nothing is revealed; only a system node is named, to everybody.
  * A member left `undefined` had a wrong shape, was reported for it, and is not judged again.
  */
 export function decideCategoryType(

@@ -3,6 +3,7 @@ import { access, constants, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { copyFileDurably } from "../../copy-file.ts";
 import { digestOfFile } from "../../digest-of-file.ts";
+import { errorCode } from "../../error-code.ts";
 import { prepareFolder } from "../../prepare-folder.ts";
 import { syncFolder } from "../../sync-folder.ts";
 import type { AttachmentStorage } from "../attachment-storage.ts";
@@ -76,7 +77,7 @@ async function ifThere<Result>(
 	try {
 		return await read();
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+		if (errorCode(error) === "ENOENT") return null;
 		throw error;
 	}
 }

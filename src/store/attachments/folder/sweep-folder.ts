@@ -1,5 +1,6 @@
 import { open, opendir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { errorCode } from "../../error-code.ts";
 import { gracePeriod } from "../attachment-storage.ts";
 import { newStorageName } from "../storage-name.ts";
 
@@ -45,7 +46,7 @@ async function folderTime(folder: string): Promise<number> {
 			await file.close();
 		}
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+		if (errorCode(error) !== "ENOSPC") throw error;
 		return Number.POSITIVE_INFINITY;
 	} finally {
 		await rm(path, { force: true });
@@ -57,7 +58,7 @@ async function timeOf(path: string): Promise<number | null> {
 	try {
 		return (await stat(path)).mtimeMs;
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+		if (errorCode(error) === "ENOENT") return null;
 		throw error;
 	}
 }

@@ -1,4 +1,5 @@
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
+import { keysOf } from "../../../domain/keys-of.ts";
 import type { CaseFilter } from "../../../domain/ports/case-queries.ts";
 import { bucketOf } from "../bucket-of.ts";
 import { eq, gte, lt, type SQL, sql } from "../connection/drizzle.ts";
@@ -15,7 +16,7 @@ const filters = {
 	createdBefore: lt(cases.createdAt, sql.placeholder("createdBefore")),
 } as const satisfies Record<keyof CaseFilter, SQL>;
 
-const filterNames = Object.keys(filters) as (keyof CaseFilter)[];
+const filterNames = keysOf(filters);
 
 /** Where cases of a scope come from, each in the order of an index. No case is in two, because it has one assignee. */
 export type CaseSource = "party" | "operator" | "groups";

@@ -2,6 +2,7 @@ import type {
 	CasePageQuery,
 	CaseSelection,
 } from "../../../domain/ports/case-queries.ts";
+import { remember } from "../../remember.ts";
 import {
 	and,
 	asc,
@@ -10,7 +11,6 @@ import {
 	type SQL,
 	sql,
 } from "../connection/drizzle.ts";
-import { remember } from "../connection/remember.ts";
 import { prepareRead, type Run, selectList } from "../connection/statements.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
 import {

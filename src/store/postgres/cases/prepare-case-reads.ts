@@ -1,10 +1,5 @@
 import type { CaseReader } from "../../../domain/ports/case-reader.ts";
-import {
-	attachmentOf,
-	caseOf,
-	commentOf,
-	isRowInScope,
-} from "../../rows/case-of-row.ts";
+import { caseOf, isRowInScope } from "../../rows/case-of-row.ts";
 import { sql } from "../connection/drizzle.ts";
 import { isAnyOf } from "../connection/is-any-of.ts";
 import { prepareRead, type Run } from "../connection/statements.ts";
@@ -50,6 +45,5 @@ export function prepareCaseReads(run: Run): CaseReader {
 }
 
 function whole(row: ListedRow) {
-	const { comments, attachments } = row;
-	return caseOf(row, comments.map(commentOf), attachments.map(attachmentOf));
+	return caseOf(row, row.comments, row.attachments);
 }

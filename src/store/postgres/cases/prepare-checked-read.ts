@@ -1,9 +1,8 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
-import { requireIntact } from "../../integrity/row-checksum.ts";
-import { attachmentOf, caseOf, commentOf } from "../../rows/case-of-row.ts";
+import { remember } from "../../remember.ts";
+import { checkedCaseOf } from "../../rows/case-of-row.ts";
 import { and, eq, sql } from "../connection/drizzle.ts";
-import { remember } from "../connection/remember.ts";
 import { prepareRead, type Run, selectList } from "../connection/statements.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
 import { partsOf, type WholeRow, wholeColumns } from "./case-columns.ts";
@@ -37,15 +36,6 @@ export function prepareCheckedRead(run: Run) {
 		const shape = scope ? sourcesOf(scope).join() : "all";
 		const select = remember(byScope, shape, () => prepareIn(scope));
 		const [row] = await select({ id, ...(scope && valuesOf(scope)) });
-		if (!row) return null;
-		requireIntact("case", row);
-		for (const comment of row.comments) requireIntact("comment", comment);
-		for (const attachment of row.attachments)
-			requireIntact("attachment", attachment);
-		return caseOf(
-			row,
-			row.comments.map(commentOf),
-			row.attachments.map(attachmentOf),
-		);
+		return row ? checkedCaseOf(row, row.comments, row.attachments) : null;
 	};
 }

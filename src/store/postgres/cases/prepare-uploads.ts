@@ -1,7 +1,8 @@
 import type { Pool } from "pg";
 import type { CallerOwner } from "../../../domain/ports/idempotency-keys.ts";
 import type { UploadStore } from "../../../domain/ports/upload-store.ts";
-import { requireIntact, rowChecksum } from "../../integrity/row-checksum.ts";
+import { requireIntact } from "../../integrity/row-checksum.ts";
+import { uploadRow } from "../../rows/part-rows.ts";
 import { bucketOf } from "../bucket-of.ts";
 import {
 	drizzle,
@@ -50,7 +51,7 @@ export function prepareUploads(run: Run, writes: Pool): UploadStore {
 			const { bucket: _, ...upload } = row;
 			return upload;
 		},
-		add: ({ uploadId: _, ...upload }, most) =>
+		add: (upload, most) =>
 			inTransaction(writes, async (client) => {
 				const { partyId, operatorId } = upload;
 				// Of two that are added at once, the second one counts the first.
@@ -68,12 +69,9 @@ export function prepareUploads(run: Run, writes: Pool): UploadStore {
 					"SELECT nextval('upload_ids') AS id",
 				);
 				const id = next.rows[0]?.id as number;
-				const row = { id, ...upload };
-				await db.insert(uploads).values({
-					...row,
-					bucket: bucketOf(partyId),
-					rowChecksum: rowChecksum("upload", row),
-				});
+				await db
+					.insert(uploads)
+					.values({ ...uploadRow(id, upload), bucket: bucketOf(partyId) });
 				return id;
 			}),
 		remove: (olderThan) =>

@@ -4,6 +4,7 @@ import {
 	entryKeys,
 } from "../../../domain/catalogue/entries.ts";
 import type { CatalogueChange } from "../../../domain/catalogue/plan-catalogue.ts";
+import { keysOf } from "../../../domain/keys-of.ts";
 import {
 	asc,
 	getTableColumns,
@@ -40,7 +41,7 @@ const tables = {
 	grants: touchpointGrants,
 } as const satisfies Record<EntryKind, PgTable>;
 
-const kinds = Object.keys(tables) as EntryKind[];
+const kinds = keysOf(tables);
 
 /** Reads every entry of the catalogue in the order in which it was first applied; call it inside a transaction for one consistent picture. */
 export async function readEntries(

@@ -8,4 +8,6 @@ export const locks = {
 	migration: 3,
 	/** With the number of an owner: held while that owner's uploads are counted. */
 	uploads: 4,
+	/** With the number of a chain: held by the writer of that chain, for as long as its connection lasts. */
+	chains: 9,
 } as const;

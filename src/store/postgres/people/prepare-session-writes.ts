@@ -1,6 +1,7 @@
 import type { Pool } from "pg";
 import type { CredentialStore } from "../../../domain/ports/credential-store.ts";
 import type { SessionSelection } from "../../../domain/ports/people-store.ts";
+import { isStale } from "../../current-versions.ts";
 import { eq, lt, type NodePgDatabase } from "../connection/drizzle.ts";
 import { decide } from "../decide.ts";
 import { sessions } from "../schema.ts";
@@ -14,10 +15,7 @@ export function prepareSessionWrites(
 			decide(
 				writes,
 				async ({ db, current, raise }) => {
-					const isStale =
-						versions.catalogue !== current.catalogue ||
-						versions.credentials !== current.credentials;
-					if (isStale) return "stale";
+					if (isStale({ versions }, current)) return "stale";
 					await db
 						.delete(sessions)
 						.where(lt(sessions.expiresAt, session.createdAt));

@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { locks } from "../connection/locks.ts";
 
 /** A chain of events, and its end: what the next event is chained to. */
 export type Chain = {
@@ -8,8 +9,6 @@ export type Chain = {
 	readonly hash: string;
 };
 
-/** The first number of the advisory locks by which writers hold chains; the second is the chain. */
-const lockOfChains = 9;
 /** Chain 0 is that of a database that was moved here. */
 const firstChain = 1;
 
@@ -21,7 +20,7 @@ export async function claimChain(client: ClientBase): Promise<Chain> {
 	for (let chain = firstChain; ; chain++) {
 		const { rows } = await client.query<{ claimed: boolean }>(
 			"SELECT pg_try_advisory_lock($1, $2) AS claimed",
-			[lockOfChains, chain],
+			[locks.chains, chain],
 		);
 		if (rows[0]?.claimed) return readEnd(client, chain);
 	}

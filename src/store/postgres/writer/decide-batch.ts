@@ -1,3 +1,4 @@
+import { repeatOf } from "../../../domain/cases/idempotency/find-earlier.ts";
 import type {
 	ChangeCaseJob,
 	ChangeCaseResult,
@@ -11,19 +12,19 @@ import type {
 import type {
 	KeyRecord,
 	KeyReference,
-	NewKey,
-	Repeated,
 } from "../../../domain/ports/idempotency-keys.ts";
 import type { NewAttachment } from "../../../domain/ports/stored-files.ts";
-import type { Versions } from "../../../domain/ports/versions.ts";
-import { requireIntact } from "../../integrity/row-checksum.ts";
+import { isStale } from "../../current-versions.ts";
+import { canCreateAll } from "../../rows/can-create-all.ts";
 import { countEventsOfChange } from "../../rows/events-of-change.ts";
+import { keyRecordOf } from "../../rows/key-record-of-row.ts";
 import { keyColumns } from "../../rows/part-rows.ts";
 import type {
 	AttachmentRow,
 	CaseRow,
 	CommentRow,
 	EventRow,
+	KeyColumns,
 	KeyRow,
 } from "../../rows/row-types.ts";
 import { rowsOfChange } from "../../rows/rows-of-change.ts";
@@ -83,24 +84,9 @@ export function decideBatch(
 	let { numberedAt } = looked;
 	let hash = previousHash;
 
-	const isStale = (job: { readonly versions: Versions }) =>
-		job.versions.catalogue !== versions.catalogue ||
-		job.versions.credentials !== versions.credentials;
-
-	function findKey(key: KeyReference): KeyRow | null {
+	function findKey(key: KeyReference): KeyRecord | null {
 		const found = keys.get(nameOf(keyColumns(key)));
-		if (!found) return null;
-		requireIntact("idempotencyKey", found);
-		return found;
-	}
-
-	/** What a repeated key leads to; null for a new key, or for none. */
-	function repeat(key: NewKey | null): Repeated | null {
-		const earlier = key && findKey(key);
-		if (!earlier) return null;
-		return earlier.digest === key.digest
-			? { kind: "replayed", record: recordOf(earlier) }
-			: { kind: "keyReused" };
+		return found ? keyRecordOf(found) : null;
 	}
 
 	function addKey(row: KeyRow | null) {
@@ -121,9 +107,10 @@ export function decideBatch(
 	}
 
 	function create(job: CreateCaseJob): CreateCaseResult {
-		if (isStale(job)) return { kind: "stale" };
-		const repeated = repeat(job.idempotency);
-		if (repeated) return repeated;
+		if (isStale(job, versions)) return { kind: "stale" };
+		const { idempotency } = job;
+		const earlier = idempotency && findKey(idempotency);
+		if (earlier) return repeatOf(earlier, idempotency.digest);
 		if (!hasUploads(job.attachments)) return { kind: "uploadGone" };
 		takeUploads(job.attachments);
 		numberedAt = Math.max(numberedAt, job.at);
@@ -151,41 +138,21 @@ export function decideBatch(
 		};
 	}
 
-	/** Whether each row would be written or replayed, before the first is. */
-	function canCreateAll(rows: readonly CreateCaseJob[]): boolean {
-		const digests = new Map<string, string>();
-		const taken = new Set<number>();
-		return rows.every(({ idempotency, attachments }) => {
-			if (idempotency) {
-				const { key, digest } = idempotency;
-				const earlier = digests.get(key) ?? findKey(idempotency)?.digest;
-				if (earlier !== undefined) return earlier === digest;
-				digests.set(key, digest);
-			}
-			return (
-				hasUploads(attachments) &&
-				attachments.every(
-					({ uploadId }) =>
-						uploadId === undefined ||
-						(!taken.has(uploadId) && taken.add(uploadId)),
-				)
-			);
-		});
-	}
-
 	function createAll({
 		rows,
 		isAllOrNothing,
 	}: CreateCasesJob): CreateCasesResult {
-		if (rows.some(isStale)) return { kind: "stale" };
-		if (isAllOrNothing && !canCreateAll(rows)) return { kind: "refused" };
+		if (rows.some((row) => isStale(row, versions))) return { kind: "stale" };
+		if (isAllOrNothing && !canCreateAll(rows, { findKey, hasUploads }))
+			return { kind: "refused" };
 		return { kind: "written", results: rows.map(create) };
 	}
 
 	function change(job: ChangeCaseJob): ChangeCaseResult {
-		if (isStale(job)) return { kind: "stale" };
-		const repeated = repeat(job.idempotency);
-		if (repeated) return repeated;
+		if (isStale(job, versions)) return { kind: "stale" };
+		const { idempotency } = job;
+		const earlier = idempotency && findKey(idempotency);
+		if (earlier) return repeatOf(earlier, idempotency.digest);
 		if (!hasUploads(job.addAttachments)) return { kind: "uploadGone" };
 		const found = cases.get(job.caseId);
 		if (found?.version !== job.version) return { kind: "conflict" };
@@ -243,22 +210,11 @@ export function decideBatch(
 				return createAll(waiting.job);
 			case "change":
 				return change(waiting.job);
-			case "findKey": {
-				const found = findKey(waiting.key);
-				return found && recordOf(found);
-			}
+			case "findKey":
+				return findKey(waiting.key);
 		}
 	}
 	return { batch, results: jobs.map(decide) };
-}
-
-function recordOf({
-	digest,
-	caseId,
-	commentId,
-	attachmentId,
-}: KeyRow): KeyRecord {
-	return { digest, caseId, commentId, attachmentId };
 }
 
 function nameOf({
@@ -266,6 +222,6 @@ function nameOf({
 	operatorId,
 	touchpointCode,
 	key,
-}: Pick<KeyRow, "partyId" | "operatorId" | "touchpointCode" | "key">): string {
+}: KeyColumns): string {
 	return JSON.stringify([partyId, operatorId, touchpointCode, key]);
 }

@@ -2,11 +2,11 @@ import type { ClientBase } from "pg";
 import type { CreateCaseJob } from "../../../domain/ports/create-jobs.ts";
 import type { KeyReference } from "../../../domain/ports/idempotency-keys.ts";
 import type { NewAttachment } from "../../../domain/ports/stored-files.ts";
+import type { CurrentVersions } from "../../current-versions.ts";
 import { countEventsOfChange } from "../../rows/events-of-change.ts";
 import { keyColumns } from "../../rows/part-rows.ts";
 import type { CaseRow, CommentRow, KeyRow } from "../../rows/row-types.ts";
 import { bucketOf } from "../bucket-of.ts";
-import type { CurrentVersions } from "../prepare-versions.ts";
 import { type DatabaseRecord, rowOf } from "./records.ts";
 import type { WriterJob } from "./writer-jobs.ts";
 

@@ -1,10 +1,8 @@
 import type {
 	KeyRecord,
 	KeyReference,
-	NewKey,
-	Repeated,
 } from "../../../domain/ports/idempotency-keys.ts";
-import { requireIntact } from "../../integrity/row-checksum.ts";
+import { keyRecordOf } from "../../rows/key-record-of-row.ts";
 import { keyColumns } from "../../rows/part-rows.ts";
 import { and, asc, eq, inArray, lt, sql } from "../connection/drizzle.ts";
 import {
@@ -12,13 +10,6 @@ import {
 	prepareStoredRead,
 } from "../connection/statements.ts";
 import { idempotencyKeys, versions } from "../schema.ts";
-
-/** What a key leads to that an earlier command brought: to what that made, if the command is the same. */
-export function repeat(earlier: KeyRecord, { digest }: NewKey): Repeated {
-	return earlier.digest === digest
-		? { kind: "replayed", record: earlier }
-		: { kind: "keyReused" };
-}
 
 export type KeyWrites = ReturnType<typeof prepareKeyWrites>;
 
@@ -61,10 +52,7 @@ export function prepareKeyWrites(db: ConnectedDatabase) {
 		/** What an earlier command with this key made; null for a new key. */
 		findKey(key: KeyReference): KeyRecord | null {
 			const row = select.get(keyColumns(key));
-			if (!row) return null;
-			requireIntact("idempotencyKey", row);
-			const { digest, caseId, commentId, attachmentId } = row;
-			return { digest, caseId, commentId, attachmentId };
+			return row ? keyRecordOf(row) : null;
 		},
 		/** Removes at most so many keys that are older than `before` on the clock of keys; answers how many. */
 		removeKeys: (before: number, most: number): number =>

@@ -1,19 +1,20 @@
+import { repeatOf } from "../../../domain/cases/idempotency/find-earlier.ts";
 import type {
 	ChangeCaseJob,
 	ChangeCaseResult,
 } from "../../../domain/ports/change-job.ts";
+import { isStale } from "../../current-versions.ts";
 import { countEventsOfChange } from "../../rows/events-of-change.ts";
 import type { CaseRow } from "../../rows/row-types.ts";
 import { rowsOfChange } from "../../rows/rows-of-change.ts";
 import { and, eq, sql } from "../connection/drizzle.ts";
 import {
 	type ConnectedDatabase,
-	isStale,
 	prepareStoredRead,
 } from "../connection/statements.ts";
 import type { TransactionState } from "../connection/transaction-state.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
-import { type KeyWrites, repeat } from "./key-writes.ts";
+import type { KeyWrites } from "./key-writes.ts";
 import type { RowInserts } from "./prepare-row-inserts.ts";
 import type { UploadWrites } from "./prepare-upload-writes.ts";
 
@@ -102,7 +103,7 @@ export function prepareCaseChange(
 		if (isStale(job, state.versions)) return { kind: "stale" };
 		const { caseId, version, idempotency } = job;
 		const earlier = idempotency && keys.findKey(idempotency);
-		if (earlier) return repeat(earlier, idempotency);
+		if (earlier) return repeatOf(earlier, idempotency.digest);
 		if (!uploads.hasUploads(job.addAttachments)) return { kind: "uploadGone" };
 		const found = selectCase.get({ id: caseId, version });
 		if (!found) return { kind: "conflict" };

@@ -4,6 +4,7 @@ import type {
 	CasePageQuery,
 	CaseSelection,
 } from "../../../domain/ports/case-queries.ts";
+import { remember } from "../../remember.ts";
 import {
 	and,
 	asc,
@@ -113,16 +114,6 @@ export function prepareCasePages(db: ConnectedDatabase) {
 			}, 0);
 		},
 	};
-}
-
-function remember<Value>(
-	known: Map<string, Value>,
-	key: string,
-	make: () => Value,
-): Value {
-	const found = known.get(key) ?? make();
-	known.set(key, found);
-	return found;
 }
 
 const comparisons = { above: sql`>`, below: sql`<` };

@@ -1,12 +1,7 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CasePageQuery } from "../../../domain/ports/case-queries.ts";
 import type { CaseReader } from "../../../domain/ports/case-reader.ts";
-import {
-	attachmentOf,
-	caseOf,
-	commentOf,
-	isRowInScope,
-} from "../../rows/case-of-row.ts";
+import { caseOf, isRowInScope } from "../../rows/case-of-row.ts";
 import { asc } from "../connection/drizzle.ts";
 import { isAmongIds } from "../connection/is-among-ids.ts";
 import {
@@ -62,8 +57,11 @@ export function prepareCaseReads(db: ConnectedDatabase): CaseReader {
 	function whole(rows: readonly CaseRow[]): readonly Case[] {
 		if (rows.length === 0) return [];
 		const ids = JSON.stringify(rows.map(({ id }) => id));
-		const comments = byCase(commentsOf.all({ ids }), commentOf);
-		const attachments = byCase(attachmentsOf.all({ ids }), attachmentOf);
+		const comments = Map.groupBy(commentsOf.all({ ids }), (row) => row.caseId);
+		const attachments = Map.groupBy(
+			attachmentsOf.all({ ids }),
+			(row) => row.caseId,
+		);
 		return rows.map((row) =>
 			caseOf(row, comments.get(row.id) ?? [], attachments.get(row.id) ?? []),
 		);
@@ -87,18 +85,4 @@ export function prepareCaseReads(db: ConnectedDatabase): CaseReader {
 			return new Map(rows.map(({ id, caseId }) => [id, caseId]));
 		},
 	};
-}
-
-/** Groups the parts of cases by their case. */
-function byCase<Row extends { readonly caseId: number }, Part>(
-	rows: readonly Row[],
-	partOf: (row: Row) => Part,
-): ReadonlyMap<number, readonly Part[]> {
-	const grouped = new Map<number, Part[]>();
-	for (const row of rows) {
-		const own = grouped.get(row.caseId);
-		if (own) own.push(partOf(row));
-		else grouped.set(row.caseId, [partOf(row)]);
-	}
-	return grouped;
 }

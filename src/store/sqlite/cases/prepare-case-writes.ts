@@ -1,11 +1,12 @@
+import { repeatOf } from "../../../domain/cases/idempotency/find-earlier.ts";
 import type {
 	CreateCaseJob,
 	CreateCaseResult,
 } from "../../../domain/ports/create-jobs.ts";
+import { isStale } from "../../current-versions.ts";
 import { rowsOfCreate } from "../../rows/rows-of-create.ts";
-import { isStale } from "../connection/statements.ts";
 import type { TransactionState } from "../connection/transaction-state.ts";
-import { type KeyWrites, repeat } from "./key-writes.ts";
+import type { KeyWrites } from "./key-writes.ts";
 import type { RowInserts } from "./prepare-row-inserts.ts";
 import type { UploadWrites } from "./prepare-upload-writes.ts";
 
@@ -22,7 +23,7 @@ export function prepareCaseWrites(
 		if (isStale(job, state.versions)) return { kind: "stale" };
 		const { attachments, comments, idempotency } = job;
 		const earlier = idempotency && keys.findKey(idempotency);
-		if (earlier) return repeat(earlier, idempotency);
+		if (earlier) return repeatOf(earlier, idempotency.digest);
 		if (attachments.length > 0) {
 			if (!uploads.hasUploads(attachments)) return { kind: "uploadGone" };
 			uploads.takeUploads(attachments);

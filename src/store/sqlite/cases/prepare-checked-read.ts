@@ -1,12 +1,6 @@
 import type { Case } from "../../../domain/cases/case.ts";
 import type { CaseScope } from "../../../domain/cases/case-scope.ts";
-import { requireIntact } from "../../integrity/row-checksum.ts";
-import {
-	attachmentOf,
-	caseOf,
-	commentOf,
-	isRowInScope,
-} from "../../rows/case-of-row.ts";
+import { checkedCaseOf, isRowInScope } from "../../rows/case-of-row.ts";
 import { asc, eq, sql } from "../connection/drizzle.ts";
 import {
 	type ConnectedDatabase,
@@ -14,7 +8,7 @@ import {
 } from "../connection/statements.ts";
 import { caseAttachments, caseComments, cases } from "../schema.ts";
 
-/** Reads one case with all that hangs on it, every row compared with its digest. Lists do without: there it would cost most of a read. */
+/** Reads one case with all that hangs on it, every row compared with its checksum. */
 export function prepareCheckedRead(db: ConnectedDatabase) {
 	const caseId = sql.placeholder("id");
 	const byId = prepareStoredRead(db, {
@@ -35,15 +29,10 @@ export function prepareCheckedRead(db: ConnectedDatabase) {
 	return (id: number, scope: CaseScope | null): Case | null => {
 		const row = byId.get({ id });
 		if (!row || !isRowInScope(row, scope)) return null;
-		requireIntact("case", row);
-		const comments = commentsOf.all({ id }).map((comment) => {
-			requireIntact("comment", comment);
-			return commentOf(comment);
-		});
-		const attachments = attachmentsOf.all({ id }).map((attachment) => {
-			requireIntact("attachment", attachment);
-			return attachmentOf(attachment);
-		});
-		return caseOf(row, comments, attachments);
+		return checkedCaseOf(
+			row,
+			commentsOf.all({ id }),
+			attachmentsOf.all({ id }),
+		);
 	};
 }

@@ -1,4 +1,3 @@
-import type { Versions } from "../../../domain/ports/versions.ts";
 import {
 	type BetterSQLite3Database,
 	type GetColumnData,
@@ -131,18 +130,4 @@ function valuesOf(
  */
 function plannedOnce(text: string): string {
 	return text.replaceAll("?", "+?");
-}
-
-/** The counters of a transaction: the versions that jobs are compared with, and the clock that keys are dated by. */
-export type CurrentVersions = Versions & { readonly keyClock: number };
-
-/** Whether a job was decided on a catalogue or credentials that are no longer those of its transaction. */
-export function isStale(
-	{ versions }: { readonly versions: Versions },
-	current: Versions,
-): boolean {
-	return (
-		versions.catalogue !== current.catalogue ||
-		versions.credentials !== current.credentials
-	);
 }

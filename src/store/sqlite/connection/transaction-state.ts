@@ -1,3 +1,4 @@
+import type { CurrentVersions } from "../../current-versions.ts";
 import {
 	type ChainEnd,
 	createSalts,
@@ -9,11 +10,7 @@ import {
 } from "../integrity/prepare-chain-end.ts";
 import { cases, versions } from "../schema.ts";
 import { desc, eq, integer, sql, sqliteTable, text } from "./drizzle.ts";
-import {
-	type ConnectedDatabase,
-	type CurrentVersions,
-	prepareStoredRead,
-} from "./statements.ts";
+import { type ConnectedDatabase, prepareStoredRead } from "./statements.ts";
 
 const sequences = sqliteTable("sqlite_sequence", {
 	name: text("name"),

@@ -1,10 +1,10 @@
 import type { StartSession } from "../../../domain/ports/credential-store.ts";
 import type { SessionSelection } from "../../../domain/ports/people-store.ts";
 import type { Versions } from "../../../domain/ports/versions.ts";
+import { isStale } from "../../current-versions.ts";
 import { eq, lt, sql } from "../connection/drizzle.ts";
 import {
 	type ConnectedDatabase,
-	isStale,
 	prepareInsert,
 } from "../connection/statements.ts";
 import { sessions } from "../schema.ts";

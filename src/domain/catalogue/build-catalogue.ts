@@ -1,0 +1,180 @@
+import type {
+	CaseType,
+	Catalogue,
+	Category,
+	CategoryType,
+	Touchpoint,
+} from "./catalogue.ts";
+import type { CatalogueEntries } from "./entries.ts";
+
+export function buildCatalogue(
+	entries: CatalogueEntries,
+	version: number,
+): Catalogue {
+	const categories = buildCategories(entries);
+	const types = buildTypes(entries);
+	const categoryTypes = buildCategoryTypes(entries, categories, types);
+	const statuses = activeByName(entries.statuses);
+	const resolutions = activeByName(entries.resolutions);
+	return {
+		version,
+		categories,
+		types,
+		typesInApp: [...types.values()]
+			.filter((type) => type.isVisibleInApp)
+			.map((type) => type.code),
+		categoryTypes,
+		statuses,
+		resolutions,
+		finalStatuses: new Set(
+			entries.statuses
+				.filter((status) => status.isFinal)
+				.map((status) => status.name),
+		),
+		groups: new Map(entries.operatorGroups.map((group) => [group.code, group])),
+		defaultStatus: findDefault(statuses),
+		defaultResolution: findDefault(resolutions),
+		initialStatuses: initialNames(statuses),
+		initialResolutions: initialNames(resolutions),
+		touchpoints: buildTouchpoints(entries, categoryTypes),
+	};
+}
+
+function buildCategories({ categories }: CatalogueEntries) {
+	const byCode = new Map(categories.map((entry) => [entry.code, entry]));
+	const built = new Map<string, Category>();
+	for (const { code, name } of categories) {
+		const branch: string[] = [];
+		let isActive = true;
+		let isSystem = false;
+		for (
+			let entry = byCode.get(code);
+			entry && !branch.includes(entry.code);
+			entry = byCode.get(entry.parentCode ?? "")
+		) {
+			branch.push(entry.code);
+			isActive &&= entry.isActive;
+			isSystem ||= entry.isSystem;
+		}
+		built.set(code, { code, name, isActive, isSystem, branch });
+	}
+	return built;
+}
+
+function buildTypes(entries: CatalogueEntries) {
+	const built = new Map<string, CaseType>();
+	const fields = Map.groupBy(
+		entries.fields.toSorted((a, b) => a.position - b.position),
+		(field) => field.typeCode,
+	);
+	const groups = Map.groupBy(
+		entries.groupTypes.filter((link) => link.isActive),
+		(link) => link.typeCode,
+	);
+	const activeGroups = new Set(
+		entries.operatorGroups
+			.filter((group) => group.isActive)
+			.map((group) => group.code),
+	);
+	for (const type of entries.types) {
+		const all = fields.get(type.code) ?? [];
+		const own = all.filter((field) => field.isActive && field.isVisible);
+		built.set(type.code, {
+			...type,
+			fields: new Map(own.map((field) => [field.code, field])),
+			requiredFields: own.filter((field) => field.isRequired),
+			hiddenFields: new Set(
+				all.filter((field) => !field.isVisible).map((field) => field.code),
+			),
+			groupCodes: new Set([
+				type.operatorGroupCode,
+				...(groups.get(type.code) ?? []).map((link) => link.groupCode),
+			]).intersection(activeGroups),
+		});
+	}
+	return built;
+}
+
+function buildCategoryTypes(
+	entries: CatalogueEntries,
+	categories: ReadonlyMap<string, Category>,
+	types: ReadonlyMap<string, CaseType>,
+) {
+	const built = new Map<string, Map<string, CategoryType>>();
+	for (const entry of entries.categoryTypes) {
+		const category = categories.get(entry.categoryCode);
+		const type = types.get(entry.typeCode);
+		if (!category || !type) continue;
+		const isUsable =
+			entry.isActive &&
+			type.isActive &&
+			category.isActive &&
+			!category.isSystem;
+		const ofCategory =
+			built.get(category.code) ?? new Map<string, CategoryType>();
+		built.set(category.code, ofCategory);
+		const { defaultAnswer } = entry;
+		ofCategory.set(type.code, { category, type, defaultAnswer, isUsable });
+	}
+	return built;
+}
+
+function buildTouchpoints(
+	entries: CatalogueEntries,
+	categoryTypes: ReadonlyMap<string, ReadonlyMap<string, CategoryType>>,
+) {
+	const usable = [...categoryTypes.values()]
+		.flatMap((ofCategory) => [...ofCategory.values()])
+		.filter((categoryType) => categoryType.isUsable);
+	const grants = Map.groupBy(
+		entries.grants.filter((grant) => grant.isActive),
+		(grant) => grant.touchpointCode,
+	);
+	const built = new Map<string, Touchpoint>();
+	for (const touchpoint of entries.touchpoints) {
+		const own = grants.get(touchpoint.code) ?? [];
+		const granted = usable.filter(({ category, type }) =>
+			own.some((grant) =>
+				grant.typeCode === ""
+					? category.branch.includes(grant.categoryCode)
+					: grant.categoryCode === category.code &&
+						grant.typeCode === type.code,
+			),
+		);
+		built.set(touchpoint.code, {
+			...touchpoint,
+			categoryTypes: new Set(granted),
+		});
+	}
+	return built;
+}
+
+type Named = {
+	readonly name: string;
+	readonly position: number;
+	readonly isActive: boolean;
+	readonly isInitial: boolean;
+	readonly isDefault: boolean;
+};
+
+function activeByName<T extends Named>(entries: readonly T[]) {
+	return new Map(
+		entries
+			.filter((entry) => entry.isActive)
+			.toSorted((a, b) => a.position - b.position)
+			.map((entry) => [entry.name, entry]),
+	);
+}
+
+function findDefault<T extends Named>(entries: ReadonlyMap<string, T>) {
+	return (
+		[...entries.values()].find((entry) => entry.isDefault && entry.isInitial) ??
+		null
+	);
+}
+
+function initialNames(entries: ReadonlyMap<string, Named>) {
+	return [...entries.values()]
+		.filter((entry) => entry.isInitial)
+		.map((entry) => entry.name);
+}
