@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "../../domain/context.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
-import { noteProblems } from "../../http/log/note-refusal.ts";
+import { noteProblems } from "../../http/log/note-problems.ts";
 import { noteErrors } from "../errors/note-errors.ts";
 import type { RunOperation } from "../execution/run.ts";
 import { sayGraphql } from "../messages/say-graphql.ts";
