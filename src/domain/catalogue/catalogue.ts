@@ -38,7 +38,7 @@ export type CategoryType = {
 };
 
 export type Touchpoint = TouchpointEntry & {
-	/** The usable pairs it was granted, by pair or by branch. */
+	/** The usable category types it was granted, one by one or by branch. */
 	readonly categoryTypes: ReadonlySet<CategoryType>;
 };
 

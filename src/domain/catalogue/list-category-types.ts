@@ -16,7 +16,7 @@ export type ListCategoryTypesOutcome =
 	| { readonly categoryTypes: readonly CategoryType[] }
 	| { readonly categoryTypes: null; readonly problems: readonly Problem[] };
 
-/** The pairs of category and type that the caller may use here, in the order of the catalogue. */
+/** The category types that the caller may use here, in the order of the catalogue. */
 export function listCategoryTypes(
 	context: Context,
 	{

@@ -2,7 +2,7 @@ import type { Actor } from "../actor.ts";
 import type { CategoryType, Touchpoint } from "./catalogue.ts";
 import { handles } from "./handles.ts";
 
-/** Whether cases of this pair may be created here: the touchpoint was granted it, and an operator has a group that handles the type. */
+/** Whether cases of this category type may be created here: the touchpoint was granted it, and an operator has a group that handles the type. */
 export function mayUse(
 	touchpoint: Touchpoint,
 	actor: Actor,
@@ -12,7 +12,7 @@ export function mayUse(
 	return actor.kind === "party" || handles(actor.operator, categoryType.type);
 }
 
-/** The pairs this caller may use, in the order of the catalogue. */
+/** The category types this caller may use, in the order of the catalogue. */
 export function usableCategoryTypes(
 	touchpoint: Touchpoint,
 	actor: Actor,

@@ -61,7 +61,7 @@ export function decideUpdateCase(
 	};
 }
 
-/** The pair a case already has needs no grant; another one does. */
+/** The category type that a case already has needs no grant; another one does. */
 function decideNewCategoryType(
 	ctx: Authorized<"updateCase">,
 	found: Case,

@@ -16,8 +16,8 @@ type CategoryTypeDecision = {
 };
 
 /**
- * Resolves category and type to a pair this caller may use. Unknown, inactive, not a pair and not granted all answer
- * alike, so that nothing is revealed; only a system node is named, to everybody.
+ * Resolves category and type to a category type this caller may use. Unknown, inactive, not together and not granted
+ * all answer alike, so that nothing is revealed; only a system node is named, to everybody.
  * A member left `undefined` had a wrong shape, was reported for it, and is not judged again.
  */
 export function decideCategoryType(
@@ -52,11 +52,15 @@ export function decideCategoryType(
 		if (categoryType && mayUse(ctx.touchpoint, ctx.actor, categoryType))
 			return { categoryType, problems: [] };
 	}
-	const wrong = pairProblem(ctx, categoryCode, isTypeMissing ? null : typeCode);
+	const wrong = categoryTypeProblem(
+		ctx,
+		categoryCode,
+		isTypeMissing ? null : typeCode,
+	);
 	return { categoryType: null, problems: wrong ? [wrong] : [] };
 }
 
-function pairProblem(
+function categoryTypeProblem(
 	ctx: Caller,
 	categoryCode: string,
 	typeCode: string | null | undefined,

@@ -15,7 +15,7 @@ type Touchpoint = NonNullable<File["touchpoints"]>[number];
 type Grant = NonNullable<Touchpoint["grants"]>[number];
 type Path = FileProblem["path"];
 
-/** Unique codes; every grant is of a category, or of a pair, and of no system node. */
+/** Unique codes; every grant is of a category, or of a category type, and of no system node. */
 export function checkTouchpointRules(file: File): FileProblem[] {
 	const { touchpoints = [], categories, types } = file;
 	const categoryCodes = knownCodes(categories);
