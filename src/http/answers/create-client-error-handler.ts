@@ -59,6 +59,7 @@ export function createClientErrorHandler(
 					`Content-Language: ${defaultLanguage}`,
 					`Content-Length: ${Buffer.byteLength(body)}`,
 					`X-Request-Id: ${reqId}`,
+					"X-Content-Type-Options: nosniff",
 					"Connection: close",
 					"",
 					body,
