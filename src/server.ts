@@ -116,11 +116,11 @@ export function createServer(
 		const { url, headers } = raw;
 		// Every answer says under which id its request is logged.
 		reply.header("x-request-id", id);
+		// An answer is what its content type says, also to a browser that is led to it.
+		reply.header("x-content-type-options", "nosniff");
 		if (headers.expect !== undefined) refuseExpectation(headers.expect);
 		if (headers.host === undefined || !url?.startsWith("/"))
 			refuseStrangeTarget(raw);
-		// An answer is what its content type says, also to a browser that is led to it.
-		reply.header("x-content-type-options", "nosniff");
 		done();
 	});
 	const isDebugging = server.log.level === "debug";

@@ -8,10 +8,8 @@ import {
 	specifiedRules,
 	validate,
 } from "graphql";
-import {
-	graphqlJsInSpanish,
-	graphqlJsTemplates,
-} from "../../src/graphql/messages/graphql-js-in-spanish.ts";
+import { graphqlJsInSpanish } from "../../src/graphql/messages/graphql-js-in-spanish.ts";
+import { graphqlJsTemplates } from "../../src/graphql/messages/graphql-js-templates.ts";
 
 const schema = buildSchema(`
 	directive @mark(why: String!) on FIELD

@@ -1,6 +1,6 @@
 import type { CaseScope } from "../cases/case-scope.ts";
 
-/** Null members do not narrow. */
+/** Null members do not filter. */
 export type CaseFilter = {
 	readonly status: string | null;
 	readonly resolution: string | null;

@@ -5,7 +5,7 @@
 export const problemCodes = {
 	CODE_REQUIRED: "The category code is missing, null or blank.",
 	INVALID_CODE:
-		"The category or type is unknown, inactive, not a pair, or not granted to this caller; which of them is not revealed.",
+		"The category or type is unknown or inactive, they do not belong together, or this caller may not use them; it is not revealed which.",
 	CATEGORY_SYSTEM_NODE:
 		"The category belongs to the platform itself and takes no cases from callers.",
 	INVALID_NAME:
@@ -48,7 +48,8 @@ export const problemCodes = {
 		"No active operator group that handles this case type has this name.",
 	COMMENT_NOT_FOUND: "The case has no such comment.",
 	ATTACHMENT_NOT_FOUND: "The case has no such attachment.",
-	UPLOAD_NOT_FOUND: "There is no such upload of this party, or it was used up.",
+	UPLOAD_NOT_FOUND:
+		"There is no such upload of this party, or it already belongs to a case.",
 	PARTY_NOT_FOUND: "No active party has this principal.",
 	INVALID_CREDENTIALS:
 		"No principal has this name and password, or it may not sign in here.",

@@ -52,7 +52,7 @@ function asRequestError(
 	});
 }
 
-/** Logs a fault; a refusal has the same code but no cause, and is not logged. */
+/** Logs a fault; a request error can have the same code, but it has no cause and is not logged. */
 function withRequestId(
 	error: GraphQLError,
 	{ log, requestId, domain }: GraphqlContext,

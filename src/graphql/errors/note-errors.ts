@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { GraphQLError } from "graphql";
-import { noteProblems } from "../../http/log/note-refusal.ts";
+import { noteProblems } from "../../http/log/note-problems.ts";
 
 /** Keeps the errors of a result for the log line of its request, beside what verbs refused. */
 export function noteErrors(

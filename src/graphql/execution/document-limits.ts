@@ -40,8 +40,8 @@ export function useDocumentLimits({
 		},
 		onValidate({ validateFn, setValidationFn }) {
 			setValidationFn((schema, document, rules, options, ...rest) => {
-				const refusals = measureDocument(document);
-				if (refusals.length > 0) return refusals.slice(0, mostErrors);
+				const tooLarge = measureDocument(document);
+				if (tooLarge.length > 0) return tooLarge.slice(0, mostErrors);
 				return validateFn(
 					schema,
 					document,
@@ -65,10 +65,10 @@ export function checkDocument(
 ): readonly string[] {
 	try {
 		const document = parse(text, { maxTokens: documentLimits.tokens });
-		const refusals = measureDocument(document);
+		const tooLarge = measureDocument(document);
 		const errors =
-			refusals.length > 0
-				? refusals
+			tooLarge.length > 0
+				? tooLarge
 				: validate(schema, document, [...specifiedRules, exactJsonRule], {
 						maxErrors: mostErrors,
 					});

@@ -22,7 +22,6 @@ export async function sendGraphiql(
 	return reply
 		.header("cache-control", "no-store")
 		.header("content-security-policy", contentSecurityPolicy(nonce))
-		.header("x-content-type-options", "nosniff")
 		.type("text/html; charset=utf-8")
 		.send(html);
 }

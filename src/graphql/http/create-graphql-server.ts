@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "../../domain/context.ts";
 import { HttpError } from "../../http/answers/http-error.ts";
-import { noteProblems } from "../../http/log/note-refusal.ts";
+import { contextOf } from "../../http/callers/create-identify.ts";
+import { noteProblems } from "../../http/log/note-problems.ts";
 import { noteErrors } from "../errors/note-errors.ts";
 import type { RunOperation } from "../execution/run.ts";
 import { sayGraphql } from "../messages/say-graphql.ts";
@@ -41,8 +42,7 @@ export function createGraphqlServer(
 	const kindOf = createOperationKind();
 
 	return async (request, reply) => {
-		// Routes identify the caller before they run an operation.
-		const domain = request.domain as Context;
+		const domain = contextOf(request);
 		const { format, acceptsEvents } = negotiateMediaType(
 			request.headers.accept,
 		);
@@ -54,7 +54,7 @@ export function createGraphqlServer(
 		);
 		if (!isPost) refuseUnsafeGet(request, domain, kindOf(operation));
 		const listens = acceptsEvents && request.method !== "HEAD";
-		const context = contextOf(domain, request, reply, listens);
+		const context = operationContext(domain, request, reply, listens);
 		const result = await run(operation, context);
 		if ("errors" in result && result.errors) noteErrors(request, result.errors);
 		if (format === null || Symbol.asyncIterator in result)
@@ -71,7 +71,7 @@ function tooLong() {
 	return new HttpError("badRequest", sayGraphql("answerTooLong", {}));
 }
 
-function contextOf(
+function operationContext(
 	domain: Context,
 	request: FastifyRequest,
 	reply: FastifyReply,

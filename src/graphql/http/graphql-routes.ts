@@ -16,7 +16,7 @@ import {
 } from "../../http/json/json-body.ts";
 import { bulkJsonLimits } from "../../http/json/json-limits.ts";
 import { sayLanguage } from "../../http/language/say-language.ts";
-import { noteError, noteProblems } from "../../http/log/note-refusal.ts";
+import { noteError, noteProblems } from "../../http/log/note-problems.ts";
 import { methodNotAllowed } from "../../http/routes/method-not-allowed.ts";
 import { OperationError } from "../errors/operation-error.ts";
 import type { RunOperation } from "../execution/run.ts";
@@ -25,8 +25,8 @@ import { graphiqlFiles } from "../graphiql/graphiql-files.ts";
 import { sendGraphiql } from "../graphiql/send-graphiql.ts";
 import type { TrustedDocuments } from "../trusted-documents/trusted-documents.ts";
 import { createGraphqlServer } from "./create-graphql-server.ts";
+import { errorAnswer } from "./error-answer.ts";
 import { formatRequestError } from "./format-request-error.ts";
-import { refusalAnswer } from "./refusal-answer.ts";
 
 type GraphqlOptions = {
 	readonly schema: GraphQLSchema;
@@ -62,7 +62,7 @@ export async function graphqlRoutes(
 			language,
 		);
 		if (status === 500) request.log.error({ err: error }, "request failed");
-		const { type, text } = refusalAnswer(body, request.headers.accept);
+		const { type, text } = errorAnswer(body, request.headers.accept);
 		return reply.code(status).headers(headers).type(type).send(text);
 	});
 	/** The handler of GET never sees a request for the page. */

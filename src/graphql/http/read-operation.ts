@@ -44,7 +44,7 @@ export function readOperation(
 	documents: TrustedDocuments | null = null,
 ): GraphqlRequest {
 	if (!isObject(body)) throw refused(sayGraphql("requestNotOneObject", {}));
-	const members = documents ? withTrusted : usual;
+	const members = requestMembers(documents);
 	for (const member in body) {
 		const wanted = Object.hasOwn(members, member) ? members[member] : null;
 		if (!wanted)

@@ -104,5 +104,5 @@ type ValueReasons = {
 	readonly tokenNeeded: NothingQuoted;
 };
 
-/** Every reason of a refusal by GraphQL itself, with what its sentence quotes. */
+/** Every reason of an error of GraphQL itself, with what its sentence quotes. */
 export type GraphqlReasons = RequestReasons & DocumentReasons & ValueReasons;

@@ -3,7 +3,7 @@ import { en } from "./en.ts";
 import { es } from "./es.ts";
 import type { GraphqlReasons } from "./graphql-reasons.ts";
 
-/** The sentence of a refusal by GraphQL itself. */
+/** The sentence of an error of GraphQL itself. */
 export const sayGraphql = createSay<GraphqlReasons>({
 	en,
 	es,

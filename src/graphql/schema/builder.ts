@@ -6,7 +6,7 @@ import { GraphQLDateTime, GraphQLSafeInt } from "graphql-scalars";
 import type { Profile } from "../../domain/actor.ts";
 import type { Context } from "../../domain/context.ts";
 import type { RequestHeaders } from "../../http/callers/session-options.ts";
-import type { NotedProblem } from "../../http/log/note-refusal.ts";
+import type { NotedProblem } from "../../http/log/note-problems.ts";
 import type { Lookup } from "./batched.ts";
 import { jsonObject } from "./json-object.ts";
 import { nodeQueries } from "./node-queries.ts";

@@ -8,14 +8,14 @@ import { problemDetails, problemType } from "./problem-details.ts";
 
 type Handler = NonNullable<FastifyServerOptions["clientErrorHandler"]>;
 
-type Refusal = {
+type ClientError = {
 	readonly status: number;
 	readonly code: string;
 	readonly reason: "headersTooLarge" | "requestTooSlow" | "notHttp";
 };
 
 /** By the codes of Node's parser. */
-const refusals: Readonly<Partial<Record<string, Refusal>>> = {
+const clientErrors: Readonly<Partial<Record<string, ClientError>>> = {
 	HPE_HEADER_OVERFLOW: {
 		status: 431,
 		code: "REQUEST_HEADER_FIELDS_TOO_LARGE",
@@ -27,7 +27,7 @@ const refusals: Readonly<Partial<Record<string, Refusal>>> = {
 		reason: "requestTooSlow",
 	},
 };
-const unreadable: Refusal = {
+const unreadable: ClientError = {
 	status: 400,
 	code: "BAD_REQUEST",
 	reason: "notHttp",
@@ -41,7 +41,7 @@ export function createClientErrorHandler(
 ): Handler {
 	return (error, socket) => {
 		if (error.code === "ECONNRESET" || socket.destroyed) return;
-		const { status, code, reason } = refusals[error.code] ?? unreadable;
+		const { status, code, reason } = clientErrors[error.code] ?? unreadable;
 		const reqId = newRequestId();
 		log({ reqId, ip: socket.remoteAddress, status, refused: [{ code }] });
 		const problem = problemDetails(
@@ -59,6 +59,7 @@ export function createClientErrorHandler(
 					`Content-Language: ${defaultLanguage}`,
 					`Content-Length: ${Buffer.byteLength(body)}`,
 					`X-Request-Id: ${reqId}`,
+					"X-Content-Type-Options: nosniff",
 					"Connection: close",
 					"",
 					body,

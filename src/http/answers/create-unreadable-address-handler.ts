@@ -21,6 +21,7 @@ export function createUnreadableAddressHandler(
 		// No hook runs for such a request.
 		const answer = reply as FastifyReply;
 		answer.header("x-request-id", request.id);
+		answer.header("x-content-type-options", "nosniff");
 		// Nor does such a request have what requests are decorated with.
 		const language = negotiateLanguage(request.headers["accept-language"]);
 		Object.defineProperty(request, "language", { value: language });

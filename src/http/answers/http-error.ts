@@ -21,7 +21,7 @@ const statuses = {
 	badRequest: 400,
 } as const satisfies Record<HttpErrorKind, number>;
 
-/** A refusal by HTTP itself; each protocol formats it in its own way. */
+/** An error of HTTP itself; each protocol formats it in its own way. */
 export class HttpError extends SentenceError {
 	readonly kind: HttpErrorKind;
 	readonly status: number;

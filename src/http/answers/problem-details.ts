@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Language } from "../../domain/language.ts";
 import type { Sentence } from "../../domain/sentence.ts";
 import { sayLanguage } from "../language/say-language.ts";
-import { noteError } from "../log/note-refusal.ts";
+import { noteError } from "../log/note-problems.ts";
 import { sayHttp } from "../messages/say-http.ts";
 import { sentenceOf } from "../messages/sentence-of.ts";
 import { statusTitle } from "../messages/status-title.ts";
@@ -10,7 +10,7 @@ import { HttpError } from "./http-error.ts";
 
 export const problemType = "application/problem+json";
 
-/** A refusal of the server itself, which belongs to no protocol (RFC 9457). The status says what kind it is. */
+/** An error of the server itself, which belongs to no protocol (RFC 9457). The status says what kind it is. */
 export function problemDetails(
 	status: number,
 	sentence: Sentence,
@@ -22,7 +22,7 @@ export function problemDetails(
 	return { type: "about:blank", title, status, detail, requestId };
 }
 
-/** Answers whatever was thrown outside the paths of the protocols; our own faults without a word of what they were. */
+/** Answers whatever was thrown outside the paths of the protocols; our own faults without their message. */
 export function answerProblem(
 	error: Error,
 	request: FastifyRequest,

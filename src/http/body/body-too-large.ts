@@ -1,7 +1,7 @@
 import { HttpError } from "../answers/http-error.ts";
 import { sayHttp } from "../messages/say-http.ts";
 
-/** The refusal of a body of more than `most` bytes. */
+/** The error for a body of more than `most` bytes. */
 export function bodyTooLarge(most: number): HttpError {
 	return new HttpError("bodyTooLarge", sayHttp("bodyTooLarge", { most }));
 }

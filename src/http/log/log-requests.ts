@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { describeRefusal, type Nameable } from "./describe-refusal.ts";
+import { describeProblems, type Nameable } from "./describe-problems.ts";
 import { pathOf } from "./path-of.ts";
 
 /** Lines about refused requests in one window; a flood of them would fill the disk. Wrong credentials have as many of their own. */
-const mostRefusalLines = 600;
+const mostRefusedLines = 600;
 /** Milliseconds. */
 const window = 60_000;
 
@@ -29,17 +29,17 @@ export function describeRequest({ method, url, ip }: FastifyRequest) {
 }
 
 /**
- * Writes one line for an answered request: refusals, wrong credentials and failures as information, also those that are
- * answered 200; the rest for debugging. Of many refusals in a minute the first are told, and then how many more there were.
+ * Writes one line for an answered request: refused ones, wrong credentials and failures as information, also those that are
+ * answered 200; the rest for debugging. Of many refused requests in a minute the first are told, and then how many more there were.
  */
 export function logRequests(app: FastifyInstance, nameable: Nameable): void {
-	let told = { refusals: 0, wrongCredentials: 0 };
+	let told = { refused: 0, wrongCredentials: 0 };
 	let untold = 0;
 
 	function startWindow() {
 		if (untold > 0)
 			app.log.info({ untold }, "more requests were refused in this minute");
-		told = { refusals: 0, wrongCredentials: 0 };
+		told = { refused: 0, wrongCredentials: 0 };
 		untold = 0;
 	}
 	const timer = setInterval(startWindow, window).unref();
@@ -50,7 +50,7 @@ export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 
 	/** Whether one more line fits into the window. */
 	function fits(budget: keyof typeof told): boolean {
-		if (++told[budget] <= mostRefusalLines) return true;
+		if (++told[budget] <= mostRefusedLines) return true;
 		untold++;
 		return false;
 	}
@@ -63,14 +63,14 @@ export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 			hasWrongCredentials ||
 			(statusCode >= 400 && statusCode < 500);
 		const level = isRefused || statusCode >= 400 ? "info" : "debug";
-		const budget = hasWrongCredentials ? "wrongCredentials" : "refusals";
+		const budget = hasWrongCredentials ? "wrongCredentials" : "refused";
 		if (isRefused && !fits(budget)) return;
 		request.log[level](
 			{
 				req: request,
 				status: statusCode,
 				milliseconds: Math.round(reply.elapsedTime),
-				...(level === "info" && describeRefusal(request, nameable)),
+				...(level === "info" && describeProblems(request, nameable)),
 			},
 			"answered",
 		);
@@ -78,6 +78,6 @@ export function logRequests(app: FastifyInstance, nameable: Nameable): void {
 
 	app.decorate("logAnswer", logAnswer);
 	app.decorate("logUnreadable", (line) => {
-		if (fits("refusals")) app.log.info(line, "answered");
+		if (fits("refused")) app.log.info(line, "answered");
 	});
 }

@@ -92,5 +92,5 @@ type RequestReasons = {
 	readonly requestFailed: { readonly requestId: string };
 };
 
-/** Every reason of a refusal by HTTP itself, with what its sentence quotes. */
+/** Every reason of an error of HTTP itself, with what its sentence quotes. */
 export type HttpReasons = BodyReasons & MultipartReasons & RequestReasons;

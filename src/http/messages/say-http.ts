@@ -3,5 +3,5 @@ import { en } from "./en.ts";
 import { es } from "./es.ts";
 import type { HttpReasons } from "./http-reasons.ts";
 
-/** The sentence of a refusal by HTTP itself. */
+/** The sentence of an error of HTTP itself. */
 export const sayHttp = createSay<HttpReasons>({ en, es });

@@ -180,6 +180,9 @@ describe("a request that HTTP itself forbids", () => {
 		});
 });
 
+/** What every answer tells browsers about its content type. */
+const noSniffing = /^x-content-type-options: nosniff\r$/im;
+
 describe("a request that reaches no route", () => {
 	const refused: [what: string, head: string[], status: number][] = [
 		["an unknown expectation", create("Expect: something"), 417],
@@ -193,6 +196,7 @@ describe("a request that reaches no route", () => {
 			await using server = await startServer();
 			const answer = await exchange(server, head);
 			assert.deepEqual(statusesIn(answer), [status], answer);
+			assert.match(answer, noSniffing);
 			const { errors } = JSON.parse(answer.split("\r\n\r\n")[1] ?? "");
 			assert.equal(errors["error.code"], String(status));
 			assert.equal(typeof errors["error.message"], "string");
@@ -216,6 +220,7 @@ describe("a request that reaches no route", () => {
 			await using server = await startServer();
 			const answer = await exchange(server, head);
 			assert.deepEqual(statusesIn(answer), [status], answer);
+			assert.match(answer, noSniffing);
 			assertProblem(
 				{
 					text: answer.split("\r\n\r\n")[1] ?? "",

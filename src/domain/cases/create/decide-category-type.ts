@@ -52,11 +52,15 @@ export function decideCategoryType(
 		if (categoryType && mayUse(ctx.touchpoint, ctx.actor, categoryType))
 			return { categoryType, problems: [] };
 	}
-	const wrong = pairProblem(ctx, categoryCode, isTypeMissing ? null : typeCode);
+	const wrong = categoryTypeProblem(
+		ctx,
+		categoryCode,
+		isTypeMissing ? null : typeCode,
+	);
 	return { categoryType: null, problems: wrong ? [wrong] : [] };
 }
 
-function pairProblem(
+function categoryTypeProblem(
 	ctx: Caller,
 	categoryCode: string,
 	typeCode: string | null | undefined,

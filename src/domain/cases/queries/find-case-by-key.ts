@@ -11,7 +11,7 @@ export type CaseByKeyOutcome =
 	| { readonly case: null; readonly problems: readonly Problem[] };
 
 /**
- * "Did it land?": the case that a command with this key made or changed, or null. The key is the calling party's at this touchpoint, as when it
+ * "Did it succeed?": the case that a command with this key made or changed, or null. The key is the calling party's at this touchpoint, as when it
  * was sent, and is looked up behind every write that came before. Like a replay it is answered truthfully, also for a
  * type that is not visible in the app: the creator asks for its own intention. `sent` is each value that was given.
  */

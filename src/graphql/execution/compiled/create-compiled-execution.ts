@@ -32,7 +32,7 @@ const usualReturns = 4;
  *   message. It reads variables itself (create-variable-reader.ts, null-refusing-variables.ts), and completes errors
  *   (locate-error.ts). create-compiler.ts says why.
  * - The servers of the tests run each operation by both executions, and fail where they differ.
- * - This folder can be deleted: run-operation.ts alone imports it, and with null in its place Yoga runs every operation.
+ * - This folder can be deleted: create-run-operation.ts alone imports it, and with null in its place Yoga runs every operation.
  */
 export function createCompiledExecution({
 	schema,

@@ -17,7 +17,8 @@ export function defineCaseFilter(builder: Builder) {
 	});
 
 	const CaseFilter = builder.inputType("CaseFilter", {
-		description: "Narrows a list of cases; all members that are set must hold.",
+		description:
+			"Filters a list of cases; a case must match every member that is set.",
 		fields: (t) => ({
 			status: t.string({ description: "Name of the status." }),
 			resolution: t.string({ description: "Name of the resolution." }),

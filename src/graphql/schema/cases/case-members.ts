@@ -56,7 +56,7 @@ export function caseMembers(
 	};
 }
 
-/** Catalogue entries are never deleted, so every case has its pair. */
+/** Catalogue entries are never deleted, so every case has its category type. */
 function categoryTypeOf(
 	{ catalogue }: Context,
 	{ categoryCode, typeCode }: CasePreview,

@@ -4,7 +4,7 @@ import { badUserInput } from "../../errors/errors.ts";
 import type { Builder } from "../builder.ts";
 import type { CaseRef } from "./define-case.ts";
 
-/** `caseByIdempotencyKey`: did it land? */
+/** `caseByIdempotencyKey`: did the create succeed? */
 export function defineFindCaseByKey(builder: Builder, CaseNode: CaseRef) {
 	builder.queryField("caseByIdempotencyKey", (t) =>
 		t.field({

@@ -12,7 +12,7 @@ import {
 import type { Context } from "../../../domain/context.ts";
 import type { Problem } from "../../../domain/problems/problem.ts";
 import { queryOf, queryValues } from "../../../http/callers/request-texts.ts";
-import { noteProblems } from "../../../http/log/note-refusal.ts";
+import { noteProblems } from "../../../http/log/note-problems.ts";
 import { caseIsUnknown } from "../format/case-is-unknown.ts";
 import { formatCase } from "../format/format-case.ts";
 import { sendProblems } from "../format/send-problems.ts";

@@ -19,7 +19,7 @@ export async function statusesRoute(
 	return reply.send({ caseStatuses: listStatuses(ctx).map(formatStatus) });
 }
 
-/** `GET /cases/typecategory`: the pairs of type and category that the caller may use. */
+/** `GET /cases/typecategory`: the category types that the caller may use. */
 export async function categoryTypesRoute(
 	ctx: Context,
 	request: FastifyRequest,

@@ -22,7 +22,7 @@ import {
 	contextOf,
 	type Identify,
 } from "../../../http/callers/create-identify.ts";
-import { noteProblems } from "../../../http/log/note-refusal.ts";
+import { noteProblems } from "../../../http/log/note-problems.ts";
 import { methodNotAllowed } from "../../../http/routes/method-not-allowed.ts";
 import { answerV4Error } from "../format/v4-errors.ts";
 import { addFileRoute } from "./add-file-route.ts";

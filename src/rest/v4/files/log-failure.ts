@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify";
-import { noteError } from "../../../http/log/note-refusal.ts";
+import { noteError } from "../../../http/log/note-problems.ts";
 
 /** Keeps for the log line why a file call failed, since its answer does not say; a fault of ours has a line of its own. */
 export function logFailure(request: FastifyRequest, error: Error): void {

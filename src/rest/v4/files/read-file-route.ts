@@ -20,7 +20,6 @@ export async function readFileRoute(
 			"content-length": size,
 			"content-disposition": formatContentDisposition(fileName),
 			"content-security-policy": "default-src 'none'; sandbox",
-			"x-content-type-options": "nosniff",
 			"cache-control": "private, no-store",
 		})
 		.send(outcome.content);

@@ -13,7 +13,7 @@ import {
 import { headerText, queryOf } from "../../../http/callers/request-texts.ts";
 import { readDisposition } from "../../../http/files/read-disposition.ts";
 import { readUploadType } from "../../../http/files/read-upload-type.ts";
-import { noteProblems } from "../../../http/log/note-refusal.ts";
+import { noteProblems } from "../../../http/log/note-problems.ts";
 import { sendProblems } from "../format/send-problems.ts";
 import { sendV4Error } from "../format/v4-errors.ts";
 import { parseFile } from "./parse-file.ts";

@@ -7,10 +7,10 @@ import { v4Codes } from "./v4-codes.ts";
 /** Every value one string. */
 type Flat = Readonly<Record<string, string>>;
 
-/** The body of a refusal: a code under each key, for older callers, and a sentence beside it. */
+/** The body of an error: a code under each key, for older callers, and a sentence beside it. */
 export type V4Error = { readonly errors: Flat; readonly messages: Flat };
 
-/** The body of a refusal: a key for each problem. */
+/** The body of an error with a key for each problem. */
 export function formatErrors(
 	problems: readonly Problem[],
 	language: Language,
@@ -19,7 +19,7 @@ export function formatErrors(
 	return { errors, messages };
 }
 
-/** The body of a refusal with one key. */
+/** The body of an error with one key. */
 export function formatError(
 	key: string,
 	code: string,

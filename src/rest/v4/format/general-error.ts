@@ -10,7 +10,7 @@ type GeneralError = {
 	readonly language: Language;
 };
 
-/** The body of a refusal that concerns no single member: old callers read `errors`; `messages` says the same in sentences. */
+/** The body of an error that concerns no single member: old callers read `errors`; `messages` says the same in sentences. */
 export function generalError({
 	status,
 	code,

@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify";
 import type { Problem } from "../../../domain/problems/problem.ts";
-import { noteProblems } from "../../../http/log/note-refusal.ts";
+import { noteProblems } from "../../../http/log/note-problems.ts";
 import { formatErrors } from "./format-errors.ts";
 import { inSentSpelling } from "./in-sent-spelling.ts";
 

@@ -12,7 +12,7 @@ import {
 	StrictJsonError,
 } from "../../../http/json/strict-json.ts";
 import { sayLanguage } from "../../../http/language/say-language.ts";
-import { noteError } from "../../../http/log/note-refusal.ts";
+import { noteError } from "../../../http/log/note-problems.ts";
 import { sayHttp } from "../../../http/messages/say-http.ts";
 import { sentenceOf } from "../../../http/messages/sentence-of.ts";
 import { formatError } from "./format-errors.ts";
@@ -78,7 +78,7 @@ export function answerV4Error(
 	return sendV4Error(reply, status, message, description);
 }
 
-/** The format of every refusal that does not concern one member of the body. */
+/** The format of every error that does not concern one member of the body. */
 export function sendV4Error(
 	reply: FastifyReply,
 	status: number,

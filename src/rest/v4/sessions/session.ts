@@ -6,7 +6,7 @@ import { signOut } from "../../../domain/sessions/sign-out.ts";
 import type { Links } from "../../../http/answers/create-links.ts";
 import { crossSiteWarning } from "../../../http/callers/cross-site.ts";
 import type { SessionOptions } from "../../../http/callers/session-options.ts";
-import { noteProblems } from "../../../http/log/note-refusal.ts";
+import { noteProblems } from "../../../http/log/note-problems.ts";
 import { formatWarnings } from "../format/format-errors.ts";
 import { formatContext } from "../format/format-session.ts";
 import { sendProblems } from "../format/send-problems.ts";

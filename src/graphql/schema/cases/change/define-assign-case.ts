@@ -8,7 +8,7 @@ export function defineAssignCase(builder: Builder, refs: ChangeRefs) {
 	defineChange(builder, refs, {
 		name: "assignCase",
 		description:
-			"Gives a case to an operator or to a group; for operators. Who gives it away may still see it in the answer.",
+			"Gives a case to an operator or to a group; for operators. The answer has the case even if the caller may no longer see it.",
 		argument: "The case and who is to work on it.",
 		input: {
 			description: "A case and who is to work on it: one of the two.",

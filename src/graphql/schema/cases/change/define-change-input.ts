@@ -49,7 +49,7 @@ function changeMembers(t: InputFields) {
 		}),
 		idempotencyKey: t.string({
 			description:
-				"1 to 255 visible ASCII characters that name this intention; the same key again changes nothing and answers what the first time did. The `Idempotency-Key` header does the same.",
+				"1 to 255 visible ASCII characters that name this change; the same key again changes nothing and answers as the first time. The `Idempotency-Key` header does the same.",
 		}),
 	};
 }

@@ -22,7 +22,7 @@ export function defineUpdateCase(
 				categoryCode: t.string({
 					required: true,
 					description:
-						"Code of its category; another pair than it has must be one of `caseTypes`.",
+						"Code of its category. If category or type changes, the two must be one of `caseTypes`.",
 				}),
 				typeCode: t.string({
 					required: true,

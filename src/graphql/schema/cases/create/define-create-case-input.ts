@@ -42,7 +42,7 @@ export function defineCreateCaseInput(
 			}),
 			idempotencyKey: t.string({
 				description:
-					"1 to 255 visible ASCII characters that name this intention; the same key again answers the same case. The `Idempotency-Key` header does the same for `createCase`.",
+					"1 to 255 visible ASCII characters that name this create; the same key again answers the same case. The `Idempotency-Key` header does the same for `createCase`.",
 			}),
 			dryRun: t.boolean({
 				description:

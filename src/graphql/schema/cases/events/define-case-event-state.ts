@@ -46,7 +46,7 @@ export function defineCaseEventState(
 
 	return builder.objectRef<CaseEventState>("CaseEventState").implement({
 		description:
-			"The members of a case that an event is about; null are those it is not about.",
+			"The members of a case that an event is about; the others are null.",
 		fields: (t) => ({
 			categoryCode: t.string({
 				nullable: true,

@@ -81,12 +81,14 @@ export function defineCaseEvent(builder: Builder, { State, ViewerKind }: Refs) {
 			before: t.expose("before", {
 				type: State,
 				nullable: true,
-				description: "What changed, as it was; null where nothing was.",
+				description:
+					"What changed, as it was before; null if there was nothing yet, or if it was erased.",
 			}),
 			after: t.expose("after", {
 				type: State,
 				nullable: true,
-				description: "What changed, as it became; null where nothing is left.",
+				description:
+					"What changed, as it was afterwards; null if nothing was left, or if it was erased.",
 			}),
 		}),
 	});

@@ -1,6 +1,6 @@
 /** Sentences of v4 alone, beside those of problems. */
 export const en = {
-	/** Of refusals that concern no single member of a body, by code. */
+	/** Of errors that concern no single member of a body, by code. */
 	general: {
 		UNAUTHORIZED: "The caller is not known, or may not do this.",
 		ConflictingCredentials:

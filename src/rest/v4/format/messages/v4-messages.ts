@@ -1,6 +1,6 @@
 import type { en } from "./en.ts";
 
-/** Codes of refusals that concern no single member of a body. */
+/** Codes of errors that concern no single member of a body. */
 export type GeneralCode = keyof typeof en.general;
 
 /** The same sentences in each language. */

@@ -25,8 +25,8 @@ type Said = {
 	readonly credentials?: "wrong";
 };
 
-/** What the log line of a refusal adds to the request: touchpoint, codes and paths. */
-export function describeRefusal(
+/** What the log line of a refused request adds to it: touchpoint, codes and paths. */
+export function describeProblems(
 	request: FastifyRequest,
 	{ members, catalogue: current }: Nameable,
 ): Said {

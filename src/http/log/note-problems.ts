@@ -3,7 +3,7 @@ import { RequestError } from "../../domain/problems/request-error.ts";
 import { HttpError } from "../answers/http-error.ts";
 import { StrictJsonError } from "../json/strict-json.ts";
 
-/** One reason of a refusal as it is logged: never its message, which may quote a value. */
+/** One reason why a request was refused, as it is logged: never its message, which may quote a value. */
 export type NotedProblem = {
 	readonly code: string;
 	readonly path: readonly string[];

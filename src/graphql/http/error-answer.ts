@@ -1,13 +1,13 @@
 import { eventStream, json } from "./answer.ts";
 import { negotiateMediaType } from "./negotiate-media-type.ts";
 
-type RefusalAnswer = { readonly type: string; readonly text: string };
+type ErrorAnswer = { readonly type: string; readonly text: string };
 
 /** The answer to a request that is refused before it runs, in the media type that was asked for, as the answer of an operation is. */
-export function refusalAnswer(
+export function errorAnswer(
 	body: object,
 	accept: string | undefined,
-): RefusalAnswer {
+): ErrorAnswer {
 	const type = typeFor(accept);
 	const text = JSON.stringify(body);
 	return type === null
