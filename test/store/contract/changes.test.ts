@@ -119,7 +119,7 @@ onEachDatabase("a change", {
 });
 
 onEachDatabase("keys", {
-	async "older than a time of their clock are removed, the oldest first"(
+	async "older than a time of their clock are removed, so many at a time"(
 		store,
 	) {
 		const { create } = await fillDemo(store);
