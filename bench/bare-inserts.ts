@@ -4,7 +4,7 @@ import type { BareJob, CreateBody, Created } from "./bare-store.ts";
 
 /** As long as the checksums, hashes and salts of casebridge: a bare server stores as much, and computes nothing. */
 const hash = "0".repeat(64);
-export const seal = `v1:${hash}`;
+export const checksum = `v1:${hash}`;
 export const salted = { hash, salt: "0".repeat(22), saltedDigest: hash };
 
 /** Prepares the four inserts of a create; the function they make runs inside a transaction. */
@@ -16,11 +16,11 @@ export function prepareBareInserts(database: SqliteDatabase) {
 	const insertCase = database.prepare(
 		`INSERT INTO cases (party_id, operator_id, touchpoint_code, category_code, type_code, status, resolution,
 			assignee_operator_id, assignee_group_code, case_data, protocol, activity, tags, source, created_at, numbered_at, updated_at, version, row_digest)
-		VALUES (?, NULL, 'web', ?, ?, 'Created', 'Unresolved', NULL, 'atencion', ?, 'REST', NULL, NULL, NULL, ?, ?, ?, 1, '${seal}')`,
+		VALUES (?, NULL, 'web', ?, ?, 'Created', 'Unresolved', NULL, 'atencion', ?, 'REST', NULL, NULL, NULL, ?, ?, ?, 1, '${checksum}')`,
 	);
 	const insertComment = database.prepare(
 		`INSERT INTO case_comments (party_id, case_id, description, created_at, updated_at, row_digest)
-		VALUES (?, ?, ?, ?, ?, '${seal}')`,
+		VALUES (?, ?, ?, ?, ?, '${checksum}')`,
 	);
 	const insertEvent = database.prepare(
 		`INSERT INTO case_events (party_id, case_id, kind, at, protocol, touchpoint_code, actor_kind, operator_id, before, after, hash, salt, salted_digest)
@@ -28,7 +28,7 @@ export function prepareBareInserts(database: SqliteDatabase) {
 	);
 	const insertKey = database.prepare(
 		`INSERT INTO idempotency_keys (party_id, touchpoint_code, key, digest, case_id, created_at, replays, row_digest)
-		VALUES (?, 'web', ?, ?, ?, ?, 0, '${seal}')`,
+		VALUES (?, 'web', ?, ?, ?, ?, 0, '${checksum}')`,
 	);
 
 	return ({ body, key, digest }: BareJob): Created => {

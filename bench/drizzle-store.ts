@@ -7,7 +7,7 @@ import {
 	idempotencyKeys,
 	partyPrincipals,
 } from "../src/store/sqlite/schema.ts";
-import { salted, seal, stateText, storedForm } from "./bare-inserts.ts";
+import { checksum, salted, stateText, storedForm } from "./bare-inserts.ts";
 import {
 	type CreateBody,
 	type Created,
@@ -51,7 +51,7 @@ export async function openDrizzleStore(databaseUrl: string) {
 						numberedAt: at,
 						updatedAt: at,
 						version: 1,
-						rowChecksum: seal,
+						rowChecksum: checksum,
 					})
 					.returning({ id: cases.id })
 					.get();
@@ -64,7 +64,7 @@ export async function openDrizzleStore(databaseUrl: string) {
 							description,
 							createdAt: at,
 							updatedAt: at,
-							rowChecksum: seal,
+							rowChecksum: checksum,
 						})),
 					)
 					.returning({ id: caseComments.id })
@@ -92,7 +92,7 @@ export async function openDrizzleStore(databaseUrl: string) {
 							caseId: id,
 							createdAt: at,
 							replays: 0,
-							rowChecksum: seal,
+							rowChecksum: checksum,
 						})
 						.run();
 				return { id, commentIds: commentRows.map((row) => row.id), at };

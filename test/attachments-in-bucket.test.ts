@@ -64,6 +64,8 @@ const content = randomBytes(100_000);
 const base64 = content.toString("base64");
 const createDocument =
 	"mutation ($input: CreateCaseInput!) { createCase(input: $input) { case { number attachments { number } } userErrors { code } } }";
+const createManyDocument =
+	"mutation ($input: CreateCasesInput!) { createCases(input: $input) { results { case { number } } } }";
 
 /** The names under the prefix, as rows name them. */
 const objectNames = () =>
@@ -139,6 +141,22 @@ describe("attachments in a bucket", () => {
 		await postCase(server, bodyOf(1), keyed("a"));
 		const again = await postCase(server, bodyOf(1), keyed("a"));
 		assert.equal(again.headers.get("idempotent-replayed"), "true");
+		assertSame(server, 1);
+		const good = {
+			...telefonico,
+			attachments: [{ fileName: "a", content: base64 }],
+		};
+		const bulk = { cases: [good, { ...good, status: "Nada" }] };
+		const refused = await graphql(server, createManyDocument, { input: bulk });
+		const { results } = refused.body.data.createCases;
+		assert.deepEqual(results, [{ case: null }, { case: null }]);
+		assertSame(server, 1);
+		const input = { ...good, dryRun: true };
+		const tried = await graphql(server, createDocument, { input });
+		assert.deepEqual(tried.body.data.createCase, {
+			case: null,
+			userErrors: [],
+		});
 		assertSame(server, 1);
 	});
 
@@ -236,7 +254,7 @@ describe("while the bucket fails", () => {
 		assert.equal((await deleteFile(server, number, fileId)).text, "true");
 	});
 
-	test("a deletion holds, and the sweep takes the bytes", async () => {
+	test("a deletion holds, though the bytes stay for the sweep", async () => {
 		await using server = await start();
 		const number = await newCase(server);
 		const fileId = await addFile(server, number, { content });

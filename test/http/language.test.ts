@@ -89,7 +89,7 @@ describe("the language of an answer", () => {
 				}
 		});
 
-	test("a header is answered from what was found for it before, however many others come", () => {
+	test("a header gets the same language again, however many others come between", () => {
 		const negotiate = createNegotiateLanguage("en");
 		for (let count = 0; count < 1_000; count++) {
 			assert.equal(negotiate(`es-${count}`), "es");

@@ -1,8 +1,10 @@
 import type { CreateCaseJob } from "../../src/domain/ports/create-jobs.ts";
-import { noon, type TestServer } from "./test-server.ts";
+import type { NewKey } from "../../src/domain/ports/idempotency-keys.ts";
+import type { Store } from "../../src/domain/ports/store.ts";
+import { noon } from "./test-server.ts";
 
-/** Makes creates as the domain hands them to the store, decided on what it holds now. */
-export async function jobsOf({ app: { store } }: TestServer) {
+/** Makes creates as the domain hands them to a store with the demo data, decided on what it holds now. */
+export async function jobsOf(store: Store) {
 	const versions = await store.versions();
 	return (key: string | null, partyId = 1): CreateCaseJob => ({
 		versions,
@@ -20,16 +22,13 @@ export async function jobsOf({ app: { store } }: TestServer) {
 		caseData: {},
 		comments: ["text"],
 		attachments: [],
-		origin: { activity: null, tags: [], source: null },
-		idempotency:
-			key === null
-				? null
-				: {
-						partyId: 1,
-						operatorId: null,
-						touchpointCode: "web",
-						key,
-						digest: "0".repeat(64),
-					},
+		origin: { activity: null, tags: ["a", "b"], source: null },
+		idempotency: keyOf(key, partyId),
 	});
+}
+
+export function keyOf(key: string | null, partyId = 1): NewKey | null {
+	if (key === null) return null;
+	const caller = { partyId, operatorId: null, touchpointCode: "web" };
+	return { ...caller, key, digest: "0".repeat(64) };
 }

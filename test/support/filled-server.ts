@@ -15,7 +15,7 @@ export function keyed(key: string) {
 	return { ...party1, "idempotency-key": key };
 }
 
-/** Three cases with keys `key-1` to `key-3`, each with a comment and an attachment, and one upload: a row in each sealed table at the least. */
+/** Three cases with keys `key-1` to `key-3`, each with a comment and an attachment, and one upload: at the least a row in each table with checksums. */
 export async function fill(server: TestServer): Promise<void> {
 	for (const number of [1, 2, 3])
 		await postCase(server, bodyOf(number), keyed(`key-${number}`));

@@ -77,7 +77,7 @@ export function graphql(
 	});
 }
 
-/** All rows of a table, or those with these values, without what seals them: tests of the seals read them on their own. */
+/** All rows of a table, or those with these values, without their checksums, salts and chain values, which tests of their own read. */
 export function rows(
 	server: Pick<TestServer, "databaseFile">,
 	table: string,

@@ -29,7 +29,7 @@ const scopes: readonly CaseScope[] = [
 test("one case is in a scope when, and only when, the lists of the store have it", async () => {
 	await using server = await startServer();
 	const { cases } = server.app.store;
-	const job = await jobsOf(server);
+	const job = await jobsOf(server.app.store);
 	const assignees = ["1, NULL", "2, NULL", "NULL, 'a'", "NULL, 'c'"];
 	let id = 0;
 	for (const partyId of [1, 2])

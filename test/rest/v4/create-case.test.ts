@@ -335,6 +335,32 @@ describe("an accepted v4 create", async () => {
 		);
 	});
 
+	const alone: [
+		sent: string,
+		headers: object,
+		query: string,
+		origin: object,
+	][] = [
+		["Thalamus-Activity", { "thalamus-activity": "a" }, "", { activity: "a" }],
+		["Thalamus-Tags", { "thalamus-tags": "b" }, "", { tags: '["b"]' }],
+		["Thalamus-Source", { "thalamus-source": "c" }, "", { source: "c" }],
+		["activity in the query", {}, "?activity=a", { activity: "a" }],
+		["tags in the query", {}, "?tags=b", { tags: '["b"]' }],
+	];
+	for (const [sent, headers, query, origin] of alone)
+		test(`records what comes without the others: ${sent}`, async () => {
+			const { status, body } = await send(
+				server,
+				"POST",
+				`/api/v4/cases${query}`,
+				{ headers: { ...party1, ...headers }, body: telefonico },
+			);
+			assert.equal(status, 201);
+			const { activity, tags, source } = caseRow(server, body.case.id);
+			const nothing = { activity: null, tags: null, source: null };
+			assert.deepEqual({ activity, tags, source }, { ...nothing, ...origin });
+		});
+
 	test("may carry 25 tags and texts of 255 characters", async () => {
 		const { status, body } = await postCase(server, telefonico, {
 			...party1,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { CaseComment } from "../../../src/domain/cases/case.ts";
 import type { Store } from "../../../src/domain/ports/store.ts";
-import { addUpload, eventsOf, fillDemo, newFile, noon } from "./fill-demo.ts";
+import { noon } from "../../support/test-server.ts";
+import { addUpload, eventsOf, fillDemo, newFile } from "./fill-demo.ts";
 import { onEachDatabase } from "./on-each-database.ts";
 
 async function withCase(store: Store) {
@@ -118,7 +119,7 @@ onEachDatabase("a change", {
 });
 
 onEachDatabase("keys", {
-	async "older than a time of their clock are removed, the oldest first"(
+	async "older than a time of their clock are removed, so many at a time"(
 		store,
 	) {
 		const { create } = await fillDemo(store);

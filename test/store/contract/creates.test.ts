@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { CreateCaseResult } from "../../../src/domain/ports/create-jobs.ts";
-import { addUpload, eventsOf, fillDemo, newFile, noon } from "./fill-demo.ts";
+import { noon } from "../../support/test-server.ts";
+import { addUpload, eventsOf, fillDemo, newFile } from "./fill-demo.ts";
 import { onEachDatabase } from "./on-each-database.ts";
 
 function idOf(result: CreateCaseResult): number {

@@ -37,7 +37,7 @@ onEachDatabase("the events of all cases", {
 					assert.equal(kind, "changed");
 				}
 			}),
-		).then(() => {
+		).finally(() => {
 			isOver = true;
 		});
 		const followed: CaseEvent[] = [];

@@ -1,47 +1,21 @@
 import type { ChangeCaseJob } from "../../../src/domain/ports/change-job.ts";
-import type { CreateCaseJob } from "../../../src/domain/ports/create-jobs.ts";
 import type { Store } from "../../../src/domain/ports/store.ts";
 import type { NewAttachment } from "../../../src/domain/ports/stored-files.ts";
 import { loadDemo, readDemoCatalogue } from "../../../src/startup/demo.ts";
+import { jobsOf, keyOf } from "../../support/create-jobs.ts";
 import { quickHash } from "../../support/quick-hash.ts";
-
-export const noon = Date.UTC(2026, 4, 1, 12);
+import { noon } from "../../support/test-server.ts";
 
 /** Puts the demo data in, and answers what makes creates and changes as the domain hands them to a store. */
 export async function fillDemo(store: Store) {
 	await loadDemo(store, () => noon, await readDemoCatalogue(), quickHash);
 	const versions = await store.versions();
-	const key = (key: string | null, partyId = 1) =>
-		key === null
-			? null
-			: {
-					...{ partyId, operatorId: null, touchpointCode: "web", key },
-					digest: "0".repeat(64),
-				};
 	return {
-		create: (keyText: string | null, partyId = 1): CreateCaseJob => ({
-			versions,
-			at: noon,
-			protocol: "GRAPHQL",
-			partyId,
-			operatorId: null,
-			actorKind: "party",
-			touchpointCode: "web",
-			categoryCode: "Reclamo",
-			typeCode: "Telefonico",
-			status: "Created",
-			resolution: null,
-			assigneeGroupCode: "atencion",
-			caseData: {},
-			comments: ["text"],
-			attachments: [],
-			origin: { activity: null, tags: ["a", "b"], source: null },
-			idempotency: key(keyText, partyId),
-		}),
+		create: await jobsOf(store),
 		change: (
 			caseId: number,
 			version: number,
-			keyText: string | null = null,
+			key: string | null = null,
 		): ChangeCaseJob => ({
 			versions,
 			at: noon + 1,
@@ -57,7 +31,7 @@ export async function fillDemo(store: Store) {
 			updateComment: null,
 			addAttachments: [],
 			removeAttachment: null,
-			idempotency: key(keyText),
+			idempotency: keyOf(key),
 		}),
 	};
 }

@@ -6,7 +6,8 @@ import type {
 	CasePosition,
 } from "../../../src/domain/ports/case-queries.ts";
 import type { Store } from "../../../src/domain/ports/store.ts";
-import { fillDemo, noon } from "./fill-demo.ts";
+import { noon } from "../../support/test-server.ts";
+import { fillDemo } from "./fill-demo.ts";
 import { onEachDatabase } from "./on-each-database.ts";
 
 const hour = 3_600_000;

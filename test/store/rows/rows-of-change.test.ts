@@ -73,7 +73,7 @@ const allotted = {
 /** The case and the comment that the job is about, as a database would read them. */
 async function found() {
 	await using server = await startServer();
-	const make = await jobsOf(server);
+	const make = await jobsOf(server.app.store);
 	const { case: row } = rowsOfCreate(make(null), {
 		caseId: 1,
 		firstCommentId: 0,

@@ -43,7 +43,7 @@ function columnsOf(row: object): Record<string, unknown> {
 
 test("the rows of a create are what a database holds after it, given the same ids, salt and end of the chain", async () => {
 	await using server = await startServer();
-	const make = await jobsOf(server);
+	const make = await jobsOf(server.app.store);
 	const file = {
 		fileName: "a.txt",
 		contentType: "text/plain",

@@ -74,6 +74,8 @@ export async function startS3Server(): Promise<S3Server> {
 			S3_ENDPOINT: url,
 			AWS_ACCESS_KEY_ID: s3Credentials.keyId,
 			AWS_SECRET_ACCESS_KEY: s3Credentials.secret,
+			// A profile of whoever runs the tests would come before these.
+			AWS_PROFILE: "",
 		},
 		async [Symbol.asyncDispose]() {
 			http.closeAllConnections();

@@ -54,7 +54,7 @@ describe("a connection that is lent", () => {
 		await using pools = await opened();
 		const slow = withClient(
 			pools.writes,
-			(client) => client.query("SELECT pg_sleep(3)"),
+			(client) => client.query("SELECT pg_sleep(60)"),
 			200,
 		);
 		await assertFails(slow, "unavailable");

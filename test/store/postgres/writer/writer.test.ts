@@ -79,10 +79,11 @@ describe("the writer of PostgreSQL", () => {
 	test("makes one case of each key while its sessions are ended, and loses none that was acknowledged", async () => {
 		await using all = await nodes(2);
 		const { database, stores, create } = all;
+		let ended = 0;
 		const ending = (async () => {
 			for (let times = 0; times < 12; times++) {
 				await setTimeout(50 + 30 * times);
-				await endWriters(database);
+				ended += (await endWriters(database)).length;
 			}
 		})();
 		const ids = new Map<string, number>();
@@ -110,6 +111,7 @@ describe("the writer of PostgreSQL", () => {
 		}
 		await Promise.all(Array.from({ length: 16 }, (_, caller) => send(caller)));
 		await ending;
+		assert.ok(ended > 0, "no session was ended");
 		assert.equal(ids.size, 8 * 20);
 		assert.equal(await countCases(database), 8 * 20);
 		assert.equal(await assertChains(database), 8 * 20);

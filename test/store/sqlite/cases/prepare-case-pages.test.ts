@@ -90,7 +90,7 @@ describe("a page of cases", () => {
 		let onStatement = (_text: string) => {};
 		await using server = await startServer({}, (text) => onStatement(text));
 		const { cases } = server.app.store;
-		const job = await jobsOf(server);
+		const job = await jobsOf(server.app.store);
 		for (let made = 0; made < 3; made++) await cases.create(job(null));
 		const other = new Database(server.databaseFile);
 		let changes = 0;
@@ -118,7 +118,7 @@ describe("a page of cases", () => {
 	test("holds every case once and in order, also of a clock that was set back and of cases that were changed", async () => {
 		await using server = await startServer();
 		const { cases } = server.app.store;
-		const job = await jobsOf(server);
+		const job = await jobsOf(server.app.store);
 		const made: { id: number; updatedAt: number }[] = [];
 		for (let turn = 0; turn < 60; turn++) {
 			// Forward by an hour a turn, with a wrong year, and with several of one moment.

@@ -18,7 +18,7 @@ describe("several creates in one transaction", () => {
 		test(`leave nothing when one of them fails in the database: ${isAllOrNothing ? "all or nothing" : "good rows"}`, async () => {
 			await using server = await startServer();
 			const { cases } = server.app.store;
-			const job = await jobsOf(server);
+			const job = await jobsOf(server.app.store);
 			const rows = [job("a"), job("b"), job(null, nobody)];
 			await assert.rejects(
 				cases.createAll({ rows, isAllOrNothing }),
@@ -34,7 +34,7 @@ describe("several creates in one transaction", () => {
 	test("are written once when they run again because another job of their turn failed", async () => {
 		await using server = await startServer();
 		const { cases } = server.app.store;
-		const job = await jobsOf(server);
+		const job = await jobsOf(server.app.store);
 		const rows = [job("a"), job("b"), job("a")];
 		const [bulk, single] = await Promise.allSettled([
 			cases.createAll({ rows, isAllOrNothing: true }),
@@ -52,7 +52,7 @@ describe("several creates in one transaction", () => {
 	test("are stale together when they were decided on older versions", async () => {
 		await using server = await startServer();
 		const { cases } = server.app.store;
-		const job = await jobsOf(server);
+		const job = await jobsOf(server.app.store);
 		const { catalogue, credentials } = await server.app.store.versions();
 		const old = {
 			...job("b"),

@@ -176,7 +176,7 @@ describe("a migration", () => {
 		await store.close();
 	});
 
-	test("seals every row and chains every event of a database from before, as if they had been from the start", async () => {
+	test("gives every row its checksum and chains every event of a database from before, as if they had been from the start", async () => {
 		const server = await startServer();
 		await fill(server);
 		await server.app.close();

@@ -126,7 +126,7 @@ describe("a row that is not as it was written", () => {
 		assert.equal(other.status, 200);
 	});
 
-	test("is not hidden by a change: a comment that was altered cannot be sealed anew", async () => {
+	test("is not hidden by a change: a comment that was altered gets no new checksum", async () => {
 		await using server = await startServer();
 		await fill(server);
 		alterDatabase(
